@@ -1,0 +1,35 @@
+/**
+ * One kind of audit event. Details name things of the machine (codes, counts, hashes, versions), never a person's
+ * name, number or image; who acted is a column of its own.
+ */
+export interface AuditEntry {
+  /** What happened, for the person who reads the exported log. */
+  readonly meaning: string;
+  /** The names of the details it may carry. */
+  readonly details: readonly string[];
+}
+
+/** Every event that may stand in the audit log. An id is added or retired, never edited. */
+export const auditCatalogue = {
+  'core-started': { meaning: 'The core process is ready to serve', details: ['version', 'profile', 'keyProtection'] },
+  'core-stopped': { meaning: 'The core process ended in order', details: ['reason'] },
+  'session-started': { meaning: 'Somebody touched the attract screen', details: ['sessionId'] },
+  'session-finished': {
+    meaning: 'The session ended and was wiped',
+    details: ['sessionId', 'outcome', 'seconds'],
+  },
+  'database-migrated': { meaning: 'The database schema was brought up to date', details: ['from', 'to'] },
+  'backup-started': { meaning: 'A copy of the database was begun', details: ['copy'] },
+  'backup-finished': { meaning: 'A copy of the database was made', details: ['copy', 'outcome', 'sizeBytes'] },
+  'restore-finished': { meaning: 'A copy took the place of the database', details: ['copy', 'outcome', 'erasuresApplied'] },
+  'dossier-erased': { meaning: 'Pages, personal data and key of a dossier were destroyed', details: ['dossierId', 'reason'] },
+  'enrolment-started': { meaning: 'The kiosk asked the portal to take it in', details: ['portalHost'] },
+  'enrolment-finished': {
+    meaning: 'The portal answered the enrolment',
+    details: ['portalHost', 'outcome', 'portalKeyFingerprint'],
+  },
+  'set-up-finished': { meaning: 'The technician saved the configuration', details: ['configHash'] },
+} as const satisfies Readonly<Record<string, AuditEntry>>;
+
+export type AuditEventId = keyof typeof auditCatalogue;
+export const auditEventIds = Object.keys(auditCatalogue) as readonly AuditEventId[];

@@ -1,0 +1,1 @@
+export { type AuditEntry, type AuditEventId, auditCatalogue, auditEventIds } from './catalogue.ts';

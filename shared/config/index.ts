@@ -1,0 +1,9 @@
+export {
+  type ConfigError,
+  configSchema,
+  isLoopbackHost,
+  isSecureOrLoopback,
+  type KioskConfig,
+  type KioskConfigInput,
+  parseConfig,
+} from './schema.ts';

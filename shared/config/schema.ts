@@ -1,0 +1,97 @@
+import * as z from 'zod';
+
+/** The shape of an office's agency code is unverified (FACTS 5), so only its alphabet is checked. */
+const agencyCode = z.string().regex(/^[A-Z0-9.-]{3,24}$/, 'chữ hoa, số, dấu chấm hoặc gạch nối, 3 đến 24 ký tự');
+
+/** Printed in every temporary code, so: short, and no letter that is read aloud as another. */
+const kioskId = z.string().regex(/^[A-HJ-NP-Z2-9]{2,6}$/, '2 đến 6 chữ hoa hoặc số, không dùng I, O, 0, 1');
+
+const communeCode = z.string().regex(/^\d{5}$/, 'mã xã gồm 5 chữ số');
+
+export const officeSchema = z.strictObject({
+  /** Official name of the one-stop office, as it stands on receipts. */
+  name: z.string().trim().min(3).max(120),
+  /** Commune and province, the line under the name. */
+  place: z.string().trim().min(3).max(120),
+  /** The desk this kiosk stands at, as people say it ("Quầy số 1"). */
+  counter: z.string().trim().min(1).max(40),
+  communeCode,
+  agencyCode,
+});
+
+export const screenSchema = z.strictObject({
+  /** Pixels per millimetre of the panel: every size on screen is a token in millimetres. */
+  pxPerMm: z.number().min(1).max(20).default(3.2),
+});
+
+/** Where the master key comes from. A key file beside the data does not protect a stolen disk. */
+export const keySchema = z.discriminatedUnion('provider', [
+  z.strictObject({
+    provider: z.literal('file'),
+    path: z.string().min(1),
+    /** Production accepts a key on the same device as the data only with this line. */
+    acceptUnprotectedKey: z.boolean().default(false),
+  }),
+  z.strictObject({ provider: z.literal('safe-storage') }),
+]);
+
+export const portalSchema = z.strictObject({
+  /** Base address of the portal's kiosk interface; HTTPS everywhere except on loopback. */
+  address: z
+    .url({ protocol: /^https?$/, error: 'địa chỉ http(s) đầy đủ, ví dụ https://dichvucong.example.vn/kiosk' })
+    .refine((text) => !URL.canParse(text) || isSecureOrLoopback(new URL(text)), 'chỉ nhận https, trừ máy này'),
+  /** A certificate authority of the province, as a PEM file, trusted beside the system's. */
+  caPath: z.string().min(1).optional(),
+});
+
+export const idleSchema = z.strictObject({
+  /** Seconds without touch before the kiosk asks whether somebody is still there (UI.md: 60). */
+  askAfterSeconds: z.number().int().min(20).max(600).default(60),
+  /** Seconds to answer before the session is wiped (UI.md: 30). */
+  answerWithinSeconds: z.number().int().min(10).max(120).default(30),
+});
+
+/** The one configuration file of a kiosk. Anything not named here is refused, so that a typing slip is seen. */
+export const configSchema = z.strictObject({
+  kioskId,
+  office: officeSchema,
+  screen: screenSchema.default({ pxPerMm: 3.2 }),
+  portal: portalSchema,
+  key: keySchema,
+  idle: idleSchema.default({ askAfterSeconds: 60, answerWithinSeconds: 30 }),
+});
+
+export type KioskConfig = z.infer<typeof configSchema>;
+export type KioskConfigInput = z.input<typeof configSchema>;
+
+/** Plain HTTP is allowed to this machine only (DESIGN: TLS everywhere except loopback). */
+export function isSecureOrLoopback(address: URL): boolean {
+  if (address.protocol === 'https:') return true;
+  return address.protocol === 'http:' && isLoopbackHost(address.hostname);
+}
+
+export function isLoopbackHost(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+
+/** One thing wrong with a configuration: where, and what, in words for the technician. */
+export interface ConfigError {
+  readonly path: string;
+  readonly message: string;
+}
+
+/** Parses a configuration; on failure lists every error at once, each with its path. */
+export function parseConfig(
+  raw: unknown,
+): { readonly ok: true; readonly config: KioskConfig } | { readonly ok: false; readonly errors: readonly ConfigError[] } {
+  const parsed = configSchema.safeParse(raw);
+  if (parsed.success) return { ok: true, config: parsed.data };
+  return {
+    ok: false,
+    errors: parsed.error.issues.flatMap((issue) =>
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.map((key) => ({ path: [...issue.path, key].join('.'), message: 'không có mục này' }))
+        : [{ path: issue.path.join('.') || '(tệp)', message: issue.message }],
+    ),
+  };
+}

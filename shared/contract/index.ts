@@ -1,0 +1,29 @@
+import type { ContractRouterClient } from '@orpc/contract';
+import { sessionContract } from './session.ts';
+import { setUpContract } from './set-up.ts';
+import { systemContract } from './system.ts';
+
+/** The only road between page and core. Client, fakes and role check all derive from it. */
+export const contract = {
+  system: systemContract,
+  session: sessionContract,
+  setUp: setUpContract,
+};
+
+export type Contract = typeof contract;
+export type CoreClient = ContractRouterClient<Contract>;
+
+export { type CallRules, type Role, roles } from './call.ts';
+export {
+  type Contrast,
+  contrasts,
+  defaultReading,
+  type Language,
+  languages,
+  type Reading,
+  type SessionState,
+  type TextSize,
+  textSizes,
+} from './session.ts';
+export type { SetUpInput, SetUpResult } from './set-up.ts';
+export type { Health, Kiosk, KioskEvent, Network, Phase, Profile } from './system.ts';

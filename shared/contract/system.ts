@@ -1,0 +1,68 @@
+import { eventIterator } from '@orpc/contract';
+import * as z from 'zod';
+import { faultCodes } from '../faults/index.ts';
+import { call, everyone } from './call.ts';
+import { sessionStateSchema } from './session.ts';
+
+export const profiles = ['demo', 'production'] as const;
+export type Profile = (typeof profiles)[number];
+
+const faultCodeSchema = z.enum(faultCodes as readonly [(typeof faultCodes)[number], ...(typeof faultCodes)[number][]]);
+
+/** What the core is doing about itself. `set-up` asks the technician for a first configuration. */
+export const phaseSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('starting'), step: z.string() }),
+  z.object({ kind: z.literal('set-up') }),
+  z.object({ kind: z.literal('ready') }),
+  z.object({ kind: z.literal('paused'), fault: faultCodeSchema }),
+]);
+export type Phase = z.infer<typeof phaseSchema>;
+
+/** How the road to the portal is, in the words the frame shows. Offline is information, not an alarm. */
+export const networkSchema = z.object({
+  state: z.enum(['unknown', 'online', 'offline']),
+  /** The cause of `offline`, for staff. */
+  cause: faultCodeSchema.nullable(),
+  /** Portal clock minus kiosk clock at the last signed answer, in milliseconds. */
+  clockOffsetMs: z.number().nullable(),
+});
+export type Network = z.infer<typeof networkSchema>;
+
+export const healthSchema = z.object({ phase: phaseSchema, network: networkSchema });
+export type Health = z.infer<typeof healthSchema>;
+
+/** What the frame shows on every screen; known before database, network and devices are. */
+export const kioskSchema = z.object({
+  version: z.string(),
+  profile: z.enum(profiles),
+  kioskId: z.string().nullable(),
+  office: z
+    .object({ name: z.string(), place: z.string(), counter: z.string() })
+    .nullable(),
+  pxPerMm: z.number(),
+  idle: z.object({ askAfterSeconds: z.number(), answerWithinSeconds: z.number() }),
+});
+export type Kiosk = z.infer<typeof kioskSchema>;
+
+/** The event stream: the first event of each kind is the present state, then every change. */
+export const kioskEventSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('health'), health: healthSchema }),
+  z.object({ kind: z.literal('session'), session: sessionStateSchema }),
+  z.object({ kind: z.literal('queue'), waiting: z.number().int(), needsStaff: z.number().int() }),
+  z.object({
+    kind: z.literal('device'),
+    device: z.enum(['scanner', 'printer', 'reader']),
+    state: z.enum(['absent', 'ready', 'working', 'recovering', 'fault']),
+    fault: faultCodeSchema.nullable(),
+  }),
+]);
+export type KioskEvent = z.infer<typeof kioskEventSchema>;
+
+export const systemContract = {
+  /** Who this kiosk is. Served from the first moment on. */
+  hello: call({ roles: everyone, servedBeforeReady: true }).output(kioskSchema),
+  /** The page has painted a frame: the shell's watchdog lives on it. */
+  painted: call({ roles: everyone, servedBeforeReady: true }).output(z.object({ at: z.number() })),
+  /** Everything that changes by itself: health, session, devices, queue. */
+  events: call({ roles: everyone, servedBeforeReady: true, timeoutMs: null }).output(eventIterator(kioskEventSchema)),
+};

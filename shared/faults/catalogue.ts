@@ -1,0 +1,21 @@
+import type { FaultEntry } from './fault-entry.ts';
+import { configFaults } from './faults-config.ts';
+import { portalFaults } from './faults-portal.ts';
+import { rpcFaults } from './faults-rpc.ts';
+import { storageFaults } from './faults-storage.ts';
+
+/** Every failure the kiosk expects. A code is added or retired, never renamed: receipts of trouble outlive versions. */
+export const faultCatalogue = {
+  ...rpcFaults,
+  ...storageFaults,
+  ...configFaults,
+  ...portalFaults,
+} as const satisfies Readonly<Record<string, FaultEntry>>;
+
+export type FaultCode = keyof typeof faultCatalogue;
+
+export const faultCodes = Object.keys(faultCatalogue) as readonly FaultCode[];
+
+export function isFaultCode(text: string): text is FaultCode {
+  return Object.hasOwn(faultCatalogue, text);
+}
