@@ -29,7 +29,7 @@ export const faultDataSchema = z.object({
 });
 
 /** Faults that any call may raise; a call declares its own beside them. */
-const commonFaults = ['ROLE_REFUSED', 'CALL_TIMED_OUT', 'NOT_READY', 'KIOSK_PAUSED', 'DISK_FULL', 'DISK_READ_ONLY'] as const;
+const commonFaults = ['ROLE_REFUSED', 'INPUT_REFUSED', 'CALL_TIMED_OUT', 'NOT_READY', 'KIOSK_PAUSED', 'DISK_FULL', 'DISK_READ_ONLY'] as const;
 
 export type DeclaredFaults<F extends FaultCode> = {
   readonly [K in F | (typeof commonFaults)[number]]: { readonly data: typeof faultDataSchema };

@@ -1,0 +1,1 @@
+export { ConfigInvalid, demoConfig, loadConfig, usualConfigPath } from './load-config.ts';

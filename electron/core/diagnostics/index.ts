@@ -1,0 +1,1 @@
+export { createLog, describeError, type Log, type LogFields } from './log.ts';

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { build, type InlineConfig } from 'vite';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const stampPath = path.join(root, 'dist', '.built-from');
+
+/** Native modules and modules that find their own files; they stay in node_modules beside the bundle. */
+const nativeModules = ['better-sqlite3', 'sharp', 'node-hid', 'serialport', 'electron'];
+
+/** One Node-side entry as a CommonJS bundle: Electron's main, preload and utility process take nothing else. */
+function nodeBundle(entry: string, outFolder: string, fileName: string, target: string): InlineConfig {
+  return {
+    root,
+    configFile: false,
+    logLevel: 'warn',
+    build: {
+      ssr: path.join(root, entry),
+      outDir: path.join(root, 'dist', outFolder),
+      emptyOutDir: true,
+      target,
+      minify: false,
+      sourcemap: true,
+      rolldownOptions: {
+        output: { format: 'cjs', entryFileNames: fileName, chunkFileNames: '[name]-[hash].cjs' },
+      },
+    },
+    ssr: { noExternal: true, external: nativeModules, target: 'node' },
+  };
+}
+
+/** Every file whose change asks for a new build, with its size and time: cheap enough for every start. */
+function fingerprint(): string {
+  const hash = createHash('sha256');
+  const visit = (entry: string): void => {
+    const full = path.join(root, entry);
+    if (!existsSync(full)) return;
+    const stat = statSync(full);
+    if (stat.isDirectory()) {
+      for (const name of readdirSync(full).sort()) visit(path.join(entry, name));
+      return;
+    }
+    if (/\.test\.tsx?$|\.md$/.test(entry)) return;
+    hash.update(`${entry}\0${stat.size}\0${stat.mtimeMs}\n`);
+  };
+  for (const entry of ['electron', 'renderer', 'shared', 'resources/strings', 'resources/sounds', 'resources/icons']) {
+    visit(entry);
+  }
+  for (const file of ['package-lock.json', 'vite.config.ts']) visit(file);
+  return hash.digest('hex');
+}
+
+/** Builds renderer, main, preload and core into dist/ when a source changed since the last build. */
+export async function buildAll(): Promise<'built' | 'fresh'> {
+  const now = fingerprint();
+  if (existsSync(stampPath) && readFileSync(stampPath, 'utf8') === now) return 'fresh';
+  await build({ root: path.join(root, 'renderer'), configFile: path.join(root, 'vite.config.ts'), logLevel: 'warn' });
+  await build(nodeBundle('electron/core/entry.ts', 'core', 'core.cjs', 'node22'));
+  await build(nodeBundle('electron/main/main.ts', 'main', 'main.cjs', 'node18'));
+  await build(nodeBundle('electron/preload/preload.ts', 'preload', 'preload.cjs', 'node18'));
+  writeFileSync(stampPath, now);
+  return 'built';
+}
+
+if (import.meta.main) {
+  const startedAt = performance.now();
+  const outcome = await buildAll();
+  if (outcome === 'built') process.stdout.write(`Built in ${((performance.now() - startedAt) / 1000).toFixed(1)} s\n`);
+}
