@@ -45,6 +45,13 @@ export type ShellReply =
 export const shells = ['electron', 'chromium', 'none'] as const;
 export type Shell = (typeof shells)[number];
 
+/** How the core leaves. Any other code is a crash, and the core is started again. */
+export const coreExit = {
+  done: 0,
+  /** It can never start like this (wrong flags, invalid configuration): starting it again would not help. */
+  refused: 2,
+} as const;
+
 /** Limits of the life of the core, in one place. */
 export const timings = {
   /** The core says `alive` this often. */
