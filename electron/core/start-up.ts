@@ -24,10 +24,16 @@ export async function runStartUp(
     const startedAt = deps.clock.monotonicMs();
     try {
       const outcome = await withLimit(step, deps.clock);
-      deps.log.info('start-up step done', { step: step.name, ms: Math.round(deps.clock.monotonicMs() - startedAt) });
+      deps.log.info('start-up step done', {
+        step: step.name,
+        ms: Math.round(deps.clock.monotonicMs() - startedAt),
+      });
       if (outcome === 'stop-here') return;
     } catch (error) {
-      deps.log.failure('start-up step failed', error, { step: step.name, fallback: step.fallback !== undefined });
+      deps.log.failure('start-up step failed', error, {
+        step: step.name,
+        fallback: step.fallback !== undefined,
+      });
       if (step.fallback === undefined) throw error;
       step.fallback(error);
     }

@@ -44,7 +44,14 @@ function fingerprint(): string {
     if (/\.test\.tsx?$|\.md$/.test(entry)) return;
     hash.update(`${entry}\0${stat.size}\0${stat.mtimeMs}\n`);
   };
-  for (const entry of ['electron', 'renderer', 'shared', 'resources/strings', 'resources/sounds', 'resources/icons']) {
+  for (const entry of [
+    'electron',
+    'renderer',
+    'shared',
+    'resources/strings',
+    'resources/sounds',
+    'resources/icons',
+  ]) {
     visit(entry);
   }
   for (const file of ['package-lock.json', 'vite.config.ts']) visit(file);
@@ -55,7 +62,11 @@ function fingerprint(): string {
 export async function buildAll(): Promise<'built' | 'fresh'> {
   const now = fingerprint();
   if (existsSync(stampPath) && readFileSync(stampPath, 'utf8') === now) return 'fresh';
-  await build({ root: path.join(root, 'renderer'), configFile: path.join(root, 'vite.config.ts'), logLevel: 'warn' });
+  await build({
+    root: path.join(root, 'renderer'),
+    configFile: path.join(root, 'vite.config.ts'),
+    logLevel: 'warn',
+  });
   await build(nodeBundle('electron/core/entry.ts', 'core', 'core.cjs', 'node22'));
   await build(nodeBundle('electron/main/main.ts', 'main', 'main.cjs', 'node18'));
   await build(nodeBundle('electron/preload/preload.ts', 'preload', 'preload.cjs', 'node18'));
@@ -66,5 +77,6 @@ export async function buildAll(): Promise<'built' | 'fresh'> {
 if (import.meta.main) {
   const startedAt = performance.now();
   const outcome = await buildAll();
-  if (outcome === 'built') process.stdout.write(`Built in ${((performance.now() - startedAt) / 1000).toFixed(1)} s\n`);
+  if (outcome === 'built')
+    process.stdout.write(`Built in ${((performance.now() - startedAt) / 1000).toFixed(1)} s\n`);
 }

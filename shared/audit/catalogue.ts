@@ -11,7 +11,10 @@ export interface AuditEntry {
 
 /** Every event that may stand in the audit log. An id is added or retired, never edited. */
 export const auditCatalogue = {
-  'core-started': { meaning: 'The core process is ready to serve', details: ['version', 'profile', 'keyProtection'] },
+  'core-started': {
+    meaning: 'The core process is ready to serve',
+    details: ['version', 'profile', 'keyProtection'],
+  },
   'core-stopped': { meaning: 'The core process ended in order', details: ['reason'] },
   'session-started': { meaning: 'Somebody touched the attract screen', details: ['sessionId'] },
   'session-finished': {
@@ -20,9 +23,18 @@ export const auditCatalogue = {
   },
   'database-migrated': { meaning: 'The database schema was brought up to date', details: ['from', 'to'] },
   'backup-started': { meaning: 'A copy of the database was begun', details: ['copy'] },
-  'backup-finished': { meaning: 'A copy of the database was made', details: ['copy', 'outcome', 'sizeBytes'] },
-  'restore-finished': { meaning: 'A copy took the place of the database', details: ['copy', 'outcome', 'erasuresApplied'] },
-  'dossier-erased': { meaning: 'Pages, personal data and key of a dossier were destroyed', details: ['dossierId', 'reason'] },
+  'backup-finished': {
+    meaning: 'A copy of the database was made',
+    details: ['copy', 'outcome', 'sizeBytes'],
+  },
+  'restore-finished': {
+    meaning: 'A copy took the place of the database',
+    details: ['copy', 'outcome', 'erasuresApplied'],
+  },
+  'dossier-erased': {
+    meaning: 'Pages, personal data and key of a dossier were destroyed',
+    details: ['dossierId', 'reason'],
+  },
   'enrolment-started': { meaning: 'The kiosk asked the portal to take it in', details: ['portalHost'] },
   'enrolment-finished': {
     meaning: 'The portal answered the enrolment',

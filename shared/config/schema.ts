@@ -1,7 +1,9 @@
 import * as z from 'zod';
 
 /** The shape of an office's agency code is unverified (FACTS 5), so only its alphabet is checked. */
-const agencyCode = z.string().regex(/^[A-Z0-9.-]{3,24}$/, 'chữ hoa, số, dấu chấm hoặc gạch nối, 3 đến 24 ký tự');
+const agencyCode = z
+  .string()
+  .regex(/^[A-Z0-9.-]{3,24}$/, 'chữ hoa, số, dấu chấm hoặc gạch nối, 3 đến 24 ký tự');
 
 /** Printed in every temporary code, so: short, and no letter that is read aloud as another. */
 const kioskId = z.string().regex(/^[A-HJ-NP-Z2-9]{2,6}$/, '2 đến 6 chữ hoa hoặc số, không dùng I, O, 0, 1');
@@ -39,7 +41,10 @@ export const portalSchema = z.strictObject({
   /** Base address of the portal's kiosk interface; HTTPS everywhere except on loopback. */
   address: z
     .url({ protocol: /^https?$/, error: 'địa chỉ http(s) đầy đủ, ví dụ https://dichvucong.example.vn/kiosk' })
-    .refine((text) => !URL.canParse(text) || isSecureOrLoopback(new URL(text)), 'chỉ nhận https, trừ máy này'),
+    .refine(
+      (text) => !URL.canParse(text) || isSecureOrLoopback(new URL(text)),
+      'chỉ nhận https, trừ máy này',
+    ),
   /** A certificate authority of the province, as a PEM file, trusted beside the system's. */
   caPath: z.string().min(1).optional(),
 });
@@ -83,7 +88,9 @@ export interface ConfigError {
 /** Parses a configuration; on failure lists every error at once, each with its path. */
 export function parseConfig(
   raw: unknown,
-): { readonly ok: true; readonly config: KioskConfig } | { readonly ok: false; readonly errors: readonly ConfigError[] } {
+):
+  | { readonly ok: true; readonly config: KioskConfig }
+  | { readonly ok: false; readonly errors: readonly ConfigError[] } {
   const parsed = configSchema.safeParse(raw);
   if (parsed.success) return { ok: true, config: parsed.data };
   return {

@@ -1,7 +1,7 @@
 import { oc } from '@orpc/contract';
 import * as z from 'zod';
 import type { AuditEventId } from '../audit/index.ts';
-import type { FaultCode } from '../faults/index.ts';
+import { type FaultCode, faultCodes } from '../faults/index.ts';
 
 /** Who is at the kiosk. The core knows it from the session; the page cannot claim it. */
 export const roles = ['citizen', 'staff', 'supervisor', 'technician'] as const;
@@ -23,13 +23,24 @@ export interface CallRules extends Record<string, unknown> {
 
 const refuseAll: CallRules = { roles: [], timeoutMs: 5_000, servedBeforeReady: false, audit: null };
 
+/** A fault named in an answer or an event, where it is a state and not a failure of the call. */
+export const faultCodeSchema = z.enum(faultCodes as readonly [FaultCode, ...FaultCode[]]);
+
 /** What a fault carries over the wire: machine facts only. */
 export const faultDataSchema = z.object({
   details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
 });
 
 /** Faults that any call may raise; a call declares its own beside them. */
-const commonFaults = ['ROLE_REFUSED', 'INPUT_REFUSED', 'CALL_TIMED_OUT', 'NOT_READY', 'KIOSK_PAUSED', 'DISK_FULL', 'DISK_READ_ONLY'] as const;
+const commonFaults = [
+  'ROLE_REFUSED',
+  'INPUT_REFUSED',
+  'CALL_TIMED_OUT',
+  'NOT_READY',
+  'KIOSK_PAUSED',
+  'DISK_FULL',
+  'DISK_READ_ONLY',
+] as const;
 
 export type DeclaredFaults<F extends FaultCode> = {
   readonly [K in F | (typeof commonFaults)[number]]: { readonly data: typeof faultDataSchema };

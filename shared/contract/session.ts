@@ -20,7 +20,12 @@ export const readingSchema = z.object({
 });
 export type Reading = z.infer<typeof readingSchema>;
 
-export const defaultReading: Reading = { language: 'vi', textSize: 'normal', contrast: 'normal', reach: false };
+export const defaultReading: Reading = {
+  language: 'vi',
+  textSize: 'normal',
+  contrast: 'normal',
+  reach: false,
+};
 
 /**
  * Where in the journey the person is, as the page's own path (`/`, `/home`, `/find/…`). The core keeps it so that
@@ -51,9 +56,13 @@ export const sessionContract = {
   /** The person touched something: the idle clock starts again. */
   touch: call({ roles: everyone }).output(sessionStateSchema),
   /** The page moved to another step. */
-  go: call({ roles: everyone }).input(z.object({ place: placeSchema })).output(sessionStateSchema),
+  go: call({ roles: everyone })
+    .input(z.object({ place: placeSchema }))
+    .output(sessionStateSchema),
   /** The person chose language, text size, contrast or reach. */
-  read: call({ roles: everyone }).input(z.object({ reading: readingSchema })).output(sessionStateSchema),
+  read: call({ roles: everyone })
+    .input(z.object({ reading: readingSchema }))
+    .output(sessionStateSchema),
   /** "Kết thúc": wipes the session. */
   end: call({ roles: everyone, audit: 'session-finished' }).output(sessionStateSchema),
 };

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { call, everyone } from './call.ts';
+import { call, everyone, faultCodeSchema } from './call.ts';
 
 /** What the technician types at the first start of a production kiosk. Checked again by shared/config. */
 export const setUpInputSchema = z.object({
@@ -26,6 +26,8 @@ export const setUpResultSchema = z.object({
   saved: z.boolean(),
   /** Whether the portal took the kiosk in; `later` when no code was given. */
   enrolment: z.enum(['done', 'later', 'failed']),
+  /** Why the portal did not take the kiosk in; the configuration is saved all the same. */
+  enrolmentFault: faultCodeSchema.nullable(),
 });
 export type SetUpResult = z.infer<typeof setUpResultSchema>;
 
@@ -39,17 +41,6 @@ export const setUpContract = {
     servedBeforeReady: true,
     timeoutMs: 30_000,
     audit: 'set-up-finished',
-    faults: [
-      'PORTAL_UNREACHABLE',
-      'PORTAL_TOO_SLOW',
-      'PORTAL_FAILED',
-      'PORTAL_STRANGER',
-      'PORTAL_SIGNATURE',
-      'PORTAL_CERTIFICATE',
-      'PORTAL_INSECURE',
-      'PORTAL_REFUSED',
-      'ENROLMENT_CODE_REFUSED',
-    ],
   })
     .input(setUpInputSchema)
     .output(setUpResultSchema),

@@ -1,13 +1,10 @@
 import { eventIterator } from '@orpc/contract';
 import * as z from 'zod';
-import { faultCodes } from '../faults/index.ts';
-import { call, everyone } from './call.ts';
+import { call, everyone, faultCodeSchema } from './call.ts';
 import { sessionStateSchema } from './session.ts';
 
 export const profiles = ['demo', 'production'] as const;
 export type Profile = (typeof profiles)[number];
-
-const faultCodeSchema = z.enum(faultCodes as readonly [(typeof faultCodes)[number], ...(typeof faultCodes)[number][]]);
 
 /** What the core is doing about itself. `set-up` asks the technician for a first configuration. */
 export const phaseSchema = z.discriminatedUnion('kind', [
@@ -36,9 +33,7 @@ export const kioskSchema = z.object({
   version: z.string(),
   profile: z.enum(profiles),
   kioskId: z.string().nullable(),
-  office: z
-    .object({ name: z.string(), place: z.string(), counter: z.string() })
-    .nullable(),
+  office: z.object({ name: z.string(), place: z.string(), counter: z.string() }).nullable(),
   pxPerMm: z.number(),
   idle: z.object({ askAfterSeconds: z.number(), answerWithinSeconds: z.number() }),
 });
@@ -64,5 +59,7 @@ export const systemContract = {
   /** The page has painted a frame: the shell's watchdog lives on it. */
   painted: call({ roles: everyone, servedBeforeReady: true }).output(z.object({ at: z.number() })),
   /** Everything that changes by itself: health, session, devices, queue. */
-  events: call({ roles: everyone, servedBeforeReady: true, timeoutMs: null }).output(eventIterator(kioskEventSchema)),
+  events: call({ roles: everyone, servedBeforeReady: true, timeoutMs: null }).output(
+    eventIterator(kioskEventSchema),
+  ),
 };

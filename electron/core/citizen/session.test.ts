@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { createFakeClock } from '../../../tests/support/fake-clock.ts';
 import { defaultReading, type SessionState } from '../../../shared/contract/index.ts';
+import { createFakeClock } from '../../../tests/support/fake-clock.ts';
 import { createSessions, type SessionOutcome } from './session.ts';
 import type { SessionRecord, SessionStore } from './session-store.ts';
 

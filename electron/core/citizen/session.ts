@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../../shared/clock.ts';
-import { type Reading, type Role, type SessionState } from '../../../shared/contract/index.ts';
+import type { Reading, Role, SessionState } from '../../../shared/contract/index.ts';
 import type { SessionRecord, SessionStore } from './session-store.ts';
 
 /** Why a session ended; stands in the audit log. */
@@ -12,7 +12,11 @@ export interface SessionDeps {
   readonly idle: { readonly askAfterSeconds: number; readonly answerWithinSeconds: number };
   readonly onChange: (state: SessionState) => void;
   readonly onStarted: (sessionId: string) => void;
-  readonly onEnded: (ended: { readonly sessionId: string; readonly outcome: SessionOutcome; readonly seconds: number }) => void;
+  readonly onEnded: (ended: {
+    readonly sessionId: string;
+    readonly outcome: SessionOutcome;
+    readonly seconds: number;
+  }) => void;
 }
 
 /**
@@ -91,7 +95,13 @@ export function createSessions(deps: SessionDeps): Sessions {
       if (record !== null) return this.touch();
       const now = deps.clock.now();
       restartIdleClock();
-      const begun = change({ sessionId: randomUUID(), place: '/home', reading, startedAt: now, lastTouchAt: now });
+      const begun = change({
+        sessionId: randomUUID(),
+        place: '/home',
+        reading,
+        startedAt: now,
+        lastTouchAt: now,
+      });
       if (begun.kind === 'open') deps.onStarted(begun.sessionId);
       return begun;
     },
@@ -129,4 +139,3 @@ export function createSessions(deps: SessionDeps): Sessions {
 
 /** The state before the store is open: nobody is there. */
 export const noSession: SessionState = { kind: 'none' };
-

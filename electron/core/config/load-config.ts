@@ -1,6 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { type ConfigError, type KioskConfig, type KioskConfigInput, parseConfig } from '../../../shared/config/index.ts';
+import {
+  type ConfigError,
+  type KioskConfig,
+  type KioskConfigInput,
+  parseConfig,
+} from '../../../shared/config/index.ts';
 import { KioskFault } from '../../../shared/faults/index.ts';
 
 /** CONFIG_INVALID with every error at once, each with its path. */

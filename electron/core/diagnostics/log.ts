@@ -29,7 +29,12 @@ export function describeError(error: unknown): LogFields {
 /** Writes JSON lines to the given stream, each with time and level; field values that are not plain print hidden. */
 export function createLog(stream: { write(line: string): void }, level: 'info' | 'warn' = 'info'): Log {
   const logger = pino(
-    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: (label) => ({ level: label }) } },
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+    },
     stream,
   );
   return {

@@ -45,9 +45,11 @@ export const guarded = implement(contract)
       refuse(phase.kind === 'paused' ? 'KIOSK_PAUSED' : 'NOT_READY', { call: name });
     }
     try {
-      return rules.timeoutMs === null ? await next() : await withLimit(next(), rules.timeoutMs, context.clock, () =>
-        makeFault('CALL_TIMED_OUT', { call: name }),
-      );
+      return rules.timeoutMs === null
+        ? await next()
+        : await withLimit(next(), rules.timeoutMs, context.clock, () =>
+            makeFault('CALL_TIMED_OUT', { call: name }),
+          );
     } catch (error) {
       if (isKioskFault(error)) {
         context.log.failure('call raised a fault', error, { call: name });
@@ -66,7 +68,12 @@ export const guarded = implement(contract)
     }
   });
 
-function withLimit<T>(work: PromiseLike<T> | T, limitMs: number, clock: Clock, makeError: () => Error | null): Promise<T> {
+function withLimit<T>(
+  work: PromiseLike<T> | T,
+  limitMs: number,
+  clock: Clock,
+  makeError: () => Error | null,
+): Promise<T> {
   return new Promise((resolve, reject) => {
     const cancel = clock.after(limitMs, () => reject(makeError() ?? new ORPCError('TIMEOUT')));
     Promise.resolve(work).then(resolve, reject).finally(cancel);

@@ -37,7 +37,9 @@ export function servePage<T extends Context>(options: {
       log.warn('oversized frame refused', { sizeBytes });
       return;
     }
-    peer.message(frame as string | ArrayBuffer, handle).catch((error: unknown) => log.failure('frame refused', error));
+    peer
+      .message(frame as string | ArrayBuffer, handle)
+      .catch((error: unknown) => log.failure('frame refused', error));
   });
   link.onClose(() => peer.close());
 }

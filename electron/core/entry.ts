@@ -1,0 +1,99 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { assertDefined, unreachable } from '../../shared/assert.ts';
+import { systemClock } from '../../shared/clock.ts';
+import { timings } from '../supervise/control.ts';
+import { demoConfig, usualConfigPath } from './config/index.ts';
+import { createCore } from './core.ts';
+import { createLog } from './diagnostics/index.ts';
+import { openWebSocketDoor, type WebSocketDoor } from './rpc/web-socket-door.ts';
+import { createRelay, createShellRequests, findSupervisor, linkOfPort } from './supervisor-link.ts';
+
+/** The core as a process of its own: a utility process of Electron, or a child of main or launch. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      profile: { type: 'string', default: 'production' },
+      shell: { type: 'string', default: 'electron' },
+      config: { type: 'string' },
+      'data-dir': { type: 'string' },
+      /** Demo: where the reference portal answers. */
+      portal: { type: 'string' },
+      /** Demo: where the simulated outside world is steered. */
+      world: { type: 'string' },
+    },
+  });
+  const log = createLog(process.stderr);
+  const supervisor = findSupervisor();
+  if (supervisor === null) {
+    process.stderr.write('The core is started by the kiosk itself: use `npm start`.\n');
+    process.exitCode = 2;
+    return;
+  }
+  const send = supervisor.send;
+  const profile = values.profile === 'demo' ? 'demo' : 'production';
+  const dataDir = assertDefined(values['data-dir'], '--data-dir');
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const shellRequests = createShellRequests(send);
+  const relay = createRelay(send);
+  const core = createCore({
+    profile,
+    dataDir,
+    resourcesDir: path.join(import.meta.dirname, '../../resources'),
+    config:
+      profile === 'demo'
+        ? { value: demoConfig({ dataDir, portalAddress: values.portal ?? 'http://127.0.0.1:9' }) }
+        : { path: values.config ?? usualConfigPath() },
+    clock: systemClock,
+    log,
+    onPhase: (phase) => send({ kind: 'phase', phase }),
+    onSessionEnded: () => send({ kind: 'session-ended' }),
+  });
+  let door: WebSocketDoor | null = null;
+  if (values.shell !== 'electron') {
+    door = await openWebSocketDoor({ clock: systemClock, log, onPage: (link) => core.openPage(link) });
+    send({ kind: 'listening', port: door.port });
+  }
+  const beat = setInterval(() => send({ kind: 'alive' }), timings.beatMs);
+
+  async function stop(reason: string): Promise<void> {
+    clearInterval(beat);
+    await door?.close();
+    await core.stop(reason);
+    process.exit(0);
+  }
+
+  supervisor.onLost(() => void stop('supervisor lost'));
+  supervisor.onArrival(({ message, ports }) => {
+    switch (message.kind) {
+      case 'admit':
+        door?.admit(message.token, message.origin);
+        return;
+      case 'page-opened': {
+        const port = ports[0];
+        core.openPage(port === undefined ? relay.open(message.page) : linkOfPort(port));
+        return;
+      }
+      case 'page-closed':
+        relay.closed(message.page);
+        return;
+      case 'frame':
+        relay.frame(message.page, message.data);
+        return;
+      case 'shell-reply':
+        shellRequests.reply(message.id, message.reply);
+        return;
+      case 'stop':
+        void stop('asked');
+        return;
+      default:
+        unreachable(message);
+    }
+  });
+}
+
+main().catch((error: unknown) => {
+  createLog(process.stderr).failure('core did not start', error);
+  process.exit(1);
+});
