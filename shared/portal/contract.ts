@@ -1,0 +1,64 @@
+import { oc } from '@orpc/contract';
+import {
+  catalogueManifestSchema,
+  enrolAnswerSchema,
+  enrolInputSchema,
+  healthAnswerSchema,
+  timeAnswerSchema,
+} from './schemas.ts';
+
+/** Where each call lives below the portal's base address, and the one status that means "done". */
+export const portalRoutes = {
+  health: { method: 'GET', path: '/v1/health', status: 200 },
+  time: { method: 'GET', path: '/v1/time', status: 200 },
+  enrol: { method: 'POST', path: '/v1/enrolments', status: 201 },
+  catalogueManifest: { method: 'GET', path: '/v1/catalogue/manifest', status: 200 },
+} as const;
+
+export type PortalCall = keyof typeof portalRoutes;
+export const portalCalls = Object.keys(portalRoutes) as readonly PortalCall[];
+export type PortalRoute = (typeof portalRoutes)[PortalCall];
+
+/** Who may ask: `enrolled` calls count only with the signature of a key that the portal knows. */
+export interface PortalCallRules extends Record<string, unknown> {
+  readonly askedBy: 'anyone' | 'enrolled';
+}
+
+const kioskErrors = {
+  KIOSK_UNKNOWN: { status: 401, message: 'No kiosk with this id is enrolled' },
+  REQUEST_SIGNATURE_WRONG: { status: 401, message: 'The signature does not fit the request' },
+  REQUEST_REPEATED: { status: 409, message: 'A request with this id was answered before' },
+} as const;
+
+const open = oc.$meta<PortalCallRules>({ askedBy: 'anyone' });
+const enrolled = oc.$meta<PortalCallRules>({ askedBy: 'enrolled' }).errors(kioskErrors);
+
+function route<C extends PortalCall>(call: C, summary: string, tag: string) {
+  const { method, path, status } = portalRoutes[call];
+  return { method, path, successStatus: status, operationId: call, summary, tags: [tag] };
+}
+
+/**
+ * What a kiosk and the province's portal say to each other. `openapi.json` is made from it for those who build the
+ * portal's side; every request and answer is signed as signature.ts says. A field is added or retired, never edited.
+ */
+export const portalContract = {
+  health: enrolled
+    .route(route('health', 'Is the portal there, and does it know this kiosk?', 'system'))
+    .output(healthAnswerSchema),
+  time: open.route(route('time', "The portal's clock", 'system')).output(timeAnswerSchema),
+  enrol: open
+    .route(route('enrol', 'Exchange keys with a one-time code', 'enrolment'))
+    .errors({
+      ENROLMENT_CODE_WRONG: { status: 403, message: 'No such code, or its proof does not fit' },
+      ENROLMENT_CODE_USED: { status: 409, message: 'The code was used by another key' },
+      ENROLMENT_CODE_EXPIRED: { status: 410, message: 'The code is too old' },
+    })
+    .input(enrolInputSchema)
+    .output(enrolAnswerSchema),
+  catalogueManifest: enrolled
+    .route(route('catalogueManifest', 'Version, names and hashes of the published catalogue', 'catalogue'))
+    .output(catalogueManifestSchema),
+};
+
+export type PortalContract = typeof portalContract;
