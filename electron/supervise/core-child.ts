@@ -9,7 +9,9 @@ export interface CoreArguments {
   readonly shell: Shell;
   readonly dataFolder: string;
   readonly configPath: string | null;
-  /** Control address of the demo's outside world (portal, devices); only in the demo profile. */
+  /** Demo only: where the reference portal answers. */
+  readonly portalAddress?: string | null;
+  /** Demo only: where the simulated outside world (portal, devices) is steered. */
   readonly worldAddress: string | null;
 }
 
@@ -20,6 +22,7 @@ export function coreCommandLine(args: CoreArguments): readonly string[] {
     ...['--shell', args.shell],
     ...['--data-dir', args.dataFolder],
     ...(args.configPath === null ? [] : ['--config', args.configPath]),
+    ...(args.portalAddress ? ['--portal', args.portalAddress] : []),
     ...(args.worldAddress === null ? [] : ['--world', args.worldAddress]),
   ];
 }
@@ -33,13 +36,14 @@ export function forkCore(options: {
   readonly nodePath: string;
   readonly args: CoreArguments;
   readonly env?: NodeJS.ProcessEnv;
+  /** An open file that takes the core's log; our own stderr otherwise. */
+  readonly logTo?: number;
 }): CoreProcess {
   const child = fork(options.corePath, [...coreCommandLine(options.args)], {
     execPath: options.nodePath,
     execArgv: ['--enable-source-maps'],
     serialization: 'advanced',
-    // Only the core's complaints reach our own stderr; its log is a file of its own.
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    stdio: ['ignore', 'ignore', options.logTo ?? 'inherit', 'ipc'],
     env: options.env ?? process.env,
   });
   return {
