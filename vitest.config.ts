@@ -1,6 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
-/** One runner for every test, so that there is one report and one total. Each folder is a project with its own needs. */
+const screenProject = { globalSetup: ['tests/support/display.ts'], fileParallelism: false, maxWorkers: 1 };
+
+/**
+ * One runner for every test, so that there is one report and one total. Each folder is a project with its own needs;
+ * the groups run one after the other, so that the quick ones speak first and windows never compete with the rest.
+ */
 export default defineConfig({
   test: {
     reporters: ['default'],
@@ -8,8 +13,12 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{shared,electron,renderer}/**/*.test.ts'],
+          include: [
+            '{shared,electron,renderer}/**/*.test.{ts,tsx}',
+            'tests/{simulators,portal,support}/**/*.test.ts',
+          ],
           testTimeout: 20_000,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -18,6 +27,7 @@ export default defineConfig({
           include: ['tests/integration/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          sequence: { groupOrder: 2 },
         },
       },
       {
@@ -26,26 +36,27 @@ export default defineConfig({
           include: ['tests/faults/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          sequence: { groupOrder: 3 },
         },
       },
       {
         test: {
+          ...screenProject,
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
-          globalSetup: ['tests/support/display.ts'],
-          fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          sequence: { groupOrder: 4 },
         },
       },
       {
         test: {
+          ...screenProject,
           name: 'electron',
           include: ['tests/electron/**/*.test.ts'],
-          globalSetup: ['tests/support/display.ts'],
-          fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 180_000,
+          sequence: { groupOrder: 5 },
         },
       },
     ],
