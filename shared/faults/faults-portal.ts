@@ -17,13 +17,14 @@ export const portalFaults = defineFaults({
   PORTAL_FAILED: {
     severity: 'notice',
     recovery: 'tries again with growing pauses',
-    simulated: 'the portal answers 500 or 503',
+    simulated: 'the portal answers 500 or 503, or signs what is not in the contract',
     test: 'tests/faults/portal.test.ts',
   },
   PORTAL_STRANGER: {
     severity: 'warning',
     recovery: 'the answer is thrown away; tries again later',
-    simulated: 'a captive page: 200 with HTML in the place of the portal',
+    simulated:
+      'a captive page: 200 with HTML, a redirect, or JSON that nobody signed, in the place of the portal',
     test: 'tests/faults/portal.test.ts',
   },
   PORTAL_SIGNATURE: {
@@ -48,6 +49,12 @@ export const portalFaults = defineFaults({
     severity: 'error',
     recovery: 'none: the portal said no, with a reason',
     simulated: 'a signed refusal of the portal',
+    test: 'tests/faults/portal.test.ts',
+  },
+  PORTAL_NOT_ENROLLED: {
+    severity: 'warning',
+    recovery: 'none: a technician types the enrolment code; dossiers wait in the queue until then',
+    simulated: 'a kiosk without trust in its database calls the portal',
     test: 'tests/faults/portal.test.ts',
   },
   ENROLMENT_CODE_REFUSED: {

@@ -1,0 +1,62 @@
+import type { Database } from 'better-sqlite3';
+import { decodePrivateKey, decodePublicKey, encodePrivateKey, encodePublicKey, makeKeyPair } from './keys.ts';
+import type { KeyPair, PortalTrust, TrustStore } from './portal.port.ts';
+
+interface TrustRow {
+  readonly kiosk_private_key: Buffer;
+  readonly portal_public_key: Buffer | null;
+  readonly portal_address: string | null;
+  readonly enrolled_at: number | null;
+}
+
+/** Keeps keys and trust in the one row of `portal_trust`; the database is the encrypted one. */
+export function createTrustStore(database: Database): TrustStore {
+  const find = database.prepare<[], TrustRow>(
+    'SELECT kiosk_private_key, portal_public_key, portal_address, enrolled_at FROM portal_trust WHERE slot = 1',
+  );
+  const insertKeys = database.prepare(
+    'INSERT INTO portal_trust (slot, kiosk_private_key, kiosk_public_key) VALUES (1, ?, ?)',
+  );
+  const updateTrust = database.prepare(
+    'UPDATE portal_trust SET portal_public_key = ?, portal_address = ?, enrolled_at = ? WHERE slot = 1',
+  );
+  /** Deriving a pair from its stored form takes longer than signing with it, and it never changes. */
+  let pair: KeyPair | null = null;
+
+  function getKioskKeys(): KeyPair {
+    if (pair !== null) return pair;
+    const row = find.get();
+    if (row !== undefined) {
+      pair = decodePrivateKey(row.kiosk_private_key);
+      return pair;
+    }
+    const made = makeKeyPair();
+    insertKeys.run(encodePrivateKey(made), encodePublicKey(made.publicKey));
+    pair = made;
+    return pair;
+  }
+
+  return {
+    getKioskKeys,
+
+    findTrust(): PortalTrust | null {
+      const row = find.get();
+      if (row === undefined || row.portal_public_key === null) return null;
+      if (row.portal_address === null || row.enrolled_at === null) return null;
+      return {
+        portalPublicKey: decodePublicKey(row.portal_public_key),
+        portalAddress: row.portal_address,
+        enrolledAt: new Date(row.enrolled_at).toISOString(),
+      };
+    },
+
+    writeTrust(trust) {
+      getKioskKeys();
+      updateTrust.run(
+        encodePublicKey(trust.portalPublicKey),
+        trust.portalAddress,
+        Date.parse(trust.enrolledAt),
+      );
+    },
+  };
+}

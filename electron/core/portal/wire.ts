@@ -1,0 +1,136 @@
+import http from 'node:http';
+import https from 'node:https';
+import type { Socket } from 'node:net';
+import type { Clock } from '../../../shared/clock.ts';
+import { KioskFault } from '../../../shared/faults/index.ts';
+import { faultOfWireError } from './wire-fault.ts';
+
+/** Limits of one exchange with the portal. */
+export interface WireLimits {
+  /** Name, connection and TLS handshake; a road that needs longer does not carry files either. */
+  readonly connectMs: number;
+  /** From the start of the call to the last byte of the answer. */
+  readonly answerMs: number;
+  /** The largest answer that any call of the contract can have, with room to spare. */
+  readonly answerBytes: number;
+}
+
+export const wireLimits: WireLimits = {
+  connectMs: 8_000,
+  answerMs: 20_000,
+  answerBytes: 4 * 1024 * 1024,
+};
+
+export interface WireRequest {
+  readonly url: URL;
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array | null;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface WireAnswer {
+  readonly status: number;
+  readonly headers: http.IncomingHttpHeaders;
+  readonly body: Buffer;
+  /** Monotonic time when the last byte of the request left, and when the first one of the answer came. */
+  readonly sentAtMs: number;
+  readonly answeredAtMs: number;
+}
+
+/** A kept connection that the portal closed in the very moment it was used again: nothing was wrong, ask anew. */
+export class StaleConnection extends Error {
+  override readonly name = 'StaleConnection';
+}
+
+/**
+ * One HTTP exchange, without following redirects: rejects with PORTAL_UNREACHABLE, PORTAL_TOO_SLOW,
+ * PORTAL_CERTIFICATE or PORTAL_STRANGER, with `StaleConnection`, or with the signal's reason.
+ */
+export function exchange(
+  request: WireRequest,
+  deps: { readonly agent: http.Agent | https.Agent; readonly clock: Clock; readonly limits: WireLimits },
+): Promise<WireAnswer> {
+  const { clock, limits } = deps;
+  const host = request.url.host;
+  const secure = request.url.protocol === 'https:';
+  return new Promise((resolve, reject) => {
+    const outgoing = (secure ? https : http).request(request.url, {
+      agent: deps.agent,
+      method: request.method,
+      headers: request.headers,
+    });
+    let sentAtMs = clock.monotonicMs();
+
+    const cancelAnswer = clock.after(limits.answerMs, () =>
+      end(new KioskFault('PORTAL_TOO_SLOW', { details: { host, limitMs: limits.answerMs } })),
+    );
+    const cancelConnect = clock.after(limits.connectMs, () =>
+      end(new KioskFault('PORTAL_UNREACHABLE', { details: { host, reason: 'no-connection' } })),
+    );
+    function abandon(): void {
+      end(request.signal?.reason ?? new DOMException('aborted', 'AbortError'));
+    }
+    function settle(): void {
+      cancelAnswer();
+      cancelConnect();
+      request.signal?.removeEventListener('abort', abandon);
+    }
+    /** Ends the exchange with a failure; what happens on the connection afterwards no longer matters. */
+    function end(failure: unknown): void {
+      settle();
+      reject(failure);
+      outgoing.destroy();
+    }
+    function endByError(error: unknown): void {
+      if (outgoing.reusedSocket && error instanceof Error && 'code' in error && error.code === 'ECONNRESET') {
+        end(new StaleConnection());
+        return;
+      }
+      try {
+        end(faultOfWireError(error, host));
+      } catch (defect) {
+        end(defect);
+      }
+    }
+
+    outgoing.on('socket', (socket: Socket) => {
+      if (!socket.connecting) cancelConnect();
+      else socket.once(secure ? 'secureConnect' : 'connect', cancelConnect);
+    });
+    outgoing.on('finish', () => {
+      sentAtMs = clock.monotonicMs();
+    });
+    outgoing.on('error', endByError);
+    outgoing.on('response', (incoming) => {
+      const answeredAtMs = clock.monotonicMs();
+      const chunks: Buffer[] = [];
+      let sizeBytes = 0;
+      incoming.on('data', (chunk: Buffer) => {
+        sizeBytes += chunk.length;
+        if (sizeBytes > limits.answerBytes) {
+          end(new KioskFault('PORTAL_STRANGER', { details: { host, reason: 'too-large' } }));
+          return;
+        }
+        chunks.push(chunk);
+      });
+      incoming.on('error', endByError);
+      incoming.on('end', () => {
+        settle();
+        resolve({
+          status: incoming.statusCode ?? 0,
+          headers: incoming.headers,
+          body: Buffer.concat(chunks),
+          sentAtMs,
+          answeredAtMs,
+        });
+      });
+    });
+    if (request.signal?.aborted === true) {
+      abandon();
+      return;
+    }
+    request.signal?.addEventListener('abort', abandon, { once: true });
+    outgoing.end(request.body ?? undefined);
+  });
+}

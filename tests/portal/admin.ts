@@ -1,0 +1,123 @@
+import http from 'node:http';
+import * as z from 'zod';
+import { renderAdminPage } from './admin-page.ts';
+import type { CodeRow, KioskRow, RequestRow } from './database.ts';
+import { type Misbehaviour, misbehaviourSchema } from './misbehaviour.ts';
+
+/** What the control interface shows and moves. */
+export interface AdminDeps {
+  readonly address: string;
+  kiosks(): readonly KioskRow[];
+  codes(): readonly CodeRow[];
+  requests(limit?: number): readonly RequestRow[];
+  misbehaviours(): readonly Misbehaviour[];
+  isOpen(): boolean;
+  misbehave(rule: Misbehaviour): Promise<void>;
+  issueEnrolmentCode(options: { readonly kioskId?: string; readonly validForMs?: number }): string;
+  removeKiosk(kioskId: string): boolean;
+}
+
+const codeRequestSchema = z.strictObject({
+  kioskId: z.string().min(1).optional(),
+  validForMs: z.int().optional(),
+});
+const removalSchema = z.strictObject({ kioskId: z.string().min(1) });
+
+/** What a person and the dock see: never the secret part of a code. */
+export interface PortalState {
+  readonly address: string;
+  /** False while it plays "offline". */
+  readonly open: boolean;
+  readonly kiosks: readonly { readonly kioskId: string; readonly enrolledAt: string }[];
+  readonly codes: readonly { readonly name: string; readonly expiresAt: string; readonly used: boolean }[];
+  readonly misbehaviours: readonly Misbehaviour[];
+  readonly requests: readonly RequestRow[];
+}
+
+/**
+ * The control interface on a loopback port of its own, for the demo's dock, for tests and for a person with a browser:
+ *
+ * - `GET /` a page to look at; `GET /state` the same as JSON (`PortalState`)
+ * - `POST /misbehave` a `Misbehaviour`: `{"kind":"latency","ms":3000,"times":2,"call":"health"}`, `{"kind":"none"}`
+ * - `POST /enrolment-codes` `{}` or `{"kioskId":"QA7","validForMs":60000}`, answers `{"code":"…"}`
+ * - `POST /kiosks/remove` `{"kioskId":"QA7"}`, answers `{"removed":true}`
+ *
+ * Bodies and answers are JSON; a wrong body is 400 with the reasons.
+ */
+export function createAdminServer(deps: AdminDeps): http.Server {
+  function state(): PortalState {
+    return {
+      address: deps.address,
+      open: deps.isOpen(),
+      kiosks: deps.kiosks().map((kiosk) => ({ kioskId: kiosk.kiosk_id, enrolledAt: kiosk.enrolled_at })),
+      codes: deps.codes().map((code) => ({
+        name: code.name,
+        expiresAt: new Date(code.expires_at).toISOString(),
+        used: code.used_by_key !== null,
+      })),
+      misbehaviours: deps.misbehaviours(),
+      requests: deps.requests(100),
+    };
+  }
+
+  async function change(path: string, body: unknown): Promise<unknown> {
+    switch (path) {
+      case '/misbehave':
+        await deps.misbehave(misbehaviourSchema.parse(body));
+        return state();
+      case '/enrolment-codes': {
+        const { kioskId, validForMs } = codeRequestSchema.parse(body);
+        return {
+          code: deps.issueEnrolmentCode({
+            ...(kioskId === undefined ? {} : { kioskId }),
+            ...(validForMs === undefined ? {} : { validForMs }),
+          }),
+        };
+      }
+      case '/kiosks/remove':
+        return { removed: deps.removeKiosk(removalSchema.parse(body).kioskId) };
+      default:
+        return null;
+    }
+  }
+
+  async function answer(incoming: http.IncomingMessage, outgoing: http.ServerResponse): Promise<void> {
+    const path = incoming.url ?? '/';
+    // A page on another origin can reach loopback: it cannot fake Host, and JSON from it needs a preflight.
+    if (!/^(127\.0\.0\.1|localhost):\d+$/.test(incoming.headers.host ?? '')) return send(outgoing, 403, null);
+    if (incoming.method === 'GET' && path === '/') return sendPage(outgoing, renderAdminPage(state()));
+    if (incoming.method === 'GET' && path === '/state') return send(outgoing, 200, state());
+    if (incoming.method !== 'POST') return send(outgoing, 405, null);
+    if (incoming.headers['content-type'] !== 'application/json') return send(outgoing, 415, null);
+    const done = await change(path, await readJson(incoming));
+    return send(outgoing, done === null ? 404 : 200, done);
+  }
+
+  return http.createServer((incoming, outgoing) => {
+    answer(incoming, outgoing).catch((error: unknown) => {
+      if (error instanceof z.ZodError) send(outgoing, 400, { errors: error.issues });
+      else if (error instanceof SyntaxError) send(outgoing, 400, { errors: [{ message: 'not JSON' }] });
+      else incoming.socket.destroy();
+    });
+  });
+}
+
+async function readJson(incoming: http.IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming as AsyncIterable<Buffer>) chunks.push(chunk);
+  return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+}
+
+function send(outgoing: http.ServerResponse, status: number, body: unknown): void {
+  outgoing.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+  outgoing.end(JSON.stringify(body));
+}
+
+function sendPage(outgoing: http.ServerResponse, html: string): void {
+  outgoing.writeHead(200, {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
+    'cache-control': 'no-store',
+  });
+  outgoing.end(html);
+}

@@ -1,0 +1,88 @@
+import * as z from 'zod';
+import { type PortalCall, portalCalls } from '../../shared/portal/index.ts';
+
+const scope = {
+  /** How many requests it meets before it is over; without it, all until `none`. */
+  times: z.int().positive().optional(),
+  /** Only this call; without it, every one. */
+  call: z.enum(portalCalls as readonly [PortalCall, ...PortalCall[]]).optional(),
+};
+
+/** Everything the portal can be told to do wrong; also the body of `POST /misbehave`. */
+export const misbehaviourSchema = z.discriminatedUnion('kind', [
+  /** Well-behaved again: everything below is forgotten and the door is open. */
+  z.strictObject({ kind: z.literal('none') }),
+  /** The reply comes late. */
+  z.strictObject({ kind: z.literal('latency'), ms: z.int().min(0).max(600_000), ...scope }),
+  /** The work is done and durable, then the connection dies instead of a reply. */
+  z.strictObject({ kind: z.literal('drop-reply'), ...scope }),
+  /** The connection is reset before anything is done. */
+  z.strictObject({ kind: z.literal('reset'), ...scope }),
+  /** A failure, as a broken portal or a proxy before it gives it: unsigned, not JSON. */
+  z.strictObject({
+    kind: z.literal('failure'),
+    status: z.union([z.literal(500), z.literal(502), z.literal(503), z.literal(504), z.literal(429)]),
+    retryAfterSeconds: z.int().min(0).optional(),
+    ...scope,
+  }),
+  /** The log-in page of a guest network stands where the portal was: 200 with HTML. */
+  z.strictObject({ kind: z.literal('captive'), ...scope }),
+  /** As a guest network also does it: a redirect to its page. */
+  z.strictObject({ kind: z.literal('redirect'), location: z.string(), ...scope }),
+  /** Somebody else's JSON: 200 without our headers. */
+  z.strictObject({ kind: z.literal('unsigned'), ...scope }),
+  /** The portal's clock is this far ahead (or behind). */
+  z.strictObject({ kind: z.literal('wrong-clock'), offsetMs: z.int(), ...scope }),
+  /** Signed by another key. */
+  z.strictObject({ kind: z.literal('wrong-signature'), ...scope }),
+  /** Well signed, but the answer to another request. */
+  z.strictObject({ kind: z.literal('other-request'), ...scope }),
+  /** Changed on the way, after it was signed. */
+  z.strictObject({ kind: z.literal('changed-body'), ...scope }),
+  /** Well signed, but not what the contract says. */
+  z.strictObject({ kind: z.literal('wrong-schema'), ...scope }),
+  /** The line dies in the middle of the body. */
+  z.strictObject({ kind: z.literal('cut-off'), ...scope }),
+  /** The door is shut: the port is closed and every connection destroyed, until `none`. */
+  z.strictObject({ kind: z.literal('offline') }),
+]);
+
+export type Misbehaviour = z.infer<typeof misbehaviourSchema>;
+type Scoped = Exclude<Misbehaviour, { readonly kind: 'none' | 'offline' }>;
+type Kind = Scoped['kind'];
+
+/** What is wrong with one reply, by kind. */
+export interface Mischief {
+  get<K extends Kind>(kind: K): Extract<Scoped, { readonly kind: K }> | null;
+  /** The kinds in force, for the log. */
+  readonly kinds: string;
+}
+
+/** The misbehaviours in force. Several may be at once; a new one replaces the older of its kind and call. */
+export function createMisbehaviours() {
+  let active: { readonly rule: Scoped; left: number }[] = [];
+
+  return {
+    add(rule: Scoped): void {
+      active = active.filter((known) => known.rule.kind !== rule.kind || known.rule.call !== rule.call);
+      active.push({ rule, left: rule.times ?? Number.POSITIVE_INFINITY });
+    },
+    clear(): void {
+      active = [];
+    },
+    list: (): readonly Scoped[] => active.map((known) => known.rule),
+    /** Takes what applies to one request, and counts it. */
+    take(call: PortalCall | null): Mischief {
+      const met = active.filter((known) => known.rule.call === undefined || known.rule.call === call);
+      for (const known of met) known.left -= 1;
+      active = active.filter((known) => known.left > 0);
+      return {
+        get<K extends Kind>(kind: K) {
+          const found = met.find((known) => known.rule.kind === kind)?.rule;
+          return (found ?? null) as Extract<Scoped, { readonly kind: K }> | null;
+        },
+        kinds: met.map((known) => known.rule.kind).join(' '),
+      };
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import { implement, ORPCError } from '@orpc/server';
+import {
+  type CatalogueManifest,
+  kioskProofText,
+  type PortalCallRules,
+  portalContract,
+  portalProofText,
+} from '../../shared/portal/index.ts';
+import type { PortalDatabase } from './database.ts';
+import { hmac, isEqualHex } from './signing.ts';
+
+/** Who asks: decided from the signature before the call. */
+export type Asker =
+  | { readonly kind: 'nobody' }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'forged' }
+  | { readonly kind: 'repeated' }
+  | { readonly kind: 'kiosk'; readonly kioskId: string };
+
+export interface PortalContext {
+  readonly asker: Asker;
+  /** The portal's clock at this request, in ms since 1970; it may be wrong on purpose. */
+  readonly now: number;
+  /** Does this request carry a signature that fits the given key? */
+  readonly isSignedWith: (publicKey: string) => boolean;
+}
+
+/** The calls of shared/portal on the portal's own database. */
+export function createPortalRouter(deps: {
+  readonly database: PortalDatabase;
+  readonly portalPublicKey: string;
+  readonly manifest: () => CatalogueManifest;
+}) {
+  const { database } = deps;
+  const portal = implement(portalContract)
+    .$context<PortalContext>()
+    .use(({ context, next, procedure }) => {
+      const rules: PortalCallRules = procedure['~orpc'].meta;
+      if (rules.askedBy === 'enrolled') refuseStrangers(context.asker);
+      return next();
+    });
+
+  return portal.router({
+    health: portal.health.handler(() => ({ status: 'ok' })),
+
+    time: portal.time.handler(({ context }) => ({ now: new Date(context.now).toISOString() })),
+
+    enrol: portal.enrol.handler(({ input, context, errors }) => {
+      const code = database.findCode(input.codeName);
+      if (code === null || (code.kiosk_id !== null && code.kiosk_id !== input.kioskId)) {
+        throw errors.ENROLMENT_CODE_WRONG();
+      }
+      if (!isEqualHex(hmac(code.secret, kioskProofText(input)), input.kioskProof))
+        throw errors.ENROLMENT_CODE_WRONG();
+      if (!context.isSignedWith(input.kioskPublicKey)) throw errors.ENROLMENT_CODE_WRONG();
+      // The same kiosk asks again because the reply was lost: it gets the reply, even after the code's time.
+      const repeated = code.used_by_key === input.kioskPublicKey;
+      if (code.used_by_key !== null && !repeated) throw errors.ENROLMENT_CODE_USED();
+      if (code.expires_at <= context.now && !repeated) throw errors.ENROLMENT_CODE_EXPIRED();
+      const at = new Date(context.now).toISOString();
+      if (!repeated) {
+        database.enrolKiosk({
+          kioskId: input.kioskId,
+          publicKey: input.kioskPublicKey,
+          at,
+          codeName: code.name,
+        });
+      }
+      const portalPublicKey = deps.portalPublicKey;
+      return {
+        portalPublicKey,
+        portalProof: hmac(code.secret, portalProofText({ ...input, portalPublicKey })),
+        enrolledAt: database.findKiosk(input.kioskId)?.enrolled_at ?? at,
+      };
+    }),
+
+    catalogueManifest: portal.catalogueManifest.handler(() => deps.manifest()),
+  });
+}
+
+function refuseStrangers(asker: Asker): void {
+  switch (asker.kind) {
+    case 'kiosk':
+      return;
+    case 'nobody':
+    case 'unknown':
+      throw new ORPCError('KIOSK_UNKNOWN', { status: 401, message: 'No kiosk with this id is enrolled' });
+    case 'forged':
+      throw new ORPCError('REQUEST_SIGNATURE_WRONG', { status: 401, message: 'The signature does not fit' });
+    case 'repeated':
+      throw new ORPCError('REQUEST_REPEATED', {
+        status: 409,
+        message: 'This request id was answered before',
+      });
+  }
+}
