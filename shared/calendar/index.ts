@@ -1,0 +1,15 @@
+export {
+  createOfficeCalendar,
+  type DueDate,
+  type DueReason,
+  type DueRequest,
+  type OfficeCalendar,
+} from './due-date.ts';
+export {
+  defaultOfficeHours,
+  type HolidayTable,
+  holidayTableSchema,
+  type OfficeHours,
+  officeHoursSchema,
+} from './model.ts';
+export { officeZone } from './working-days.ts';
