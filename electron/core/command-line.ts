@@ -1,0 +1,201 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import words from '../../resources/strings/vi/faults-storage.json' with { type: 'json' };
+import { systemClock } from '../../shared/clock.ts';
+import type { KioskConfig } from '../../shared/config/index.ts';
+import { isKioskFault, type KioskFault } from '../../shared/faults/index.ts';
+import { loadConfig, usualConfigPath } from './config/index.ts';
+import { createLog } from './diagnostics/index.ts';
+import {
+  backupBesideKiosk,
+  createFileKeyProvider,
+  deleteDossierRows,
+  type KeyProvider,
+  restoreBackup,
+  verifyAuditBesideKiosk,
+} from './storage/index.ts';
+
+/** Where the command works and with which key. */
+interface Place {
+  readonly dataDir: string;
+  readonly migrationsDir: string;
+  readonly keyProvider: KeyProvider;
+}
+
+interface Options {
+  readonly 'data-dir'?: string | undefined;
+  readonly 'key-file'?: string | undefined;
+  readonly config?: string | undefined;
+  readonly profile?: string | undefined;
+  readonly to?: string | undefined;
+  readonly from?: string | undefined;
+}
+
+/** The sentence that says what came of it. */
+interface Outcome {
+  readonly said: string;
+  readonly ok: boolean;
+}
+
+interface Command {
+  readonly usage: string;
+  readonly does: string;
+  /** Null: this version cannot do it yet. */
+  readonly run: ((place: Place, options: Options) => Promise<Outcome>) | null;
+}
+
+/** A wrong use of the command line, in words for the technician. */
+class BadUse extends Error {
+  override readonly name = 'BadUse';
+}
+
+const exitBadUse = 2;
+const exitFailed = 1;
+
+/** Every command; a later version fills the `run` that is missing. */
+const commands: Readonly<Record<string, Command>> = {
+  backup: {
+    usage: 'backup --to <tệp>',
+    does: 'sao lưu cơ sở dữ liệu (mã hoá), kể cả khi kiosk đang chạy',
+    run: backup,
+  },
+  restore: {
+    usage: 'restore --from <tệp>',
+    does: 'phục hồi từ bản sao lưu, khi kiosk đã dừng',
+    run: restore,
+  },
+  'audit verify': { usage: 'audit verify', does: 'kiểm tra nhật ký không bị sửa', run: verifyAudit },
+  rebuild: { usage: 'rebuild', does: 'dựng lại cơ sở dữ liệu từ hồ sơ đã niêm phong', run: null },
+  export: { usage: 'export', does: 'xuất sổ theo dõi và nhật ký', run: null },
+  adopt: { usage: 'adopt', does: 'nhận dữ liệu của một kiosk khác', run: null },
+  'catalogue import': { usage: 'catalogue import', does: 'nạp danh mục thủ tục', run: null },
+};
+
+/** Runs one command; returns the exit code: 0 done, 1 a fault, 2 wrong use or not in this version. */
+export async function runCommandLine(
+  args: readonly string[],
+  out: { write(text: string): void },
+): Promise<number> {
+  try {
+    const { values, positionals } = parseArguments(args);
+    const name = positionals.join(' ');
+    const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+    if (command === undefined) throw new BadUse(name === '' ? 'Chưa có lệnh.' : `Không có lệnh "${name}".`);
+    if (command.run === null) {
+      out.write(`Phiên bản này chưa có lệnh "${name}".\n`);
+      return exitBadUse;
+    }
+    const outcome = await command.run(findPlace(values), values);
+    out.write(`${outcome.said}\n`);
+    return outcome.ok ? 0 : exitFailed;
+  } catch (error) {
+    if (error instanceof BadUse) {
+      out.write(`${error.message}\n\n${usage()}`);
+      return exitBadUse;
+    }
+    if (!isKioskFault(error)) throw error;
+    out.write(sentenceOf(error));
+    return exitFailed;
+  }
+}
+
+function parseArguments(args: readonly string[]) {
+  const text = { type: 'string' } as const;
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { 'data-dir': text, 'key-file': text, config: text, profile: text, to: text, from: text },
+    });
+  } catch (error) {
+    // parseArgs says in English which option it is; the usage below says the rest.
+    throw new BadUse(`Tham số không đúng: ${error instanceof Error ? error.message : ''}`);
+  }
+}
+
+function findPlace(options: Options): Place {
+  const dataDir = options['data-dir'];
+  if (dataDir === undefined) throw new BadUse('Thiếu --data-dir <thư mục dữ liệu>.');
+  if (options.profile !== undefined && options.profile !== 'demo' && options.profile !== 'production') {
+    throw new BadUse('--profile là demo hoặc production.');
+  }
+  const migrationsDir = fileURLToPath(new URL('../../resources/migrations', import.meta.url));
+  const keyPath = options['key-file'] ?? keyPathFrom(options, dataDir);
+  const keyProvider = createFileKeyProvider({
+    path: path.resolve(keyPath),
+    dataDir,
+    acceptUnprotectedKey: true,
+  });
+  return { dataDir: path.resolve(dataDir), migrationsDir, keyProvider };
+}
+
+/** The running kiosk has judged where the key lies; the command line only has to find it. */
+function keyPathFrom(options: Options, dataDir: string): string {
+  if (options.config === undefined && options.profile !== 'production')
+    return path.join(dataDir, 'master.key');
+  const configPath = options.config ?? usualConfigPath();
+  const config: KioskConfig | null = loadConfig(configPath);
+  if (config === null) throw new BadUse(`Không có tệp cấu hình ${configPath}.`);
+  if (config.key.provider !== 'file') {
+    throw new BadUse(
+      'Khoá nằm trong kho bí mật của hệ điều hành: hãy làm việc này từ kiosk, hoặc chỉ ra --key-file.',
+    );
+  }
+  return config.key.path;
+}
+
+async function backup(place: Place, options: Options): Promise<Outcome> {
+  if (options.to === undefined) throw new BadUse('Thiếu --to <tệp sao lưu>.');
+  const toPath = path.resolve(options.to);
+  const { sizeBytes } = await backupBesideKiosk({ ...place, clock: systemClock, toPath });
+  const said = `Đã sao lưu ${sizeBytes} byte vào ${toPath}. Bản sao đã mã hoá và đã kiểm tra; khoá không nằm trong đó.`;
+  return { said, ok: true };
+}
+
+async function restore(place: Place, options: Options): Promise<Outcome> {
+  if (options.from === undefined) throw new BadUse('Thiếu --from <tệp sao lưu>.');
+  const { erasuresApplied } = await restoreBackup({
+    ...place,
+    from: path.resolve(options.from),
+    clock: systemClock,
+    log: createLog(process.stderr, 'warn'),
+    deleteRows: deleteDossierRows,
+  });
+  const said = `Đã phục hồi. Số hồ sơ đã xoá theo quy định nay được xoá lại: ${erasuresApplied}. Dữ liệu bị thay được giữ trong thư mục kept.`;
+  return { said, ok: true };
+}
+
+async function verifyAudit(place: Place): Promise<Outcome> {
+  const verdict = await verifyAuditBesideKiosk({ ...place, clock: systemClock });
+  if (verdict.ok) return { said: `Nhật ký nguyên vẹn: ${verdict.count} sự kiện.`, ok: true };
+  return { said: `Nhật ký đã bị sửa hoặc bị cắt, từ sự kiện số ${verdict.firstBadSeq ?? 1}.`, ok: false };
+}
+
+function usage(): string {
+  const lines = Object.values(commands)
+    .filter((command) => command.run !== null)
+    .map((command) => `  npm run kiosk -- ${command.usage.padEnd(24)} ${command.does}`);
+  return [
+    'Cách dùng:',
+    ...lines,
+    '  Luôn kèm: --data-dir <thư mục> [--key-file <tệp> | --config <tệp>] [--profile demo|production]',
+    '',
+  ].join('\n');
+}
+
+/** The same words as on the stop screen, and the machine facts for the support. */
+function sentenceOf(fault: KioskFault): string {
+  const facts = Object.entries(fault.details).map(([name, value]) => `${name}=${value}`);
+  const code = [fault.code, ...facts].join(' ');
+  const text = Object.entries(words).find(([name]) => name === fault.code)?.[1];
+  if (text === undefined) return `${code}\n`;
+  return [`${text.happened} ${text.safe}`, ...text.staff.map((step) => `- ${step}`), `(${code})`, ''].join(
+    '\n',
+  );
+}
+
+// Only when started as a program; tests import it.
+if (process.argv[1] !== undefined && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  process.exitCode = await runCommandLine(process.argv.slice(2), process.stdout);
+}

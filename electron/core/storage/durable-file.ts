@@ -1,0 +1,106 @@
+import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+
+/** Files with this ending are unfinished writes: swept when the store opens. */
+export const unfinishedSuffix = '.tmp';
+
+/**
+ * Writes a file so that after the promise resolves it survives a power cut, and before that the old content (or
+ * none) is what stands there: temporary name, fsync, rename, fsync of the folder. On failure nothing half-written stays.
+ */
+export async function writeFileDurably(filePath: string, bytes: Uint8Array): Promise<void> {
+  const unfinished = `${filePath}${unfinishedSuffix}`;
+  try {
+    const file = await open(unfinished, 'w', 0o600);
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(unfinished, filePath);
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    throw error;
+  }
+  await syncFolder(path.dirname(filePath));
+}
+
+/** Moves a finished file to its name and makes the name durable. */
+export async function renameDurably(from: string, to: string): Promise<void> {
+  await syncFile(from);
+  await rename(from, to);
+  await syncFolder(path.dirname(to));
+}
+
+/** Appends and returns once the bytes are on the disk. */
+export async function appendDurably(filePath: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(filePath, 'a', 0o600);
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await syncFolder(path.dirname(filePath));
+}
+
+/** Makes a folder that only our user may enter, and its name durable. */
+export async function makeFolderDurably(folder: string): Promise<void> {
+  const made = await mkdir(folder, { recursive: true, mode: 0o700 });
+  if (made !== undefined) await syncFolder(path.dirname(made));
+}
+
+/** Removes a file and makes its absence durable; an absent file is fine. */
+export async function removeDurably(filePath: string): Promise<void> {
+  await rm(filePath, { force: true });
+  await syncFolder(path.dirname(filePath));
+}
+
+export async function syncFile(filePath: string): Promise<void> {
+  await syncAndClose(await open(filePath, 'r+'));
+}
+
+/** Makes renames and removals inside a folder durable. Windows has no such call: NTFS journals names itself. */
+export async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  await syncAndClose(await open(folder, 'r'));
+}
+
+async function syncAndClose(handle: FileHandle): Promise<void> {
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Removes what writes left behind that a crash cut off, in this folder and `depth` levels below it. */
+export async function sweepUnfinished(folder: string, depth: number): Promise<number> {
+  let swept = 0;
+  for (const entry of await listFolder(folder)) {
+    const entryPath = path.join(folder, entry.name);
+    if (entry.isDirectory()) {
+      if (depth > 0) swept += await sweepUnfinished(entryPath, depth - 1);
+    } else if (/\.tmp(-wal|-shm|-journal)?$/.test(entry.name)) {
+      await rm(entryPath, { force: true });
+      swept += 1;
+    }
+  }
+  return swept;
+}
+
+/** The entries of a folder; none when it does not exist. */
+export async function listFolder(folder: string) {
+  try {
+    return await readdir(folder, { withFileTypes: true });
+  } catch (error) {
+    if (isErrno(error, 'ENOENT')) return [];
+    throw error;
+  }
+}
+
+/** Is this the operating system's error of that code? */
+export function isErrno(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}

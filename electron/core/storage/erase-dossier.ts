@@ -1,0 +1,70 @@
+import path from 'node:path';
+import type { AuditLog, AuditRole } from '../audit/index.ts';
+import type { Log } from '../diagnostics/index.ts';
+import type { Db } from './database-file.ts';
+import type { DossierKeys } from './dossier-keys.ts';
+import type { DeleteDossierRows } from './dossier-rows.ts';
+import { listFolder, removeDurably } from './durable-file.ts';
+import type { ErasureLog } from './erasure-log.ts';
+import { eraseFromKeptCopies } from './kept-copies.ts';
+import { writeErasuresLogged } from './kiosk-meta.ts';
+import { assertDossierId, type StorePaths } from './paths.ts';
+import type { StoreKeys } from './seal.ts';
+import { awaitStorageFaults } from './storage-faults.ts';
+import type { PageVault } from './vault.ts';
+
+export interface Erasure {
+  readonly dossierId: string;
+  /** Why, as a fixed word ("retention", "citizen", "interrupted"). */
+  readonly reason: string;
+  readonly role: AuditRole;
+  readonly deleteRows: DeleteDossierRows;
+}
+
+/**
+ * Destroys a dossier: key file, manifest, vault files, rows, WAL, copies set aside. The log line comes first and is
+ * completed last, so a power cut at any point leaves an erasure that the next start finishes; it may run twice.
+ * `finished` is false when a reader kept the WAL from being emptied: it stays in the list of unfinished ones.
+ */
+export async function eraseDossier(
+  store: {
+    readonly db: Db;
+    readonly paths: StorePaths;
+    readonly keys: StoreKeys;
+    readonly log: Log;
+    readonly audit: AuditLog;
+    readonly vault: PageVault;
+    readonly dossierKeys: DossierKeys;
+    readonly erasureLog: ErasureLog;
+  },
+  erasure: Erasure,
+): Promise<{ readonly finished: boolean }> {
+  const { dossierId } = erasure;
+  assertDossierId(dossierId);
+  return awaitStorageFaults(store.paths.dataDir, async () => {
+    await store.erasureLog.append(dossierId, 'begun');
+    await store.dossierKeys.destroyDossierKey(dossierId);
+    await removeManifests(store.paths.manifests, dossierId);
+    await store.vault.removeDossier(dossierId);
+    store.db
+      .transaction(() => {
+        erasure.deleteRows(store.db, dossierId);
+        writeErasuresLogged(store.db, store.erasureLog.count());
+        const details = { dossierId, reason: erasure.reason };
+        store.audit.append({ id: 'dossier-erased', role: erasure.role, dossierId, details });
+      })
+      .immediate();
+    const blocked = store.db.pragma('wal_checkpoint(TRUNCATE)', { simple: true }) !== 0;
+    await eraseFromKeptCopies({ ...store, ...erasure });
+    if (blocked) return { finished: false };
+    await store.erasureLog.append(dossierId, 'done');
+    return { finished: true };
+  });
+}
+
+/** Everything beside the vault that carries the dossier's id in its name: manifests of every revision. */
+export async function removeManifests(folder: string, dossierId: string): Promise<void> {
+  for (const entry of await listFolder(folder)) {
+    if (entry.name.startsWith(`${dossierId}.`)) await removeDurably(path.join(folder, entry.name));
+  }
+}

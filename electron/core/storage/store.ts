@@ -1,0 +1,134 @@
+import type { Clock } from '../../../shared/clock.ts';
+import { type AuditLog, type AuditRole, createAuditLog } from '../audit/index.ts';
+import type { Log } from '../diagnostics/index.ts';
+import { copyWithAudit } from './backup.ts';
+import type { Db } from './database-file.ts';
+import { createDossierKeys, type DossierKeys } from './dossier-keys.ts';
+import { makeFolderDurably, sweepUnfinished } from './durable-file.ts';
+import { type Erasure, eraseDossier } from './erase-dossier.ts';
+import { type ErasureLog, openErasureLog } from './erasure-log.ts';
+import { takeFolderLock } from './folder-lock.ts';
+import type { KeyDescription, KeyProvider } from './keys/index.ts';
+import { readErasuresLogged } from './kiosk-meta.ts';
+import { readMigrations } from './migrations.ts';
+import { fetchStoreKeys, folderState, openDatabase, type SchemaChange } from './open-database.ts';
+import { type StorePaths, storePaths } from './paths.ts';
+import { type StoreKeys, wipeStoreKeys } from './seal.ts';
+import { awaitStorageFaults, withStorageFaults } from './storage-faults.ts';
+import { createPageVault, type PageVault } from './vault.ts';
+
+export interface StoreDeps {
+  readonly dataDir: string;
+  readonly migrationsDir: string;
+  readonly keyProvider: KeyProvider;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Everything the kiosk keeps. Owns the one writer connection and the data folder while it is open. */
+export interface Store {
+  readonly db: Db;
+  readonly vault: PageVault;
+  readonly dossierKeys: DossierKeys;
+  readonly audit: AuditLog;
+  readonly paths: StorePaths;
+  /** Seals manifests (beside the vault, one file `<dossierId>.<name>` per revision). */
+  readonly manifestKey: StoreKeys['manifests'];
+  readonly key: KeyDescription;
+  /** Null when the schema was up to date. */
+  readonly schemaChange: SchemaChange | null;
+  /** False when the erasure log was cut or changed: restore refuses, staff should know. */
+  readonly erasureLogIntact: boolean;
+  /** One transaction that is durable on return; raises DISK_FULL, DISK_READ_ONLY, DATABASE_DAMAGED. */
+  write<T>(work: () => T): T;
+  /** A checked, encrypted copy without key files; raises BACKUP_REFUSED when the target exists. */
+  backup(toPath: string, role?: AuditRole): Promise<{ readonly sizeBytes: number }>;
+  eraseDossier(erasure: Erasure): Promise<{ readonly finished: boolean }>;
+  /** Erasures that a power cut interrupted: to be run again at start. */
+  unfinishedErasures(): readonly string[];
+  close(): void;
+}
+
+/**
+ * Opens the store of a data folder, making it when the folder is new. Raises every DATABASE_* fault, KEY_MISSING,
+ * KEY_UNPROTECTED, DATA_FOLDER_IN_USE, DISK_FULL and DISK_READ_ONLY, each with the data untouched.
+ */
+export async function openStore(deps: StoreDeps): Promise<Store> {
+  const paths = storePaths(deps.dataDir);
+  return awaitStorageFaults(deps.dataDir, async () => {
+    await makeFolderDurably(deps.dataDir);
+    const lock = takeFolderLock(paths.lock, 'exclusive');
+    try {
+      return await openLocked(deps, paths, lock.release);
+    } catch (error) {
+      lock.release();
+      throw error;
+    }
+  });
+}
+
+async function openLocked(deps: StoreDeps, paths: StorePaths, releaseLock: () => void): Promise<Store> {
+  const migrations = readMigrations(deps.migrationsDir);
+  const state = await folderState(paths);
+  const keys = await fetchStoreKeys(deps.keyProvider, state === 'new');
+  const { db, schemaChange } = await openDatabase({ ...deps, paths, keys, state, migrations });
+  try {
+    const swept = await sweepUnfinished(paths.dataDir, 2);
+    if (swept > 0) deps.log.info('unfinished writes swept', { files: swept });
+    const audit = createAuditLog({ db, clock: deps.clock, headKey: keys.auditHead });
+    if (schemaChange !== null)
+      audit.append({ id: 'database-migrated', role: 'kiosk', details: { ...schemaChange } });
+    const erasureLog = await openErasureLog({
+      logPath: paths.erasureLog,
+      key: keys.erasureLog,
+      clock: deps.clock,
+    });
+    const parts = { db, paths, keys, audit, erasureLog, schemaChange };
+    return composeStore(deps, parts, releaseLock);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+function composeStore(
+  deps: StoreDeps,
+  parts: {
+    readonly db: Db;
+    readonly paths: StorePaths;
+    readonly keys: StoreKeys;
+    readonly audit: AuditLog;
+    readonly erasureLog: ErasureLog;
+    readonly schemaChange: SchemaChange | null;
+  },
+  releaseLock: () => void,
+): Store {
+  const { db, paths, keys, audit, erasureLog } = parts;
+  const vault = createPageVault(paths.vault);
+  const dossierKeys = createDossierKeys(paths.keys, keys.dossierKeys);
+  const erasureLogIntact = erasureLog.intact && erasureLog.count() >= readErasuresLogged(db);
+  if (!erasureLogIntact) deps.log.warn('erasure log was cut or changed');
+  return {
+    db,
+    vault,
+    dossierKeys,
+    audit,
+    paths,
+    manifestKey: keys.manifests,
+    key: deps.keyProvider.describe(),
+    schemaChange: parts.schemaChange,
+    erasureLogIntact,
+    write: (work) => withStorageFaults(paths.dataDir, () => db.transaction(work).immediate()),
+    backup: (toPath, role = 'kiosk') =>
+      awaitStorageFaults(paths.dataDir, () => copyWithAudit({ db, keys, toPath, audit, role })),
+    eraseDossier: (erasure) =>
+      eraseDossier({ db, paths, keys, log: deps.log, audit, vault, dossierKeys, erasureLog }, erasure),
+    unfinishedErasures: () => erasureLog.unfinished(),
+    close: () => {
+      if (!db.open) return;
+      db.close();
+      releaseLock();
+      wipeStoreKeys(keys);
+    },
+  };
+}
