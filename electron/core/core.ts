@@ -4,27 +4,41 @@ import { StandardRPCHandler } from '@orpc/server/standard';
 import { assertDefined } from '../../shared/assert.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { KioskConfig } from '../../shared/config/index.ts';
-import type { Kiosk, Network, Phase, Profile, SessionState } from '../../shared/contract/index.ts';
-import { isKioskFault } from '../../shared/faults/index.ts';
-import { createSessions, noSession, type Sessions } from './citizen/session.ts';
-import type { SessionRecord } from './citizen/session-store.ts';
-import { loadConfig } from './config/index.ts';
+import type {
+  Kiosk,
+  Network,
+  Phase,
+  Profile,
+  Role,
+  SetUpInput,
+  SetUpResult,
+} from '../../shared/contract/index.ts';
+import { type FaultCode, isKioskFault } from '../../shared/faults/index.ts';
+import { noSession } from './citizen/index.ts';
+import { loadConfig, saveSetUp } from './config/index.ts';
+import type { DemoWorld } from './demo/index.ts';
 import type { Log } from './diagnostics/index.ts';
 import { createEvents } from './events.ts';
 import type { CallContext } from './rpc/guard.ts';
 import { type PageLink, servePage } from './rpc/page-link.ts';
 import { createRouter } from './rpc/router.ts';
+import { openServices, type Services } from './services.ts';
 import { runStartUp, type StartUpStep } from './start-up.ts';
+import type { ShellSecrets } from './storage/index.ts';
 
 /** Everything the core needs from outside. It finds nothing by itself. */
 export interface CoreOptions {
   readonly profile: Profile;
   readonly dataDir: string;
   readonly resourcesDir: string;
-  /** The file of a production kiosk; the demo brings its configuration along. */
-  readonly config: { readonly path: string } | { readonly value: KioskConfig };
+  /** The file of a production kiosk; the demo makes its configuration from its world. */
+  readonly config: { readonly path: string } | { readonly load: () => Promise<KioskConfig> };
   readonly clock: Clock;
   readonly log: Log;
+  /** The operating system's secret store, where the shell has one. */
+  readonly secrets: ShellSecrets;
+  /** The simulated outside world; null in production, where there is only the real one. */
+  readonly world: DemoWorld | null;
   readonly onPhase: (phase: Phase) => void;
   readonly onSessionEnded: () => void;
 }
@@ -37,6 +51,13 @@ export interface Core {
   stop(reason: string): Promise<void>;
 }
 
+/** How long each step of starting may take before it is given up. */
+const limits = {
+  configurationMs: 2_000,
+  /** A first start under a keyring may wait for the keyring's own start. */
+  storeMs: 60_000,
+} as const;
+
 /** Composes the core and starts it. Returns at once: calls that need nothing are served while the rest starts. */
 export function createCore(options: CoreOptions): Core {
   const { clock, log } = options;
@@ -44,8 +65,8 @@ export function createCore(options: CoreOptions): Core {
   const events = createEvents();
   let config: KioskConfig | null = null;
   let phase: Phase = { kind: 'starting', step: 'configuration' };
-  const network: Network = { state: 'unknown', cause: null, clockOffsetMs: null };
-  let sessions: Sessions | null = null;
+  let network: Network = { state: 'unknown', cause: null, clockOffsetMs: null };
+  let services: Services | null = null;
   let page: PageLink | null = null;
 
   function publishHealth(): void {
@@ -58,8 +79,10 @@ export function createCore(options: CoreOptions): Core {
     options.onPhase(next);
   }
 
-  function publishSession(session: SessionState): void {
-    events.publish({ kind: 'session', session });
+  function role(): Role {
+    // Whoever stands at an unconfigured machine is its technician: there is nothing to protect yet.
+    if (phase.kind === 'set-up') return 'technician';
+    return services?.sessions.role() ?? 'citizen';
   }
 
   function kiosk(): Kiosk {
@@ -79,36 +102,34 @@ export function createCore(options: CoreOptions): Core {
   const steps: readonly StartUpStep[] = [
     {
       name: 'configuration',
-      limitMs: 2_000,
+      limitMs: limits.configurationMs,
       async run() {
-        config = 'value' in options.config ? options.config.value : loadConfig(options.config.path);
+        config = 'load' in options.config ? await options.config.load() : loadConfig(options.config.path);
         if (config !== null) return 'go-on';
         setPhase({ kind: 'set-up' });
         return 'stop-here';
       },
     },
     {
-      name: 'session',
-      limitMs: 5_000,
+      name: 'store',
+      limitMs: limits.storeMs,
       async run() {
-        let kept: SessionRecord | null = null;
-        sessions = createSessions({
+        services = await openServices({
+          config: assertDefined(config, 'configuration'),
+          dataDir: options.dataDir,
+          resourcesDir: options.resourcesDir,
+          version,
+          profile: options.profile,
+          secrets: options.secrets,
           clock,
-          store: {
-            read: () => kept,
-            write: (record) => {
-              kept = record;
-            },
-            clear: () => {
-              kept = null;
-            },
+          log,
+          onSession: (session) => events.publish({ kind: 'session', session }),
+          onSessionEnded: options.onSessionEnded,
+          onNetwork: (next) => {
+            network = next;
+            publishHealth();
           },
-          idle: kiosk().idle,
-          onChange: publishSession,
-          onStarted: () => {},
-          onEnded: () => options.onSessionEnded(),
         });
-        sessions.restore();
         return 'go-on';
       },
     },
@@ -122,22 +143,67 @@ export function createCore(options: CoreOptions): Core {
     },
   ];
 
+  async function start(): Promise<void> {
+    try {
+      await runStartUp(steps, {
+        clock,
+        log,
+        onStep: (step) => setPhase({ kind: 'starting', step }),
+      });
+    } catch (error) {
+      setPhase({ kind: 'paused', fault: faultOf(error) });
+    }
+  }
+
+  /** The demo's portal takes the kiosk in by itself; nobody waits for it, and it is tried again at the next start. */
+  async function enrolDemo(world: DemoWorld): Promise<void> {
+    try {
+      if (services === null || config === null || services.portal.isEnrolled()) return;
+      await services.portal.enrol(await world.enrolmentCode(config.kioskId));
+    } catch (error) {
+      log.failure('enrolment left for later', error);
+    }
+  }
+
+  /** The technician's first configuration: written, then the start goes on where it had stopped. */
+  async function finishSetUp(input: SetUpInput): Promise<SetUpResult> {
+    const configPath =
+      'path' in options.config ? options.config.path : path.join(options.dataDir, 'config.json');
+    const osStore = (await options.secrets.protection()) !== null;
+    const outcome = await saveSetUp({ input, configPath, osStore });
+    if (!outcome.saved)
+      return { errors: [...outcome.errors], saved: false, enrolment: 'later', enrolmentFault: null };
+    await start();
+    if (services === null) return { errors: [], saved: true, enrolment: 'later', enrolmentFault: null };
+    services.audit.append({
+      id: 'set-up-finished',
+      role: 'technician',
+      details: { configHash: outcome.configHash },
+    });
+    const code = input.enrolmentCode.trim();
+    if (code === '') return { errors: [], saved: true, enrolment: 'later', enrolmentFault: null };
+    try {
+      await services.portal.enrol(code);
+      return { errors: [], saved: true, enrolment: 'done', enrolmentFault: null };
+    } catch (error) {
+      if (!isKioskFault(error)) throw error;
+      return { errors: [], saved: true, enrolment: 'failed', enrolmentFault: error.code };
+    }
+  }
+
   publishHealth();
-  publishSession(noSession);
-  const started = runStartUp(steps, {
-    clock,
-    log,
-    onStep: (step) => setPhase({ kind: 'starting', step }),
-  }).catch((error: unknown) => {
-    setPhase({ kind: 'paused', fault: isKioskFault(error) ? error.code : 'KIOSK_PAUSED' });
-  });
+  events.publish({ kind: 'session', session: noSession });
+  const started = start();
+  const { world } = options;
+  if (world !== null) void started.then(() => enrolDemo(world));
 
   const router = createRouter({
     kiosk,
     events,
     sessions: () =>
-      assertDefined(sessions, 'session (the guard lets no call through before the core is ready)'),
-    saveSetUp: async () => ({ errors: [], saved: false, enrolment: 'later', enrolmentFault: null }),
+      assertDefined(services, 'services (the guard lets no call through before the core is ready)').sessions,
+    saveSetUp: finishSetUp,
+    world: options.world,
     painted: () => clock.now(),
   });
   const handler = new StandardRPCHandler<CallContext>(router, {});
@@ -146,21 +212,20 @@ export function createCore(options: CoreOptions): Core {
     openPage(link) {
       page?.close();
       page = link;
-      servePage({
-        link,
-        handler,
-        context: { role: () => sessions?.role() ?? 'citizen', phase: () => phase, clock, log },
-        log,
-      });
+      servePage({ link, handler, context: { role, phase: () => phase, clock, log }, log });
     },
     phase: () => phase,
     async stop(reason) {
       await started;
       log.info('core stops', { reason });
-      sessions?.close();
       page?.close();
+      await services?.close(reason);
     },
   };
+}
+
+function faultOf(error: unknown): FaultCode {
+  return isKioskFault(error) ? error.code : 'KIOSK_PAUSED';
 }
 
 function readVersion(resourcesDir: string): string {

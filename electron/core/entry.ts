@@ -1,13 +1,14 @@
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { assertDefined, unreachable } from '../../shared/assert.ts';
 import { systemClock } from '../../shared/clock.ts';
-import { timings } from '../supervise/control.ts';
+import { coreExit, timings } from '../supervise/control.ts';
 import { demoConfig, usualConfigPath } from './config/index.ts';
 import { createCore } from './core.ts';
-import { createLog } from './diagnostics/index.ts';
+import { createDemoWorld, createShiftableClock, type DemoWorld } from './demo/index.ts';
+import { createLog, openLogFile } from './diagnostics/index.ts';
 import { openWebSocketDoor, type WebSocketDoor } from './rpc/web-socket-door.ts';
+import { shellSecrets } from './shell-secrets.ts';
 import { createRelay, createShellRequests, findSupervisor, linkOfPort } from './supervisor-link.ts';
 
 /** The core as a process of its own: a utility process of Electron, or a child of main or launch. */
@@ -18,41 +19,45 @@ async function main(): Promise<void> {
       shell: { type: 'string', default: 'electron' },
       config: { type: 'string' },
       'data-dir': { type: 'string' },
-      /** Demo: where the reference portal answers. */
-      portal: { type: 'string' },
       /** Demo: where the simulated outside world is steered. */
       world: { type: 'string' },
     },
   });
-  const log = createLog(process.stderr);
   const supervisor = findSupervisor();
   if (supervisor === null) {
     process.stderr.write('The core is started by the kiosk itself: use `npm start`.\n');
-    process.exitCode = 2;
+    process.exitCode = coreExit.refused;
     return;
   }
   const send = supervisor.send;
   const profile = values.profile === 'demo' ? 'demo' : 'production';
   const dataDir = assertDefined(values['data-dir'], '--data-dir');
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const log = createLog(openLogFile(path.join(dataDir, 'logs')));
   const shellRequests = createShellRequests(send);
   const relay = createRelay(send);
+  const clock = createShiftableClock(systemClock);
+  const world =
+    values.world === undefined || profile !== 'demo'
+      ? null
+      : createDemoWorld({ address: values.world, clockShift: clock });
   const core = createCore({
     profile,
     dataDir,
     resourcesDir: path.join(import.meta.dirname, '../../resources'),
     config:
       profile === 'demo'
-        ? { value: demoConfig({ dataDir, portalAddress: values.portal ?? 'http://127.0.0.1:9' }) }
+        ? { load: async () => demoConfig({ dataDir, portalAddress: await portalAddressOf(world) }) }
         : { path: values.config ?? usualConfigPath() },
-    clock: systemClock,
+    clock,
     log,
+    secrets: shellSecrets((request) => shellRequests.ask(request)),
+    world,
     onPhase: (phase) => send({ kind: 'phase', phase }),
     onSessionEnded: () => send({ kind: 'session-ended' }),
   });
   let door: WebSocketDoor | null = null;
   if (values.shell !== 'electron') {
-    door = await openWebSocketDoor({ clock: systemClock, log, onPage: (link) => core.openPage(link) });
+    door = await openWebSocketDoor({ clock, log, onPage: (link) => core.openPage(link) });
     send({ kind: 'listening', port: door.port });
   }
   const beat = setInterval(() => send({ kind: 'alive' }), timings.beatMs);
@@ -61,7 +66,7 @@ async function main(): Promise<void> {
     clearInterval(beat);
     await door?.close();
     await core.stop(reason);
-    process.exit(0);
+    process.exit(coreExit.done);
   }
 
   supervisor.onLost(() => void stop('supervisor lost'));
@@ -91,6 +96,12 @@ async function main(): Promise<void> {
         unreachable(message);
     }
   });
+}
+
+/** A demo whose world is gone goes on offline: the discard port answers nobody. */
+async function portalAddressOf(world: DemoWorld | null): Promise<string> {
+  const nowhere = 'http://127.0.0.1:9';
+  return world === null ? nowhere : world.portalAddress().catch(() => nowhere);
 }
 
 main().catch((error: unknown) => {

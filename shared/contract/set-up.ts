@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { call, everyone, faultCodeSchema } from './call.ts';
+import { call, faultCodeSchema } from './call.ts';
 
 /** What the technician types at the first start of a production kiosk. Checked again by shared/config. */
 export const setUpInputSchema = z.object({
@@ -32,12 +32,12 @@ export const setUpResultSchema = z.object({
 export type SetUpResult = z.infer<typeof setUpResultSchema>;
 
 /**
- * The first start of a kiosk without configuration. Served only in the phase `set-up`: afterwards there is a
- * configuration, and changing it is the technician's, signed in.
+ * The first start of a kiosk without configuration. Whoever stands at an unconfigured machine is its technician;
+ * afterwards there is a configuration, and changing it is the technician's, signed in.
  */
 export const setUpContract = {
   save: call({
-    roles: everyone,
+    roles: ['technician'],
     servedBeforeReady: true,
     timeoutMs: 30_000,
     audit: 'set-up-finished',

@@ -1,8 +1,8 @@
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
-import type { CoreClient } from '../../shared/contract/index.ts';
 import type { Core } from '../../electron/core/core.ts';
 import type { PageLink } from '../../electron/core/rpc/page-link.ts';
+import type { CoreClient } from '../../shared/contract/index.ts';
 
 /** The page's end of a link to a core in this process, with the real protocol in between. */
 export interface TestPage {
@@ -24,7 +24,7 @@ export function openTestPage(core: Core): TestPage {
   const link: PageLink = {
     send: (frame) => coreEnd.postMessage(frame),
     onFrame: (callback) => {
-      coreEnd.addEventListener('message', (event) => callback(event.data));
+      coreEnd.addEventListener('message', (event) => callback((event as MessageEvent).data));
       coreEnd.start();
     },
     onClose: (callback) => coreEnd.addEventListener('close', callback),

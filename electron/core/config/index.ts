@@ -1,1 +1,2 @@
 export { ConfigInvalid, demoConfig, loadConfig, usualConfigPath } from './load-config.ts';
+export { type SavedSetUp, saveSetUp } from './save-set-up.ts';

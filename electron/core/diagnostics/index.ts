@@ -1,1 +1,2 @@
-export { createLog, describeError, type Log, type LogFields } from './log.ts';
+export { createLog, type Log, type LogFields } from './log.ts';
+export { openLogFile } from './log-file.ts';

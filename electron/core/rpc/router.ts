@@ -1,5 +1,7 @@
 import type { Kiosk, SetUpInput, SetUpResult } from '../../../shared/contract/index.ts';
-import type { Sessions } from '../citizen/session.ts';
+import { KioskFault } from '../../../shared/faults/index.ts';
+import type { Sessions } from '../citizen/index.ts';
+import type { DemoWorld } from '../demo/index.ts';
 import type { Events } from '../events.ts';
 import { guarded } from './guard.ts';
 
@@ -10,6 +12,8 @@ export interface RouterDeps {
   readonly sessions: () => Sessions;
   readonly saveSetUp: (input: SetUpInput) => Promise<SetUpResult>;
   readonly painted: () => number;
+  /** Null in production: nobody plays the world there. */
+  readonly world: DemoWorld | null;
 }
 
 /** The implementation of the whole contract; a call that is missing here does not compile. */
@@ -27,8 +31,17 @@ export function createRouter(deps: RouterDeps) {
       read: guarded.session.read.handler(({ input }) => deps.sessions().read(input.reading)),
       end: guarded.session.end.handler(() => deps.sessions().end('citizen')),
     },
+    dock: {
+      state: guarded.dock.state.handler(() => worldOf(deps).state()),
+      play: guarded.dock.play.handler(({ input }) => worldOf(deps).play(input)),
+    },
     setUp: {
       save: guarded.setUp.save.handler(({ input }) => deps.saveSetUp(input)),
     },
   });
+}
+
+function worldOf(deps: RouterDeps): DemoWorld {
+  if (deps.world === null) throw new KioskFault('ROLE_REFUSED', { details: { call: 'dock' } });
+  return deps.world;
 }

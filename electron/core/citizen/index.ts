@@ -1,0 +1,3 @@
+export { createSessions, noSession, type SessionOutcome, type Sessions } from './session.ts';
+export type { SessionStore } from './session-store.ts';
+export { createSqliteSessionStore } from './sqlite-session-store.ts';

@@ -1,0 +1,52 @@
+import type { Database } from 'better-sqlite3';
+import { readingSchema } from '../../../shared/contract/index.ts';
+import type { SessionStore } from './session-store.ts';
+
+interface Row {
+  readonly session_id: string;
+  readonly place: string;
+  readonly reading: string;
+  readonly started_at: number;
+  readonly last_touch_at: number;
+}
+
+/** The open session as the one row of its table in the encrypted database. */
+export function createSqliteSessionStore(database: Database): SessionStore {
+  const read = database.prepare<[], Row>(
+    'SELECT session_id, place, reading, started_at, last_touch_at FROM session WHERE slot = 1',
+  );
+  const write = database.prepare<[string, string, string, number, number]>(
+    `INSERT INTO session (slot, session_id, place, reading, started_at, last_touch_at) VALUES (1, ?, ?, ?, ?, ?)
+     ON CONFLICT (slot) DO UPDATE SET session_id = excluded.session_id, place = excluded.place,
+       reading = excluded.reading, started_at = excluded.started_at, last_touch_at = excluded.last_touch_at`,
+  );
+  const clear = database.prepare<[]>('DELETE FROM session');
+  return {
+    read() {
+      const row = read.get();
+      if (row === undefined) return null;
+      const reading = readingSchema.safeParse(JSON.parse(row.reading));
+      // A row of an older version that no longer fits is no reason to stop: the person starts afresh.
+      if (!reading.success) return null;
+      return {
+        sessionId: row.session_id,
+        place: row.place,
+        reading: reading.data,
+        startedAt: row.started_at,
+        lastTouchAt: row.last_touch_at,
+      };
+    },
+    write(record) {
+      write.run(
+        record.sessionId,
+        record.place,
+        JSON.stringify(record.reading),
+        Math.max(0, record.startedAt),
+        Math.max(0, record.lastTouchAt),
+      );
+    },
+    clear() {
+      clear.run();
+    },
+  };
+}

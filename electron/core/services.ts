@@ -1,0 +1,147 @@
+import path from 'node:path';
+import type { Clock } from '../../shared/clock.ts';
+import type { KioskConfig } from '../../shared/config/index.ts';
+import type { Network, Profile, SessionState } from '../../shared/contract/index.ts';
+import type { AuditLog } from './audit/index.ts';
+import { createSessions, createSqliteSessionStore, type Sessions } from './citizen/index.ts';
+import type { Log } from './diagnostics/index.ts';
+import { createPortalWatch, createRestAdapter, createTrustStore } from './portal/index.ts';
+import {
+  createFileKeyProvider,
+  createSafeStorageKeyProvider,
+  type KeyProvider,
+  openStore,
+  type ShellSecrets,
+  type Store,
+} from './storage/index.ts';
+
+/** The road to the portal, as the rest of the core uses it. */
+export interface Portal {
+  isEnrolled(): boolean;
+  /** Lets the portal take this kiosk in; rejects with the portal's fault. */
+  enrol(code: string): Promise<void>;
+}
+
+/** What stands once the store is open: everything that keeps or sends something. */
+export interface Services {
+  readonly store: Store;
+  readonly audit: AuditLog;
+  readonly sessions: Sessions;
+  readonly portal: Portal;
+  close(reason: string): Promise<void>;
+}
+
+/** Opens the store and composes the features on it; rejects with the storage fault that stopped it. */
+export async function openServices(deps: {
+  readonly config: KioskConfig;
+  readonly dataDir: string;
+  readonly resourcesDir: string;
+  readonly version: string;
+  readonly profile: Profile;
+  readonly secrets: ShellSecrets;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly onSession: (session: SessionState) => void;
+  readonly onSessionEnded: () => void;
+  readonly onNetwork: (network: Network) => void;
+}): Promise<Services> {
+  const { config, clock, log } = deps;
+  const keyProvider = keyProviderOf(config, deps);
+  const store = await openStore({
+    dataDir: deps.dataDir,
+    migrationsDir: path.join(deps.resourcesDir, 'migrations'),
+    keyProvider,
+    clock,
+    log,
+  });
+  const { audit } = store;
+  audit.append({
+    id: 'core-started',
+    role: 'kiosk',
+    details: {
+      version: deps.version,
+      profile: deps.profile,
+      keyProtection: keyProvider.describe().protection,
+    },
+  });
+
+  const sessions = createSessions({
+    clock,
+    store: createSqliteSessionStore(store.db),
+    idle: config.idle,
+    onChange: deps.onSession,
+    onStarted: (sessionId) =>
+      audit.append({ id: 'session-started', role: 'citizen', details: { sessionId } }),
+    onEnded: (ended) => {
+      audit.append({ id: 'session-finished', role: 'citizen', details: ended });
+      deps.onSessionEnded();
+    },
+  });
+  sessions.restore();
+
+  const adapter = createRestAdapter({
+    address: config.portal.address,
+    kioskId: config.kioskId,
+    caPath: config.portal.caPath,
+    trust: createTrustStore(store.db),
+    clock,
+    log,
+  });
+  const watch = createPortalWatch({ adapter, clock, log });
+  watch.onChange(deps.onNetwork);
+  watch.start();
+
+  let closed = false;
+  return {
+    store,
+    audit,
+    sessions,
+    portal: {
+      isEnrolled: () => adapter.isEnrolled(),
+      async enrol(code) {
+        const portalHost = adapter.portalHost;
+        audit.append({ id: 'enrolment-started', role: 'technician', details: { portalHost } });
+        try {
+          const { portalKeyFingerprint } = await adapter.enrol({ code });
+          audit.append({
+            id: 'enrolment-finished',
+            role: 'technician',
+            details: { portalHost, outcome: 'done', portalKeyFingerprint },
+          });
+        } catch (error) {
+          // Closing abandons the call: there is no log to write to any more.
+          if (closed) throw error;
+          audit.append({
+            id: 'enrolment-finished',
+            role: 'technician',
+            details: { portalHost, outcome: 'failed' },
+          });
+          throw error;
+        }
+        await watch.checkNow();
+      },
+    },
+    async close(reason) {
+      closed = true;
+      watch.stop();
+      adapter.close();
+      sessions.close();
+      audit.append({ id: 'core-stopped', role: 'kiosk', details: { reason } });
+      store.close();
+    },
+  };
+}
+
+function keyProviderOf(
+  config: KioskConfig,
+  deps: { readonly dataDir: string; readonly secrets: ShellSecrets },
+): KeyProvider {
+  if (config.key.provider === 'safe-storage') {
+    return createSafeStorageKeyProvider({ secrets: deps.secrets, dataDir: deps.dataDir });
+  }
+  return createFileKeyProvider({
+    path: config.key.path,
+    dataDir: deps.dataDir,
+    acceptUnprotectedKey: config.key.acceptUnprotectedKey,
+  });
+}

@@ -1,0 +1,69 @@
+import path from 'node:path';
+import { demoConfig } from '../../electron/core/config/index.ts';
+import { type Core, createCore } from '../../electron/core/core.ts';
+import { createLog } from '../../electron/core/diagnostics/index.ts';
+import type { ShellSecrets } from '../../electron/core/storage/index.ts';
+import { type Clock, systemClock } from '../../shared/clock.ts';
+import type { KioskConfig } from '../../shared/config/index.ts';
+import type { Phase } from '../../shared/contract/index.ts';
+
+/** The core inside a test: the same composition as in the product, on a folder of the test's own. */
+export interface TestCore {
+  readonly core: Core;
+  /** Everything the core logged, as its JSON lines. */
+  readonly log: readonly string[];
+  /** Resolves when the core is in a phase of this kind. */
+  reach(kind: Phase['kind']): Promise<Phase>;
+  readonly sessionsEnded: () => number;
+}
+
+/** No Electron, no secret store: what every other shell answers. */
+export const noSecrets: ShellSecrets = {
+  protection: async () => null,
+  protect: async () => Promise.reject(new Error('no secret store')),
+  unprotect: async () => Promise.reject(new Error('no secret store')),
+};
+
+/** Starts a core. Without `config` it is the demo's office with a portal that nobody answers for. */
+export function startTestCore(options: {
+  readonly dataDir: string;
+  readonly config?: { readonly path: string } | { readonly load: () => Promise<KioskConfig> };
+  readonly clock?: Clock;
+  readonly secrets?: ShellSecrets;
+}): TestCore {
+  const lines: string[] = [];
+  const waiting: { kind: Phase['kind']; resolve: (phase: Phase) => void }[] = [];
+  let ended = 0;
+  const core = createCore({
+    profile: options.config !== undefined && 'path' in options.config ? 'production' : 'demo',
+    dataDir: options.dataDir,
+    resourcesDir: path.resolve(import.meta.dirname, '../../resources'),
+    config: options.config ?? {
+      load: async () => demoConfig({ dataDir: options.dataDir, portalAddress: 'http://127.0.0.1:9' }),
+    },
+    clock: options.clock ?? systemClock,
+    log: createLog({ write: (line) => void lines.push(line) }),
+    secrets: options.secrets ?? noSecrets,
+    world: null,
+    onPhase: (phase) => {
+      for (const one of waiting.splice(0)) {
+        if (one.kind === phase.kind) one.resolve(phase);
+        else waiting.push(one);
+      }
+    },
+    onSessionEnded: () => {
+      ended += 1;
+    },
+  });
+  return {
+    core,
+    log: lines,
+    sessionsEnded: () => ended,
+    reach: (kind) =>
+      new Promise((resolve) => {
+        const now = core.phase();
+        if (now.kind === kind) resolve(now);
+        else waiting.push({ kind, resolve });
+      }),
+  };
+}
