@@ -5,11 +5,14 @@ import { systemClock } from '../../shared/clock.ts';
 import { coreExit, timings } from '../supervise/control.ts';
 import { demoConfig, usualConfigPath } from './config/index.ts';
 import { createCore } from './core.ts';
-import { createDemoWorld, createShiftableClock, type DemoWorld } from './demo/index.ts';
+import { createDemoWorld, createShiftableClock } from './demo/index.ts';
 import { createLog, openLogFile } from './diagnostics/index.ts';
 import { openWebSocketDoor, type WebSocketDoor } from './rpc/web-socket-door.ts';
 import { shellSecrets } from './shell-secrets.ts';
 import { createRelay, createShellRequests, findSupervisor, linkOfPort } from './supervisor-link.ts';
+
+/** A demo without its world goes on offline: the discard port answers nobody. */
+const nowhere = 'http://127.0.0.1:9';
 
 /** The core as a process of its own: a utility process of Electron, or a child of main or launch. */
 async function main(): Promise<void> {
@@ -19,6 +22,8 @@ async function main(): Promise<void> {
       shell: { type: 'string', default: 'electron' },
       config: { type: 'string' },
       'data-dir': { type: 'string' },
+      /** Demo: where the embedded portal answers. */
+      portal: { type: 'string' },
       /** Demo: where the simulated outside world is steered. */
       world: { type: 'string' },
     },
@@ -46,7 +51,7 @@ async function main(): Promise<void> {
     resourcesDir: path.join(import.meta.dirname, '../../resources'),
     config:
       profile === 'demo'
-        ? { load: async () => demoConfig({ dataDir, portalAddress: await portalAddressOf(world) }) }
+        ? { load: async () => demoConfig({ dataDir, portalAddress: values.portal ?? nowhere }) }
         : { path: values.config ?? usualConfigPath() },
     clock,
     log,
@@ -96,12 +101,6 @@ async function main(): Promise<void> {
         unreachable(message);
     }
   });
-}
-
-/** A demo whose world is gone goes on offline: the discard port answers nobody. */
-async function portalAddressOf(world: DemoWorld | null): Promise<string> {
-  const nowhere = 'http://127.0.0.1:9';
-  return world === null ? nowhere : world.portalAddress().catch(() => nowhere);
 }
 
 main().catch((error: unknown) => {

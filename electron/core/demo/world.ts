@@ -15,7 +15,6 @@ const misbehaviourOfMood = {
 } as const satisfies Readonly<Record<PortalMood, object>>;
 
 const stateSchema = z.object({
-  address: z.string(),
   open: z.boolean(),
   misbehaviours: z.array(z.object({ kind: z.string() })),
 });
@@ -23,8 +22,6 @@ const codeSchema = z.object({ code: z.string() });
 
 /** The demo's outside world, steered over the wire of its simulators' own control interface. */
 export interface DemoWorld {
-  /** Where the embedded portal answers. */
-  portalAddress(): Promise<string>;
   /** A one-time code, as the portal's administrator would hand it to the technician. */
   enrolmentCode(kioskId: string): Promise<string>;
   state(): Promise<DockState>;
@@ -67,7 +64,6 @@ export function createDemoWorld(deps: {
   }
 
   return {
-    portalAddress: async () => stateSchema.parse(await ask('/state')).address,
     enrolmentCode: async (kioskId) => codeSchema.parse(await ask('/enrolment-codes', { kioskId })).code,
     state,
     async play(play) {
