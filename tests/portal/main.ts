@@ -6,7 +6,7 @@ import { certificateKinds } from './certificates.ts';
 import { createReferencePortal } from './reference-portal.ts';
 
 const usage =
-  'npm run portal -- [--port N] [--admin-port N] [--data-dir FOLDER] [--https good|expired|wrong-host|self-signed]';
+  'npm run portal -- [--port N] [--admin-port N] [--data-dir FOLDER] [--demo] [--https good|expired|wrong-host|self-signed]';
 
 /** Ends with one sentence and the usage; 2 for a wrong call, 1 for a portal that cannot start. */
 function refuse(sentence: string, exitCode: 1 | 2): never {
@@ -22,6 +22,8 @@ function readArguments() {
         'admin-port': { type: 'string' },
         'data-dir': { type: 'string' },
         https: { type: 'string' },
+        /** Prints a fresh enrolment code beside the addresses, so that the demo's kiosk enrols by itself. */
+        demo: { type: 'boolean', default: false },
       },
     }).values;
   } catch (error) {
@@ -80,6 +82,13 @@ process.on('SIGINT', () => void end());
 process.stdin.on('end', () => void end()).on('error', () => void end());
 process.stdin.resume();
 
-process.stdout.write(
-  `${JSON.stringify({ address: portal.address, adminAddress: portal.adminAddress, caPath, publicKey: portal.publicKey })}\n`,
-);
+const ready = {
+  /** Where the kiosk finds the portal. */
+  portal: portal.address,
+  /** Where the simulated world is steered (see admin.ts). */
+  world: portal.adminAddress,
+  caPath,
+  publicKey: portal.publicKey,
+  enrolmentCode: values.demo ? portal.issueEnrolmentCode() : null,
+};
+process.stdout.write(`${JSON.stringify(ready)}\n`);
