@@ -1,0 +1,22 @@
+import { afterEach, expect, test } from 'vitest';
+import { type ElectronKiosk, heardByCore, startKiosk } from '../support/electron-kiosk.ts';
+
+let kiosk: ElectronKiosk | undefined;
+
+afterEach(async () => {
+  await kiosk?.close();
+  kiosk = undefined;
+});
+
+/** The functions of tests/support/scripted/page.js. */
+declare function echo(text: string): Promise<string>;
+
+test.each(['node', 'utility'])('the page talks to a core in the %s host through one port', async (host) => {
+  kiosk = await startKiosk({ variant: 'scripted', args: ['--core-host', host] });
+  const page = await kiosk.page();
+  expect(await page.evaluate(() => echo('xin chào'))).toBe('echo:xin chào');
+  const opened = heardByCore(kiosk.dataFolder).filter((message) => message.kind === 'page-opened');
+  expect(opened).toEqual([{ kind: 'page-opened', page: 1 }]);
+  const relayed = heardByCore(kiosk.dataFolder).some((message) => message.kind === 'frame');
+  expect(relayed).toBe(host === 'node');
+});

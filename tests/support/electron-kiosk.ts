@@ -1,0 +1,127 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { _electron, type ElectronApplication, type Page } from 'playwright';
+import { prepareApp, type RunnableApp } from './electron-app-folder.ts';
+import { makeFolder } from './folders.ts';
+
+/** A kiosk running in a real Electron, driven from outside. */
+export interface ElectronKiosk {
+  readonly app: ElectronApplication;
+  readonly dataFolder: string;
+  /** The window that the person sees now; a new person gets a new one. */
+  page(): Promise<Page>;
+  /** The shell's and the core's log so far, one JSON line each. */
+  log(): readonly LogLine[];
+  /** Waits until the log has a line like this, the n-th of its kind. */
+  logged(event: string, count?: number): Promise<LogLine>;
+  close(): Promise<void>;
+}
+
+export interface LogLine {
+  readonly event?: string;
+  readonly pid?: number;
+  readonly [name: string]: unknown;
+}
+
+export interface KioskStart {
+  /** `scripted`: tests/support/scripted instead of our core and page. */
+  readonly variant?: 'real' | 'scripted';
+  readonly profile?: 'demo' | 'production';
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** What the scripted core does at its start. */
+  readonly script?: { readonly exitAtStart?: number };
+  /** Runs Electron by way of another program, given as its path. */
+  readonly wrapper?: string;
+}
+
+/** The flags every test passes: as root Chromium has no sandbox of its own (the page's stays). */
+export function testFlags(app: RunnableApp, dataFolder: string, start: KioskStart): readonly string[] {
+  return [
+    ...app.leadingArgs,
+    '--no-sandbox',
+    '--profile',
+    start.profile ?? 'demo',
+    '--data-dir',
+    dataFolder,
+    ...(start.profile === 'production' ? ['--config', path.join(dataFolder, 'config.json')] : []),
+    ...(start.args ?? []),
+  ];
+}
+
+/** Starts the kiosk and waits for its first window. */
+export async function startKiosk(start: KioskStart = {}): Promise<ElectronKiosk> {
+  const runnable = await prepareApp(start.variant ?? 'real');
+  const folder = makeFolder('electron');
+  if (start.script) writeFileSync(path.join(folder.path, 'core-script.json'), JSON.stringify(start.script));
+  const app = await _electron.launch({
+    executablePath: start.wrapper ?? runnable.executablePath,
+    args: [...testFlags(runnable, folder.path, start)],
+    env: { ...cleanEnv(), ...start.env, KIOSK_TEST_ELECTRON: runnable.executablePath },
+  });
+  const lines: LogLine[] = [];
+  const waiting = new Set<() => void>();
+  let rest = '';
+  app.process().stderr?.on('data', (chunk: Buffer) => {
+    const parts = (rest + chunk.toString()).split('\n');
+    rest = parts.pop() ?? '';
+    for (const part of parts) lines.push(parseLine(part));
+    for (const wake of [...waiting]) wake();
+  });
+
+  async function logged(event: string, count = 1): Promise<LogLine> {
+    for (;;) {
+      const found = lines.filter((line) => line.event === event)[count - 1];
+      if (found) return found;
+      await new Promise<void>((resolve) => {
+        const wake = (): void => {
+          waiting.delete(wake);
+          resolve();
+        };
+        waiting.add(wake);
+      });
+    }
+  }
+
+  await app.firstWindow();
+  return {
+    app,
+    dataFolder: folder.path,
+    log: () => lines,
+    logged,
+    async page() {
+      const page = app.windows().find((window) => !window.isClosed()) ?? (await app.firstWindow());
+      await page.waitForLoadState();
+      return page;
+    },
+    async close() {
+      await app.close();
+      folder.remove();
+    },
+  };
+}
+
+/** What the scripted core was told, in order. */
+export function heardByCore(dataFolder: string): readonly Readonly<Record<string, unknown>>[] {
+  return readFileSync(path.join(dataFolder, 'core-heard.jsonl'), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+}
+
+function parseLine(text: string): LogLine {
+  try {
+    return JSON.parse(text) as LogLine;
+  } catch {
+    return { text }; // Chromium's own words
+  }
+}
+
+function cleanEnv(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(process.env).filter(
+      (entry): entry is [string, string] =>
+        entry[1] !== undefined && !/^(VITEST|NODE_OPTIONS)/.test(entry[0]),
+    ),
+  );
+}
