@@ -1,4 +1,5 @@
 import type { FaultEntry } from './fault-entry.ts';
+import { catalogueFaults } from './faults-catalogue.ts';
 import { configFaults } from './faults-config.ts';
 import { portalFaults } from './faults-portal.ts';
 import { rpcFaults } from './faults-rpc.ts';
@@ -10,6 +11,7 @@ export const faultCatalogue = {
   ...storageFaults,
   ...configFaults,
   ...portalFaults,
+  ...catalogueFaults,
 } as const satisfies Readonly<Record<string, FaultEntry>>;
 
 export type FaultCode = keyof typeof faultCatalogue;
