@@ -1,4 +1,5 @@
 import type { ContractRouterClient } from '@orpc/contract';
+import { dockContract } from './dock.ts';
 import { sessionContract } from './session.ts';
 import { setUpContract } from './set-up.ts';
 import { systemContract } from './system.ts';
@@ -8,12 +9,14 @@ export const contract = {
   system: systemContract,
   session: sessionContract,
   setUp: setUpContract,
+  dock: dockContract,
 };
 
 export type Contract = typeof contract;
 export type CoreClient = ContractRouterClient<Contract>;
 
 export { type CallRules, type Role, roles } from './call.ts';
+export { type DockPlay, type DockState, type PortalMood, portalMoods } from './dock.ts';
 export {
   type Contrast,
   contrasts,
@@ -21,9 +24,18 @@ export {
   type Language,
   languages,
   type Reading,
+  readingSchema,
   type SessionState,
   type TextSize,
   textSizes,
 } from './session.ts';
 export type { SetUpInput, SetUpResult } from './set-up.ts';
-export type { Health, Kiosk, KioskEvent, Network, Phase, Profile } from './system.ts';
+export {
+  type Health,
+  type Kiosk,
+  type KioskEvent,
+  type Network,
+  type Phase,
+  type Profile,
+  profiles,
+} from './system.ts';

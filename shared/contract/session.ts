@@ -1,14 +1,16 @@
 import * as z from 'zod';
 import { call, everyone, roleSchema } from './call.ts';
+import { contrasts, languages, textSizes } from './reading.ts';
 
-export const languages = ['vi', 'en'] as const;
-export type Language = (typeof languages)[number];
-
-export const textSizes = ['normal', 'large', 'largest'] as const;
-export type TextSize = (typeof textSizes)[number];
-
-export const contrasts = ['normal', 'high'] as const;
-export type Contrast = (typeof contrasts)[number];
+export {
+  type Contrast,
+  contrasts,
+  defaultReading,
+  type Language,
+  languages,
+  type TextSize,
+  textSizes,
+} from './reading.ts';
 
 /** How this person wants to read: kept for the session, gone with it. */
 export const readingSchema = z.object({
@@ -19,13 +21,6 @@ export const readingSchema = z.object({
   reach: z.boolean(),
 });
 export type Reading = z.infer<typeof readingSchema>;
-
-export const defaultReading: Reading = {
-  language: 'vi',
-  textSize: 'normal',
-  contrast: 'normal',
-  reach: false,
-};
 
 /**
  * Where in the journey the person is, as the page's own path (`/`, `/home`, `/find/…`). The core keeps it so that

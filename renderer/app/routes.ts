@@ -1,0 +1,32 @@
+import { type ComponentType, lazy } from 'react';
+import { Home } from '../flows/home/home.tsx';
+
+/** What every step gets: its own place, the ids in it included (`/find/1.001193`). */
+export interface StepProps {
+  readonly place: string;
+}
+
+export interface Route {
+  /** The step serves this place and everything below it. */
+  readonly prefix: string;
+  readonly Step: ComponentType<StepProps>;
+  /** May the person have something to lose here? Then "Kết thúc" asks first. */
+  readonly holdsWork: boolean;
+}
+
+const home: Route = { prefix: '/home', Step: Home, holdsWork: false };
+
+/** Every journey that is built. A place nobody serves leads home: an old page never shows nothing. */
+const routes: readonly Route[] = [
+  home,
+  {
+    prefix: '/guide',
+    Step: lazy(async () => ({ default: (await import('../flows/guide/guide.tsx')).Guide })),
+    holdsWork: false,
+  },
+];
+
+/** The step that serves a place; home when there is none. */
+export function findRoute(place: string): Route {
+  return routes.find(({ prefix }) => place === prefix || place.startsWith(`${prefix}/`)) ?? home;
+}

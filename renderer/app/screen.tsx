@@ -1,0 +1,92 @@
+import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { Drum } from '../components/drum.tsx';
+import { StepDots, type Steps } from '../components/step-dots.tsx';
+import { TouchButton } from '../components/touch-button.tsx';
+import { useStrings } from '../strings/use-strings.ts';
+import { CallNotice } from './call-notice.tsx';
+import classes from './screen.module.css';
+import { ToolBar } from './tool-bar.tsx';
+import { TopBar } from './top-bar.tsx';
+
+export interface Act {
+  readonly onPress: () => unknown;
+  /** Verb and noun ("Quét giấy tờ"); without it the usual word. */
+  readonly label?: string;
+  readonly isDisabled?: boolean;
+}
+
+/**
+ * The constant frame around one decision: office, clock and network above; Quay lại and Tiếp tục below, always in
+ * the same place; reading tools and help always there. Every step renders exactly one.
+ */
+export function Screen(props: {
+  readonly title?: string;
+  readonly lead?: ReactNode;
+  readonly steps?: Steps;
+  /** Stands in the upper third of upright screens, beside the words on lying ones; never needed to understand. */
+  readonly picture?: ReactNode;
+  /** `low`: what is touched lies low and the title just above it. `top`: reading first, from the top. */
+  readonly layout?: 'low' | 'top';
+  readonly back?: Act;
+  readonly next?: Act;
+  readonly children?: ReactNode;
+}) {
+  const say = useStrings();
+  const [isCalling, setCalling] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const layout = props.layout ?? 'low';
+
+  // A new step is announced by its title, for those who listen instead of look.
+  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+
+  return (
+    <div className={classes.screen}>
+      <TopBar />
+      <main className={classes.main} data-layout={layout}>
+        {layout === 'low' ? <Drum className={classes.drum} /> : null}
+        <div className={classes.crown}>
+          {props.picture === undefined ? null : <div className={classes.picture}>{props.picture}</div>}
+          {props.steps === undefined ? null : <StepDots {...props.steps} />}
+          {props.title === undefined ? null : (
+            <h1 ref={heading} tabIndex={-1}>
+              {props.title}
+            </h1>
+          )}
+          {props.lead === undefined ? null : <p className={classes.lead}>{props.lead}</p>}
+        </div>
+        <div className={classes.body}>{props.children}</div>
+      </main>
+      <div className={classes.foot}>
+        {isCalling ? <CallNotice onClose={() => setCalling(false)} /> : null}
+        {props.back || props.next ? (
+          <div className={classes.acts}>
+            {props.back ? (
+              <TouchButton look="back" icon={<ChevronLeft aria-hidden />} {...actOf(props.back)}>
+                {props.back.label ?? say('app.back')}
+              </TouchButton>
+            ) : (
+              <span />
+            )}
+            {props.next ? (
+              <TouchButton
+                look="go"
+                icon={<ChevronRight aria-hidden />}
+                iconSide="after"
+                {...actOf(props.next)}
+              >
+                {props.next.label ?? say('app.next')}
+              </TouchButton>
+            ) : null}
+          </div>
+        ) : null}
+      </div>
+      <ToolBar onCall={() => setCalling(true)} />
+    </div>
+  );
+}
+
+/** The words of the button are its name; a label beside them would be read instead. */
+function actOf({ label: _, ...act }: Act): Omit<Act, 'label'> {
+  return act;
+}

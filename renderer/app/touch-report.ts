@@ -1,0 +1,29 @@
+import { useEffect } from 'react';
+import { faultOf, useKioskStore } from '../client/index.ts';
+
+/** At most one report a second: the core only needs to know that somebody is there. */
+const reportEveryMs = 1_000;
+
+/** Tells the core that the person touches the screen. While the idle question stands, only its button answers. */
+export function useTouchReport(): void {
+  const store = useKioskStore();
+  useEffect(() => {
+    let reportedAt = Number.NEGATIVE_INFINITY;
+    const report = (): void => {
+      const { session, link } = store.get();
+      if (session.kind !== 'open' || session.idleQuestion !== null || link !== 'connected') return;
+      if (performance.now() - reportedAt < reportEveryMs) return;
+      reportedAt = performance.now();
+      store.core.session.touch().then(store.setSession, (error: unknown) => {
+        // A touch that is lost because the core restarts costs nothing: the next one counts.
+        if (faultOf(error) === null) throw error;
+      });
+    };
+    window.addEventListener('pointerdown', report, { capture: true, passive: true });
+    window.addEventListener('keydown', report, { capture: true, passive: true });
+    return () => {
+      window.removeEventListener('pointerdown', report, { capture: true });
+      window.removeEventListener('keydown', report, { capture: true });
+    };
+  }, [store]);
+}

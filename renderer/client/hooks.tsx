@@ -1,0 +1,159 @@
+import { createTanstackQueryUtils } from '@orpc/tanstack-query';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useSyncExternalStore,
+} from 'react';
+import { assertDefined } from '../../shared/assert.ts';
+import type { CoreClient, Health, Kiosk, Reading, SessionState } from '../../shared/contract/index.ts';
+import { faultOf } from './fault-of.ts';
+import type { KioskState, KioskStore } from './kiosk-store.ts';
+
+const StoreContext = createContext<KioskStore | null>(null);
+
+/** Gives the page its core. Answers that were fetched for one person are forgotten when the visit ends. */
+export function CoreProvider(props: { readonly store: KioskStore; readonly children: ReactNode }) {
+  const queries = useMemo(
+    () =>
+      new QueryClient({
+        defaultOptions: {
+          // The core is on this machine: asking twice helps nobody, and `online` means nothing to it.
+          queries: { networkMode: 'always', retry: false, refetchOnWindowFocus: false, staleTime: 0 },
+          mutations: { networkMode: 'always', retry: false },
+        },
+      }),
+    [],
+  );
+  useEffect(() => props.store.onVisitEnd(() => queries.clear()), [props.store, queries]);
+  return (
+    <StoreContext value={props.store}>
+      <QueryClientProvider client={queries}>{props.children}</QueryClientProvider>
+    </StoreContext>
+  );
+}
+
+/** The store itself; screens use the narrower hooks below. */
+export function useKioskStore(): KioskStore {
+  return assertDefined(useContext(StoreContext), 'CoreProvider');
+}
+
+function useKioskState<T>(select: (state: KioskState) => T): T {
+  const store = useKioskStore();
+  return useSyncExternalStore(store.subscribe, () => select(store.get()));
+}
+
+/** The typed client of shared/contract. Failed calls carry a fault: read it with `faultOf`. */
+export function useCore(): CoreClient {
+  return useKioskStore().core;
+}
+
+/** The same calls as TanStack Query options: `useQuery(queries.dock.state.queryOptions())`. */
+export function useCoreQueries() {
+  const core = useCore();
+  return useMemo(() => createTanstackQueryUtils(core), [core]);
+}
+
+/** Who this kiosk is; `null` until the core has said it the first time. */
+export function useKiosk(): Kiosk | null {
+  return useKioskState((state) => state.kiosk);
+}
+
+export function useHealth(): Health {
+  return useKioskState((state) => state.health);
+}
+
+export function useSession(): SessionState {
+  return useKioskState((state) => state.session);
+}
+
+export function useLinkState(): KioskState['link'] {
+  return useKioskState((state) => state.link);
+}
+
+export function useFault(): KioskState['fault'] {
+  return useKioskState((state) => state.fault);
+}
+
+/** True once after the screen broke and opened again. */
+export function useHasRecovered(): boolean {
+  return useKioskState((state) => state.hasRecovered);
+}
+
+/** How this person reads: from the session, or chosen on the attract screen before it. */
+export function useReading(): Reading {
+  return useKioskState((state) => (state.session.kind === 'open' ? state.session.reading : state.reading));
+}
+
+/**
+ * Runs a call whose failure no screen shows in a place of its own: a fault is shown over the screen, a defect is
+ * thrown on. Returns whether it went well.
+ */
+export function useAttempt(): (work: () => Promise<void>) => Promise<boolean> {
+  const store = useKioskStore();
+  return useCallback(
+    async (work) => {
+      try {
+        await work();
+        return true;
+      } catch (error) {
+        const fault = faultOf(error);
+        if (fault === null) throw error;
+        // While the core restarts the screen already says so.
+        if (fault !== 'CORE_RESTARTING') store.setFault(fault);
+        return false;
+      }
+    },
+    [store],
+  );
+}
+
+/** Moves to another step. The core keeps the place, so that a reload comes back to it. */
+export function useGo(): (place: string) => Promise<boolean> {
+  const store = useKioskStore();
+  const attempt = useAttempt();
+  return useCallback(
+    (place) => attempt(async () => store.setSession(await store.core.session.go({ place }))),
+    [store, attempt],
+  );
+}
+
+/** Begins the visit with the reading chosen so far. */
+export function useBegin(): () => Promise<boolean> {
+  const store = useKioskStore();
+  const attempt = useAttempt();
+  return useCallback(
+    () =>
+      attempt(async () => store.setSession(await store.core.session.begin({ reading: store.get().reading }))),
+    [store, attempt],
+  );
+}
+
+/** Ends the visit: the core wipes it, the page goes back to the attract screen. */
+export function useEnd(): () => Promise<boolean> {
+  const store = useKioskStore();
+  const attempt = useAttempt();
+  return useCallback(
+    () => attempt(async () => store.setSession(await store.core.session.end())),
+    [store, attempt],
+  );
+}
+
+/** Changes language, text size, contrast or reach. */
+export function useChangeReading(): (change: Partial<Reading>) => Promise<boolean> {
+  const store = useKioskStore();
+  const attempt = useAttempt();
+  return useCallback(
+    (change) =>
+      attempt(async () => {
+        const { session, reading } = store.get();
+        if (session.kind === 'none') store.setReading({ ...reading, ...change });
+        else store.setSession(await store.core.session.read({ reading: { ...session.reading, ...change } }));
+      }),
+    [store, attempt],
+  );
+}

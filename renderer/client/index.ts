@@ -1,0 +1,22 @@
+export { createCoreLink } from './core-link.ts';
+export { faultOf } from './fault-of.ts';
+export {
+  CoreProvider,
+  useAttempt,
+  useBegin,
+  useChangeReading,
+  useCore,
+  useCoreQueries,
+  useEnd,
+  useFault,
+  useGo,
+  useHasRecovered,
+  useHealth,
+  useKiosk,
+  useKioskStore,
+  useLinkState,
+  useReading,
+  useSession,
+} from './hooks.tsx';
+export { createKioskStore } from './kiosk-store.ts';
+export { addressFromPage, createPortConnector, createSocketConnector } from './transport.ts';

@@ -1,0 +1,143 @@
+import type {
+  CoreClient,
+  Health,
+  Kiosk,
+  KioskEvent,
+  Reading,
+  SessionState,
+} from '../../shared/contract/index.ts';
+import { defaultReading } from '../../shared/contract/reading.ts';
+import type { FaultCode } from '../../shared/faults/index.ts';
+import type { CoreLink, LinkState } from './core-link.ts';
+import { faultOf } from './fault-of.ts';
+
+type DeviceEvent = Extract<KioskEvent, { kind: 'device' }>;
+
+/** What the page knows. It comes from the core and lives in memory only: a reload starts from nothing. */
+export interface KioskState {
+  readonly link: LinkState;
+  readonly kiosk: Kiosk | null;
+  readonly health: Health;
+  readonly session: SessionState;
+  /** How the screen reads while no session is open; back to the default after each person. */
+  readonly reading: Reading;
+  readonly devices: Readonly<Partial<Record<DeviceEvent['device'], Omit<DeviceEvent, 'kind' | 'device'>>>>;
+  readonly queue: { readonly waiting: number; readonly needsStaff: number };
+  /** A fault that no screen took for itself: shown once, calmly, over the whole screen. */
+  readonly fault: FaultCode | null;
+  /** The screen broke and was opened again: home says so, once. */
+  readonly hasRecovered: boolean;
+}
+
+const nothingKnown: KioskState = {
+  link: 'connecting',
+  kiosk: null,
+  health: {
+    phase: { kind: 'starting', step: '' },
+    network: { state: 'unknown', cause: null, clockOffsetMs: null },
+  },
+  session: { kind: 'none' },
+  reading: defaultReading,
+  devices: {},
+  queue: { waiting: 0, needsStaff: 0 },
+  fault: null,
+  hasRecovered: false,
+};
+
+export interface KioskStore {
+  readonly core: CoreClient;
+  get(): KioskState;
+  subscribe(callback: () => void): () => void;
+  /** Takes over a session state that a call returned, without waiting for the event. */
+  setSession(session: SessionState): void;
+  setReading(reading: Reading): void;
+  setFault(fault: FaultCode | null): void;
+  setRecovered(hasRecovered: boolean): void;
+  /** Calls back when a person's visit ends, so that nothing of it stays in the page. */
+  onVisitEnd(callback: () => void): () => void;
+}
+
+/** Follows the core's event stream across its restarts. */
+export function createKioskStore(link: CoreLink): KioskStore {
+  let state = nothingKnown;
+  let generation = 0;
+  const subscribers = new Set<() => void>();
+  const visitEnd = new Set<() => void>();
+
+  const set = (change: Partial<KioskState>): void => {
+    state = { ...state, ...change };
+    for (const subscriber of [...subscribers]) subscriber();
+  };
+
+  const setSession = (session: SessionState): void => {
+    const before = state.session;
+    const isOver =
+      before.kind === 'open' && (session.kind === 'none' || session.sessionId !== before.sessionId);
+    if (isOver) {
+      set({ session, reading: defaultReading, fault: null, hasRecovered: false });
+      for (const callback of [...visitEnd]) callback();
+    } else {
+      set({ session });
+    }
+  };
+
+  const take = (event: KioskEvent): void => {
+    switch (event.kind) {
+      case 'health':
+        set({ health: event.health });
+        break;
+      case 'session':
+        setSession(event.session);
+        break;
+      case 'queue':
+        set({ queue: { waiting: event.waiting, needsStaff: event.needsStaff } });
+        break;
+      case 'device':
+        set({
+          devices: { ...state.devices, [event.device]: { state: event.state, fault: event.fault } },
+        });
+        break;
+    }
+  };
+
+  const follow = async (): Promise<void> => {
+    generation += 1;
+    const mine = generation;
+    const isCurrent = (): boolean => mine === generation && link.state() === 'connected';
+    while (isCurrent()) {
+      try {
+        set({ kiosk: await link.core.system.hello() });
+        for await (const event of await link.core.system.events()) {
+          if (mine !== generation) return;
+          take(event);
+        }
+      } catch (error) {
+        if (faultOf(error) === 'CORE_RESTARTING') return; // the next transport follows again
+      }
+      // A core that is still waking may end the stream early; ask again, but not in a circle.
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    }
+  };
+
+  link.watch((next) => {
+    set({ link: next });
+    if (next === 'connected') void follow();
+  });
+
+  return {
+    core: link.core,
+    get: () => state,
+    subscribe(callback) {
+      subscribers.add(callback);
+      return () => subscribers.delete(callback);
+    },
+    setSession,
+    setReading: (reading) => set({ reading }),
+    setFault: (fault) => set({ fault }),
+    setRecovered: (hasRecovered) => set({ hasRecovered }),
+    onVisitEnd(callback) {
+      visitEnd.add(callback);
+      return () => visitEnd.delete(callback);
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react';
+import { Dialog as AriaDialog, Heading } from 'react-aria-components/Dialog';
+import { Modal, ModalOverlay } from 'react-aria-components/Modal';
+import classes from './dialog.module.css';
+
+/**
+ * A question or message over the whole screen: no small window to miss, nothing behind it to touch. It is left only
+ * by its own buttons.
+ */
+export function Dialog(props: {
+  readonly isOpen: boolean;
+  readonly title: string;
+  readonly picture?: ReactNode;
+  readonly children?: ReactNode;
+  readonly actions?: ReactNode;
+  readonly isUrgent?: boolean;
+}) {
+  return (
+    <ModalOverlay className={classes.veil} isOpen={props.isOpen} isKeyboardDismissDisabled>
+      <Modal className={classes.modal}>
+        <AriaDialog className={classes.dialog} role={props.isUrgent ? 'alertdialog' : 'dialog'}>
+          {props.picture === undefined ? null : <div className={classes.picture}>{props.picture}</div>}
+          <Heading slot="title" level={1}>
+            {props.title}
+          </Heading>
+          {props.children === undefined ? null : <div className={classes.text}>{props.children}</div>}
+          {props.actions === undefined ? null : <div className={classes.actions}>{props.actions}</div>}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

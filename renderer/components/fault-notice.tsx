@@ -1,0 +1,87 @@
+import { ArrowRight, ChevronDown, Info, ShieldCheck } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { Button } from 'react-aria-components/Button';
+import type { FaultCode } from '../../shared/faults/index.ts';
+import { useReading } from '../client/index.ts';
+import { useStrings } from '../strings/use-strings.ts';
+import classes from './fault-notice.module.css';
+
+// Many words that most visits never need: fetched apart from the first screen, from this machine's own disk.
+const loadWords = () => import('../strings/fault-words.ts');
+
+const Words = lazy(async () => {
+  const { findFaultWords } = await loadWords();
+  return { default: (props: FaultNoticeProps) => <ThreeParts {...props} find={findFaultWords} /> };
+});
+
+interface FaultNoticeProps {
+  readonly code: FaultCode;
+  /** Shows the officer's steps, folded under the citizen's words. */
+  readonly withStaffSteps?: boolean;
+}
+
+/** A fault in three sentences: what happened, what is safe, what to do next. Never a code alone. */
+export function FaultNotice(props: FaultNoticeProps) {
+  return (
+    <Suspense fallback={null}>
+      <Words {...props} />
+    </Suspense>
+  );
+}
+
+/** Fetches the words of the faults early, so that they are there when something else no longer is. */
+export function preloadFaultWords(): void {
+  void loadWords();
+}
+
+function ThreeParts(
+  props: FaultNoticeProps & { readonly find: Awaited<ReturnType<typeof loadWords>>['findFaultWords'] },
+) {
+  const say = useStrings();
+  const { language } = useReading();
+  const words = props.find(language, props.code);
+  const [isUnfolded, setUnfolded] = useState(false);
+  if (!words) return null;
+  const parts = [
+    { id: 'happened', icon: Info, title: say('app.fault.happened'), text: words.happened },
+    { id: 'safe', icon: ShieldCheck, title: say('app.fault.safe'), text: words.safe },
+    { id: 'next', icon: ArrowRight, title: say('app.fault.next'), text: words.next },
+  ] as const;
+  return (
+    <div className={classes.fault}>
+      <dl className={classes.parts}>
+        {parts.map(({ id, icon: Icon, title, text }) => (
+          <div key={id} className={classes.part} data-part={id}>
+            <dt>
+              <Icon aria-hidden />
+              {title}
+            </dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
+      {props.withStaffSteps ? (
+        <div className={classes.staff}>
+          <Button
+            className={classes.fold}
+            aria-expanded={isUnfolded}
+            onPress={() => setUnfolded(!isUnfolded)}
+          >
+            <span>{say('app.fault.staff')}</span>
+            <ChevronDown data-open={isUnfolded} aria-hidden />
+          </Button>
+          {isUnfolded ? (
+            <div className={classes.steps}>
+              <ol aria-label={say('app.fault.staffSteps')}>
+                {words.staff.map((step) => (
+                  <li key={step}>{step}</li>
+                ))}
+              </ol>
+              <p>{say('app.fault.code', { code: props.code })}</p>
+            </div>
+          ) : null}
+        </div>
+      ) : null}
+    </div>
+  );
+}

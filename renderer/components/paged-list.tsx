@@ -1,0 +1,101 @@
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { useStrings } from '../strings/use-strings.ts';
+import classes from './paged-list.module.css';
+import { TouchButton } from './touch-button.tsx';
+
+/**
+ * A list that may be longer than the screen: it pages with two big arrows, says how many items are still below,
+ * and can be dragged by finger as well.
+ */
+export function PagedList<T>(props: {
+  readonly label: string;
+  readonly items: readonly T[];
+  readonly keyOf: (item: T) => string;
+  readonly render: (item: T) => ReactNode;
+}) {
+  const say = useStrings();
+  const list = useRef<HTMLUListElement>(null);
+  const [shown, setShown] = useState({ above: 0, below: 0 });
+
+  const measure = useCallback(() => {
+    const box = list.current;
+    if (!box) return;
+    const top = box.scrollTop;
+    const bottom = top + box.clientHeight;
+    const rows = [...box.children].filter((row): row is HTMLElement => row instanceof HTMLElement);
+    // A row counts as seen when most of it is.
+    const above = rows.filter((row) => row.offsetTop + row.offsetHeight / 2 < top).length;
+    const below = rows.filter((row) => row.offsetTop + row.offsetHeight / 2 > bottom).length;
+    setShown((before) => (before.above === above && before.below === below ? before : { above, below }));
+  }, []);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other items are other rows to measure
+  useEffect(() => {
+    const box = list.current;
+    if (!box) return;
+    const watcher = new ResizeObserver(measure);
+    watcher.observe(box);
+    for (const row of box.children) watcher.observe(row);
+    measure();
+    return () => watcher.disconnect();
+  }, [measure, props.items]);
+
+  function page(direction: 1 | -1): void {
+    const box = list.current;
+    if (!box) return;
+    const rows = [...box.children].filter((row): row is HTMLElement => row instanceof HTMLElement);
+    const top = box.scrollTop;
+    const bottom = top + box.clientHeight;
+    const whole = (row: HTMLElement): boolean =>
+      row.offsetTop >= top - 1 && row.offsetTop + row.offsetHeight <= bottom + 1;
+    if (direction === 1) {
+      const next = rows.find((row) => row.offsetTop + row.offsetHeight > bottom + 1);
+      if (next) box.scrollTo({ top: next.offsetTop });
+    } else {
+      const first = rows.find(whole) ?? rows[0];
+      if (first) box.scrollTo({ top: Math.max(0, first.offsetTop - box.clientHeight) });
+    }
+  }
+
+  const isLong = shown.above > 0 || shown.below > 0;
+  return (
+    <div className={classes.paged}>
+      <ul
+        ref={list}
+        className={classes.list}
+        aria-label={props.label}
+        onScroll={measure}
+        tabIndex={isLong ? 0 : -1}
+      >
+        {props.items.map((item) => (
+          <li key={props.keyOf(item)}>{props.render(item)}</li>
+        ))}
+      </ul>
+      {isLong ? (
+        <div className={classes.pager}>
+          <TouchButton
+            icon={<ArrowUp aria-hidden />}
+            label={say('app.list.up')}
+            isDisabled={shown.above === 0}
+            onPress={() => page(-1)}
+          >
+            {''}
+          </TouchButton>
+          <p aria-live="polite">
+            {shown.below > 0 ? say('app.list.more', { count: shown.below }) : say('app.list.end')}
+          </p>
+          <TouchButton
+            look="soft"
+            icon={<ArrowDown aria-hidden />}
+            label={say('app.list.down')}
+            isDisabled={shown.below === 0}
+            onPress={() => page(1)}
+          >
+            {''}
+          </TouchButton>
+        </div>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,119 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { FlaskConical, X } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from 'react-aria-components/Button';
+import { ToggleButton } from 'react-aria-components/ToggleButton';
+import type { DockPlay, DockState, PortalMood } from '../../shared/contract/index.ts';
+import { useCoreQueries } from '../client/index.ts';
+import { type StringId, useStrings } from '../strings/use-strings.ts';
+import classes from './dock.module.css';
+
+const moods: readonly PortalMood[] = [
+  'well',
+  'slow',
+  'reply-lost',
+  'failing',
+  'captive-page',
+  'wrong-signature',
+  'wrong-clock',
+  'reset',
+];
+
+const shifts: readonly { readonly minutes: number; readonly name: StringId }[] = [
+  { minutes: 0, name: 'dock.clock.true' },
+  { minutes: 60, name: 'dock.clock.hour' },
+  { minutes: -24 * 60, name: 'dock.clock.day' },
+  // Far enough back that a due date counted from it would be plainly wrong.
+  { minutes: -25 * 365 * 24 * 60, name: 'dock.clock.years' },
+];
+
+/** A play of the dock with the name a person reads, and whether the world is in that state now. */
+interface Play {
+  readonly name: StringId;
+  readonly play: DockPlay;
+  readonly isNow: (state: DockState) => boolean;
+}
+
+const groups: readonly { readonly title: StringId; readonly plays: readonly Play[] }[] = [
+  {
+    title: 'dock.network',
+    plays: (['online', 'offline'] as const).map((network) => ({
+      name: `dock.network.${network}`,
+      play: { kind: 'network', network },
+      isNow: (state) => state.network === network,
+    })),
+  },
+  {
+    title: 'dock.portal',
+    plays: moods.map((portal) => ({
+      name: `dock.portal.${portal}`,
+      play: { kind: 'portal', portal },
+      isNow: (state) => state.portal === portal,
+    })),
+  },
+  {
+    title: 'dock.clock',
+    plays: shifts.map(({ minutes, name }) => ({
+      name,
+      play: { kind: 'clock', shiftMinutes: minutes },
+      isNow: (state) => state.clockShiftMinutes === minutes,
+    })),
+  },
+];
+
+/** The demo's outside world, folded into a tab of the frame: it says that this is a demo, and covers no button. */
+export function Dock() {
+  const say = useStrings();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <div className={classes.dock}>
+      <Button className={classes.tab} aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>
+        <FlaskConical aria-hidden />
+        {say('dock.tab')}
+      </Button>
+      {isOpen ? <Panel onClose={() => setOpen(false)} /> : null}
+    </div>
+  );
+}
+
+function Panel(props: { readonly onClose: () => void }) {
+  const say = useStrings();
+  const queries = useCoreQueries();
+  const cache = useQueryClient();
+  const state = useQuery(queries.dock.state.queryOptions());
+  const play = useMutation(
+    queries.dock.play.mutationOptions({
+      onSuccess: (next) => cache.setQueryData(queries.dock.state.queryKey(), next),
+    }),
+  );
+  return (
+    <section className={classes.panel} aria-label={say('dock.title')}>
+      <header>
+        <div>
+          <h2>{say('dock.title')}</h2>
+          <p>{say(play.isError || state.isError ? 'dock.failed' : 'dock.lead')}</p>
+        </div>
+        <Button className={classes.close} aria-label={say('dock.close')} onPress={props.onClose}>
+          <X aria-hidden />
+        </Button>
+      </header>
+      {groups.map((group) => (
+        <fieldset key={group.title}>
+          <legend>{say(group.title)}</legend>
+          <div className={classes.plays}>
+            {group.plays.map((entry) => (
+              <ToggleButton
+                key={entry.name}
+                className={classes.play}
+                isSelected={state.data !== undefined && entry.isNow(state.data)}
+                onChange={() => play.mutate(entry.play)}
+              >
+                {say(entry.name)}
+              </ToggleButton>
+            ))}
+          </div>
+        </fieldset>
+      ))}
+    </section>
+  );
+}

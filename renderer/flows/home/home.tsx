@@ -1,0 +1,44 @@
+import { Screen } from '../../app/screen.tsx';
+import { useGo, useHasRecovered } from '../../client/index.ts';
+import { Notice } from '../../components/notice.tsx';
+import { Tile } from '../../components/tile.tsx';
+import { useStrings } from '../../strings/use-strings.ts';
+import classes from './home.module.css';
+import { tiles } from './tiles.ts';
+
+/** What can be done here, as tiles. The layout is designed for one to six of them. */
+export function Home() {
+  const say = useStrings();
+  const go = useGo();
+  const hasRecovered = useHasRecovered();
+  return (
+    <Screen
+      title={say('home.title')}
+      lead={
+        <>
+          <span className={classes.greeting}>{say('home.greeting')}.</span> {say('home.lead')}
+        </>
+      }
+    >
+      {hasRecovered ? (
+        <Notice tone="info" title={say('app.recovered.happened')}>
+          <p>
+            {say('app.recovered.safe')} {say('app.recovered.next')}
+          </p>
+        </Notice>
+      ) : null}
+      <div className={classes.tiles} data-count={tiles.length}>
+        {tiles.map((tile, index) => (
+          <Tile
+            key={tile.place}
+            icon={tile.icon}
+            title={say(tile.title)}
+            line={say(tile.line)}
+            isHero={index === 0 && tiles.length !== 2}
+            onPress={() => void go(tile.place)}
+          />
+        ))}
+      </div>
+    </Screen>
+  );
+}

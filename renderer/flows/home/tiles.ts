@@ -1,0 +1,15 @@
+import { HandHelping, type LucideIcon } from 'lucide-react';
+import type { StringId } from '../../strings/areas.ts';
+
+/** A way into a journey that is built. What is not built is not here: a tile never promises. */
+export interface HomeTile {
+  readonly place: string;
+  readonly icon: LucideIcon;
+  readonly title: StringId;
+  readonly line: StringId;
+}
+
+/** In the order of importance: the first is the one most people came for. */
+export const tiles: readonly HomeTile[] = [
+  { place: '/guide', icon: HandHelping, title: 'home.tile.guide', line: 'home.tile.guide.line' },
+];

@@ -1,0 +1,43 @@
+import * as z from 'zod';
+import { call, everyone } from './call.ts';
+
+/** How the demo's reference portal behaves towards us; `well` is the truth, the others are its bad days. */
+export const portalMoods = [
+  'well',
+  'slow',
+  'reply-lost',
+  'failing',
+  'captive-page',
+  'wrong-signature',
+  'wrong-clock',
+  'reset',
+] as const;
+export type PortalMood = (typeof portalMoods)[number];
+
+/** What the demo's outside world is at this moment. */
+export const dockStateSchema = z.object({
+  network: z.enum(['online', 'offline']),
+  portal: z.enum(portalMoods),
+  /** Kiosk clock minus true time, in minutes. */
+  clockShiftMinutes: z.number().int(),
+});
+export type DockState = z.infer<typeof dockStateSchema>;
+
+/** One thing the outside world does. Each device adds its own plays here. */
+export const dockPlaySchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('network'), network: z.enum(['online', 'offline']) }),
+  z.object({ kind: z.literal('portal'), portal: z.enum(portalMoods) }),
+  z.object({ kind: z.literal('clock'), shiftMinutes: z.number().int().min(-20_000_000).max(20_000_000) }),
+]);
+export type DockPlay = z.infer<typeof dockPlaySchema>;
+
+/**
+ * The dock plays the outside world by driving simulators over their wire. It exists in the demo profile only:
+ * in production the core refuses both calls with ROLE_REFUSED.
+ */
+export const dockContract = {
+  state: call({ roles: everyone, faults: ['ROLE_REFUSED'] }).output(dockStateSchema),
+  play: call({ roles: everyone, faults: ['ROLE_REFUSED'] })
+    .input(dockPlaySchema)
+    .output(dockStateSchema),
+};
