@@ -17,7 +17,6 @@ export const portalRoutes = {
 
 export type PortalCall = keyof typeof portalRoutes;
 export const portalCalls = Object.keys(portalRoutes) as readonly PortalCall[];
-export type PortalRoute = (typeof portalRoutes)[PortalCall];
 
 /** Who may ask: `enrolled` calls count only with the signature of a key that the portal knows. */
 export interface PortalCallRules extends Record<string, unknown> {
@@ -40,7 +39,8 @@ function route<C extends PortalCall>(call: C, summary: string, tag: string) {
 
 /**
  * What a kiosk and the province's portal say to each other. `openapi.json` is made from it for those who build the
- * portal's side; every request and answer is signed as signature.ts says. A field is added or retired, never edited.
+ * portal's side; every request and answer is signed as signature.ts says. Every call may be repeated under a new request
+ * id without doing anything twice. A field is added or retired, never edited.
  */
 export const portalContract = {
   health: enrolled
@@ -60,5 +60,3 @@ export const portalContract = {
     .route(route('catalogueManifest', 'Version, names and hashes of the published catalogue', 'catalogue'))
     .output(catalogueManifestSchema),
 };
-
-export type PortalContract = typeof portalContract;

@@ -23,7 +23,6 @@ export const enrolInputSchema = z.object({
   /** HMAC with the secret part of the code over `kioskProofText`. */
   kioskProof: sha256Schema,
 });
-export type EnrolInput = z.infer<typeof enrolInputSchema>;
 
 export const enrolAnswerSchema = z.object({
   portalPublicKey: publicKeySchema,
@@ -31,7 +30,6 @@ export const enrolAnswerSchema = z.object({
   portalProof: sha256Schema,
   enrolledAt: momentSchema,
 });
-export type EnrolAnswer = z.infer<typeof enrolAnswerSchema>;
 
 /** What the province's catalogue of procedures holds now: names, sizes and hashes, so that only changes are fetched. */
 export const catalogueManifestSchema = z.object({
@@ -56,4 +54,3 @@ export const refusalSchema = z.object({
   status: z.int(),
   message: z.string(),
 });
-export type Refusal = z.infer<typeof refusalSchema>;

@@ -1,4 +1,4 @@
-import type { PortalState } from './admin.ts';
+import type { PortalState } from './portal-state.ts';
 
 const style = `
   body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 70rem; padding: 0 1rem; color: #1c2733 }

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { renderAdminPage } from './admin-page.ts';
 import type { CodeRow, KioskRow, RequestRow } from './database.ts';
 import { type Misbehaviour, misbehaviourSchema } from './misbehaviour.ts';
+import type { PortalState } from './portal-state.ts';
 
 /** What the control interface shows and moves. */
 export interface AdminDeps {
@@ -22,17 +23,6 @@ const codeRequestSchema = z.strictObject({
   validForMs: z.int().optional(),
 });
 const removalSchema = z.strictObject({ kioskId: z.string().min(1) });
-
-/** What a person and the dock see: never the secret part of a code. */
-export interface PortalState {
-  readonly address: string;
-  /** False while it plays "offline". */
-  readonly open: boolean;
-  readonly kiosks: readonly { readonly kioskId: string; readonly enrolledAt: string }[];
-  readonly codes: readonly { readonly name: string; readonly expiresAt: string; readonly used: boolean }[];
-  readonly misbehaviours: readonly Misbehaviour[];
-  readonly requests: readonly RequestRow[];
-}
 
 /**
  * The control interface on a loopback port of its own, for the demo's dock, for tests and for a person with a browser:

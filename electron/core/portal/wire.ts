@@ -38,7 +38,7 @@ export interface WireAnswer {
   readonly answeredAtMs: number;
 }
 
-/** A kept connection that the portal closed in the very moment it was used again: nothing was wrong, ask anew. */
+/** A kept connection that the portal closed in the very moment it was used again: ask anew (every call may be repeated). */
 export class StaleConnection extends Error {
   override readonly name = 'StaleConnection';
 }

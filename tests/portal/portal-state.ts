@@ -1,0 +1,13 @@
+import type { RequestRow } from './database.ts';
+import type { Misbehaviour } from './misbehaviour.ts';
+
+/** What a person and the dock see: never the secret part of a code. */
+export interface PortalState {
+  readonly address: string;
+  /** False while it plays "offline". */
+  readonly open: boolean;
+  readonly kiosks: readonly { readonly kioskId: string; readonly enrolledAt: string }[];
+  readonly codes: readonly { readonly name: string; readonly expiresAt: string; readonly used: boolean }[];
+  readonly misbehaviours: readonly Misbehaviour[];
+  readonly requests: readonly RequestRow[];
+}
