@@ -21,7 +21,8 @@ export function openKioskWindow(deps: {
     kiosk: whole,
     fullscreen: whole,
     frame: false,
-    resizable: false,
+    // Openbox and others refuse full screen to a window that says it has one size.
+    resizable: whole,
     movable: false,
     minimizable: false,
     closable: demo,

@@ -2,7 +2,7 @@ import type { BrowserWindow } from 'electron';
 import type { Clock } from '../../shared/clock.ts';
 import { createBudget } from './budget.ts';
 import { watchFrames } from './frame-watch.ts';
-import { pageAddress, pauseAddress } from './page-scheme.ts';
+import { pageAddress, pageOrigin, pauseAddress } from './page-scheme.ts';
 import type { ShellLog } from './shell-log.ts';
 import { shellTimings } from './timings.ts';
 
@@ -65,6 +65,10 @@ export function createPageCare(deps: { readonly clock: Clock; readonly log: Shel
     contents.on('did-fail-load', (_event, code, _description, _address, isMainFrame) => {
       const aborted = -3; // a newer load took its place
       if (isMainFrame && code !== aborted) comeBack(target, 'load', String(code));
+    });
+    // about:blank passes by will-navigate; whatever got in, our own page takes its place.
+    contents.on('did-navigate', (_event, address) => {
+      if (!address.startsWith(`${pageOrigin}/`)) comeBack(target, 'elsewhere', new URL(address).protocol);
     });
     load(target);
   }

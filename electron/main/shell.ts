@@ -70,6 +70,10 @@ export function openShell(deps: {
       event.preventDefault();
       if (options.profile === 'demo') app.quit();
     });
+    // A page may close itself past the close event; the kiosk is not left without a window.
+    opened.on('closed', () => {
+      if (!closing && opened === window) window = openWindow(true);
+    });
     care.adopt(opened);
     return opened;
   }

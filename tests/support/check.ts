@@ -13,6 +13,7 @@ const root = resolve(import.meta.dirname, '../..');
 const checks: readonly { readonly name: string; readonly command: readonly string[] }[] = [
   { name: 'types of electron, shared and tests', command: ['tsc', '-p', '.'] },
   { name: 'types of the renderer', command: ['tsc', '-p', 'renderer'] },
+  { name: 'types of the tests that reach into pages', command: ['tsc', '-p', 'tests'] },
   {
     name: 'import boundaries',
     command: ['depcruise', '--config', '.dependency-cruiser.cjs', 'electron', 'renderer', 'shared', 'tests'],
