@@ -8,7 +8,7 @@ import { createCore } from './core.ts';
 import { createDemoWorld, createShiftableClock } from './demo/index.ts';
 import { createLog, openLogFile } from './diagnostics/index.ts';
 import { openWebSocketDoor, type WebSocketDoor } from './rpc/web-socket-door.ts';
-import { shellSecrets } from './shell-secrets.ts';
+import { noSecretStore, shellSecrets } from './shell-secrets.ts';
 import { createRelay, createShellRequests, findSupervisor, linkOfPort } from './supervisor-link.ts';
 
 /** A demo without its world goes on offline: the discard port answers nobody. */
@@ -55,7 +55,8 @@ async function main(): Promise<void> {
         : { path: values.config ?? usualConfigPath() },
     clock,
     log,
-    secrets: shellSecrets((request) => shellRequests.ask(request)),
+    secrets:
+      values.shell === 'electron' ? shellSecrets((request) => shellRequests.ask(request)) : noSecretStore,
     world,
     onPhase: (phase) => send({ kind: 'phase', phase }),
     onSessionEnded: () => send({ kind: 'session-ended' }),

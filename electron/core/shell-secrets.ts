@@ -22,3 +22,10 @@ export function shellSecrets(ask: (request: ShellRequest) => Promise<ShellReply>
     unprotect: (sealed) => askForBytes({ kind: 'unprotect', sealed }),
   };
 }
+
+/** Without Electron there is no secret store to ask. */
+export const noSecretStore: ShellSecrets = {
+  protection: async () => null,
+  protect: () => Promise.reject(new ShellRefused('no secret store')),
+  unprotect: () => Promise.reject(new ShellRefused('no secret store')),
+};

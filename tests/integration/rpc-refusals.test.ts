@@ -1,11 +1,12 @@
 import { isDefinedError } from '@orpc/client';
 import { traverseContractProcedures } from '@orpc/server';
 import { expect, onTestFinished, test } from 'vitest';
+import { noSecretStore } from '../../electron/core/shell-secrets.ts';
 import { type CallRules, contract, defaultReading } from '../../shared/contract/index.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import { makeFolder } from '../support/folders.ts';
 import { openTestPage } from '../support/page.ts';
-import { noSecrets, startTestCore } from '../support/test-core.ts';
+import { startTestCore } from '../support/test-core.ts';
 
 interface DeclaredCall {
   readonly name: string;
@@ -103,7 +104,7 @@ test('CALL_TIMED_OUT: a call whose work never ends is given up, and the core goe
     dataDir: `${folder.path}/data`,
     config: { path: `${folder.path}/config.json` },
     clock,
-    secrets: { ...noSecrets, protection: () => new Promise(() => {}) },
+    secrets: { ...noSecretStore, protection: () => new Promise(() => {}) },
   });
   onTestFinished(async () => {
     await kiosk.core.stop('test over');

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { demoConfig } from '../../electron/core/config/index.ts';
 import { type Core, createCore } from '../../electron/core/core.ts';
 import { createLog } from '../../electron/core/diagnostics/index.ts';
+import { noSecretStore } from '../../electron/core/shell-secrets.ts';
 import type { ShellSecrets } from '../../electron/core/storage/index.ts';
 import { type Clock, systemClock } from '../../shared/clock.ts';
 import type { KioskConfig } from '../../shared/config/index.ts';
@@ -16,13 +17,6 @@ export interface TestCore {
   reach(kind: Phase['kind']): Promise<Phase>;
   readonly sessionsEnded: () => number;
 }
-
-/** No Electron, no secret store: what every other shell answers. */
-export const noSecrets: ShellSecrets = {
-  protection: async () => null,
-  protect: async () => Promise.reject(new Error('no secret store')),
-  unprotect: async () => Promise.reject(new Error('no secret store')),
-};
 
 /** Starts a core. Without `config` it is the demo's office with a portal that nobody answers for. */
 export function startTestCore(options: {
@@ -43,7 +37,7 @@ export function startTestCore(options: {
     },
     clock: options.clock ?? systemClock,
     log: createLog({ write: (line) => void lines.push(line) }),
-    secrets: options.secrets ?? noSecrets,
+    secrets: options.secrets ?? noSecretStore,
     world: null,
     onPhase: (phase) => {
       for (const one of waiting.splice(0)) {

@@ -1,0 +1,50 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import path from 'node:path';
+import type { BenchRow } from './bench-row.ts';
+import { measureCore } from './core.ts';
+import { measurePage } from './page.ts';
+import { measureStorage } from './storage.ts';
+import { measureTyping } from './typing.ts';
+
+/** One group of figures: its name on the command line, and what measures it. */
+const groups: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
+  core: measureCore,
+  page: measurePage,
+  storage: measureStorage,
+  typing: measureTyping,
+};
+
+function show(value: number | null): string {
+  if (value === null) return '–';
+  return value >= 100 ? value.toFixed(0) : value >= 1 ? value.toFixed(2) : value.toFixed(4);
+}
+
+function ratio(row: BenchRow): string {
+  return row.raw === null || row.raw === 0 ? '–' : `${(row.ours / row.raw).toFixed(2)}×`;
+}
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in groups));
+if (unknown.length > 0) {
+  console.error(`Unknown: ${unknown.join(', ')}. There are: ${Object.keys(groups).join(', ')}.`);
+  process.exit(2);
+}
+
+const machine = `${cpus().length} × ${cpus()[0]?.model ?? '?'}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}`;
+console.log(machine);
+const rows: BenchRow[] = [];
+for (const [name, measure] of Object.entries(groups)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  console.log(`\n${name}`);
+  for (const row of await measure()) {
+    rows.push(row);
+    const figures = `${show(row.ours).padStart(9)} ${row.unit.padEnd(6)} raw ${show(row.raw).padStart(9)}  ${ratio(row).padStart(7)}`;
+    console.log(`  ${row.met ? 'met   ' : 'MISSED'} ${figures}  target ${row.target.padEnd(10)} ${row.name}`);
+  }
+}
+const folder = path.resolve(import.meta.dirname, '../../.cache/bench');
+mkdirSync(folder, { recursive: true });
+const file = path.join(folder, `${new Date().toISOString().replaceAll(':', '-')}.json`);
+writeFileSync(file, `${JSON.stringify({ machine, rows }, null, 2)}\n`);
+console.log(`\nStored in ${path.relative(process.cwd(), file)}`);
