@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { type ConfigError, type KioskConfigInput, parseConfig } from '../../../shared/config/index.ts';
 import type { SetUpInput } from '../../../shared/contract/index.ts';
-import { makeFolderDurably, writeFileDurably } from '../storage/durable-file.ts';
+import { makeFolderDurably, writeFileDurably } from '../storage/index.ts';
 
 /** Where a field of the set-up screen stands in the configuration file. */
 const fieldOfPath: Readonly<Record<string, string>> = {

@@ -18,6 +18,8 @@ export function takeFolderLock(lockPath: string, mode: 'exclusive' | 'shared'): 
   return withStorageFaults(path.dirname(lockPath), () => {
     const holder = new Database(lockPath, { timeout: 0 });
     try {
+      // Without it SQLite would leave a journal beside the lock when the program is killed.
+      holder.pragma('journal_mode = MEMORY');
       // A read inside a transaction holds SQLite's shared lock until it ends.
       holder.exec(mode === 'exclusive' ? 'BEGIN EXCLUSIVE' : 'BEGIN; SELECT 1 FROM sqlite_schema');
     } catch (error) {

@@ -95,10 +95,14 @@ async function restoreLocked(restore: Restore, paths: StorePaths, keys: StoreKey
   if (!erasureLog.intact || erasureLog.count() < erasuresKnownHere(paths, keys)) throw refused('erasure-log');
   try {
     await removeUnfinished(paths);
-    await copyFile(restore.from, paths.databaseNew);
+    for (const suffix of ['-wal', '']) {
+      // A damaged database that was kept aside has its WAL beside it.
+      if (existsSync(`${restore.from}${suffix}`))
+        await copyFile(`${restore.from}${suffix}`, `${paths.databaseNew}${suffix}`);
+    }
     prepareCopy(restore, paths, keys, erasureLog);
     await destroyFilesOf(erasureLog.dossierIds(), paths, keys);
-    await switchDatabases(restore, paths);
+    await switchDatabases(restore, paths, keys);
   } catch (error) {
     await removeUnfinished(paths);
     throw error;
@@ -180,11 +184,13 @@ async function destroyFilesOf(
 }
 
 /**
- * The replaced database is copied aside with its WAL (never linked: two names of one file under SQLite destroy it),
- * then its WAL is removed so that it cannot be taken for the new one's, then one rename switches.
+ * The WAL of the replaced database is merged, so that it cannot be taken for the new one's; the file is copied aside
+ * (never linked: two names of one file under SQLite destroy it); then one rename switches. Killed at any point, the
+ * old database with all its commits or the new one stands there.
  */
-async function switchDatabases(restore: Restore, paths: StorePaths): Promise<void> {
+async function switchDatabases(restore: Restore, paths: StorePaths, keys: StoreKeys): Promise<void> {
   if (existsSync(paths.database)) {
+    mergeWal(paths, keys);
     await makeFolderDurably(paths.kept);
     const kept = keptCopyPath(paths, 'replaced', restore.clock);
     for (const suffix of ['-wal', '']) {
@@ -199,6 +205,15 @@ async function switchDatabases(restore: Restore, paths: StorePaths): Promise<voi
   await removeDurably(`${paths.database}-shm`);
   await renameDurably(paths.databaseNew, paths.database);
   await pruneKeptCopies(paths);
+}
+
+/** Brings the commits of a killed kiosk into its database file; one too damaged for that is only kept aside. */
+function mergeWal(paths: StorePaths, keys: StoreKeys): void {
+  try {
+    connectWriter(paths.database, keys).close();
+  } catch {
+    // It is being replaced because it does not open; it is kept aside with its WAL.
+  }
 }
 
 async function removeUnfinished(paths: StorePaths): Promise<void> {

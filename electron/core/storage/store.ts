@@ -75,7 +75,11 @@ async function openLocked(deps: StoreDeps, paths: StorePaths, releaseLock: () =>
   try {
     const swept = await sweepUnfinished(paths.dataDir, 2);
     if (swept > 0) deps.log.info('unfinished writes swept', { files: swept });
-    const audit = createAuditLog({ db, clock: deps.clock, headKey: keys.auditHead });
+    const log = createAuditLog({ db, clock: deps.clock, headKey: keys.auditHead });
+    const audit: AuditLog = {
+      ...log,
+      append: (event) => withStorageFaults(paths.dataDir, () => log.append(event)),
+    };
     if (schemaChange !== null)
       audit.append({ id: 'database-migrated', role: 'kiosk', details: { ...schemaChange } });
     const erasureLog = await openErasureLog({

@@ -1,0 +1,81 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import { createFileKeyProvider, openStore } from '../../electron/core/storage/index.ts';
+import { systemClock } from '../../shared/clock.ts';
+import { withFolder } from '../support/folders.ts';
+import type { BenchRow } from './bench-row.ts';
+
+const rows = 2_000;
+const warmUpRows = 100;
+const rowText = JSON.stringify('x'.repeat(2_000));
+const quiet = { info: () => undefined, warn: () => undefined, failure: () => undefined };
+
+/**
+ * A durable write of a 2 kB row through our store and through plain better-sqlite3, one after the other on the same
+ * disk, so that both see the same weather. The raw one is unencrypted, WAL, synchronous=FULL, nothing else.
+ */
+export function measureStorage(): Promise<readonly BenchRow[]> {
+  return withFolder('bench-storage', async (folder) => {
+    const dataDir = path.join(folder, 'ours');
+    const keyPath = path.join(folder, 'master.key');
+    const store = await openStore({
+      dataDir,
+      migrationsDir: path.resolve(import.meta.dirname, '../../resources/migrations'),
+      keyProvider: createFileKeyProvider({ path: keyPath, dataDir, acceptUnprotectedKey: true }),
+      clock: systemClock,
+      log: quiet,
+    });
+    const raw = openRaw(path.join(folder, 'raw'));
+    try {
+      const insertOurs = store.db.prepare('INSERT INTO setting (key, value) VALUES (?, ?)');
+      const insertRaw = raw.prepare('INSERT INTO setting (key, value) VALUES (?, ?)');
+      const times = interleave(
+        (key) => store.write(() => insertOurs.run(key, rowText)),
+        (key) => insertRaw.run(key, rowText),
+      );
+      return [0.5, 0.95].map((share) => {
+        const ours = quantile(times.ours, share);
+        const plain = quantile(times.raw, share);
+        const name = `durable 2 kB row, synchronous=FULL, p${share * 100}`;
+        return { name, unit: 'ms', ours, raw: plain, target: '≤ 2× raw', met: ours <= 2 * plain };
+      });
+    } finally {
+      raw.close();
+      store.close();
+    }
+  });
+}
+
+function openRaw(folder: string): Database.Database {
+  mkdirSync(folder);
+  const db = new Database(path.join(folder, 'raw.db'));
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = FULL');
+  db.exec('CREATE TABLE setting (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID');
+  return db;
+}
+
+/** Takes turns, and turns in who goes first. */
+function interleave(ours: (key: string) => void, raw: (key: string) => void) {
+  const times: { readonly ours: number[]; readonly raw: number[] } = { ours: [], raw: [] };
+  for (let i = 0; i < warmUpRows + rows; i += 1) {
+    const key = `key-${String(i).padStart(6, '0')}`;
+    const turns = [
+      () => times.ours.push(timeMs(() => ours(key))),
+      () => times.raw.push(timeMs(() => raw(key))),
+    ];
+    for (const turn of i % 2 === 0 ? turns : turns.reverse()) turn();
+  }
+  return { ours: times.ours.slice(warmUpRows), raw: times.raw.slice(warmUpRows) };
+}
+
+function timeMs(work: () => void): number {
+  const startedAt = performance.now();
+  work();
+  return performance.now() - startedAt;
+}
+
+function quantile(values: readonly number[], share: number): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length * share)] ?? Number.NaN;
+}
