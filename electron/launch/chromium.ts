@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { accessSync, constants, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Readable, Writable } from 'node:stream';
@@ -62,8 +62,19 @@ const kioskFlags = [
   '--disk-cache-size=1',
   '--no-pings',
   '--metrics-recording-only',
-  '--disable-features=Translate,TranslateUI,MediaRouter,OptimizationHints,AutofillServerCommunication,InterestFeedContentSuggestions,DialMediaRouteProvider,GlobalMediaControls',
+  '--lang=vi',
+  '--disable-features=Translate,MediaRouter,OptimizationHints,AutofillServerCommunication,InterestFeedContentSuggestions,DialMediaRouteProvider,GlobalMediaControls',
 ];
+
+/** What no flag turns off: the offer to translate, to save a password, to fill in an address. */
+const preferences = {
+  translate: { enabled: false },
+  credentials_enable_service: false,
+  profile: { password_manager_enabled: false },
+  autofill: { enabled: false, profile_enabled: false, credit_card_enabled: false },
+  search: { suggest_enabled: false },
+  intl: { accept_languages: 'vi,en', selected_languages: 'vi,en' },
+};
 
 const profilePrefix = 'mot-cua-kiosk-page-';
 
@@ -92,6 +103,8 @@ export function openKioskBrowser(deps: {
 }): KioskBrowser {
   removeOldProfiles();
   const profileFolder = mkdtempSync(path.join(os.tmpdir(), `${profilePrefix}${process.pid}-`));
+  mkdirSync(path.join(profileFolder, 'Default'), { mode: 0o700 });
+  writeFileSync(path.join(profileFolder, 'Default', 'Preferences'), JSON.stringify(preferences));
   const browser = spawn(
     deps.program,
     [
