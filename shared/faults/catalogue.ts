@@ -1,6 +1,7 @@
 import type { FaultEntry } from './fault-entry.ts';
 import { catalogueFaults } from './faults-catalogue.ts';
 import { configFaults } from './faults-config.ts';
+import { formsFaults } from './faults-forms.ts';
 import { portalFaults } from './faults-portal.ts';
 import { rpcFaults } from './faults-rpc.ts';
 import { storageFaults } from './faults-storage.ts';
@@ -12,6 +13,7 @@ export const faultCatalogue = {
   ...configFaults,
   ...portalFaults,
   ...catalogueFaults,
+  ...formsFaults,
 } as const satisfies Readonly<Record<string, FaultEntry>>;
 
 export type FaultCode = keyof typeof faultCatalogue;

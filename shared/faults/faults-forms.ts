@@ -1,0 +1,23 @@
+import { defineFaults } from './fault-entry.ts';
+
+/** Faults of the forms as data and of the filled paper. */
+export const formsFaults = defineFaults({
+  FORM_FILE_INVALID: {
+    severity: 'error',
+    recovery: 'the other forms stay in use; staff take the paper form until the file is mended',
+    simulated: 'a form file that is cut off, or uses a field, section or operation that does not exist',
+    test: 'tests/integration/forms-files.test.ts',
+  },
+  FORM_VERSION_UNKNOWN: {
+    severity: 'error',
+    recovery: 'none: the draft stays stored; staff begin a new one with the form in force',
+    simulated: 'a draft that began with a version whose file was taken away',
+    test: 'tests/integration/forms-files.test.ts',
+  },
+  PAPER_FORM_FONT_MISSING: {
+    severity: 'error',
+    recovery: 'none: the answers stay stored; the font files must be put back',
+    simulated: 'a fonts folder without the font file',
+    test: 'tests/integration/forms-paper.test.ts',
+  },
+});
