@@ -15,6 +15,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import {
   createFileKeyProvider,
@@ -71,7 +72,7 @@ function flipBit(filePath: string, offset: number): void {
 async function startWriter(place: Place, pages: number, migrations = migrationsDir): Promise<WriterChild> {
   const child = spawn(
     process.execPath,
-    [path.resolve('tests/faults/storage-child.ts'), place.root, migrations],
+    [fileURLToPath(new URL('./storage-child.ts', import.meta.url)), place.root, migrations],
     {
       stdio: ['ignore', 'pipe', 'inherit'],
     },

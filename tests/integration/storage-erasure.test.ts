@@ -151,6 +151,18 @@ test('an erasure that a power cut interrupts is known at the next start and fini
   expect(citizens(again)).toEqual([neighbour]);
 });
 
+test('two erasures at once leave one whole log', async () => {
+  const { place, store, migrationsDir } = await makeTwoDossiers();
+  await Promise.all(
+    [anDossier, binhDossier].map((dossierId) => store.eraseDossier({ ...erasure(), dossierId })),
+  );
+  store.close();
+  const again = await place.open({ migrationsDir });
+  expect(again.erasureLogIntact).toBe(true);
+  expect(again.unfinishedErasures()).toEqual([]);
+  expect(citizens(again)).toEqual([]);
+});
+
 test('an erasure also cleans the copies that migration and restore set aside', async () => {
   const { place, store, migrationsDir } = await makeTwoDossiers();
   const copy = path.join(makeFolder(), 'copy.db');

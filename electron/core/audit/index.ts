@@ -1,9 +1,6 @@
 export {
-  type AuditDetails,
-  type AuditEvent,
   type AuditLog,
   type AuditRole,
-  type AuditRow,
   type AuditVerdict,
   createAuditLog,
 } from './audit-log.ts';

@@ -41,22 +41,31 @@ export async function openErasureLog(deps: {
   let sizeBytes = Buffer.byteLength(whole);
   let torn = whole.length < text.length;
   const { entries, intact } = parseEntries(whole, deps.key);
+  let lastAppend: Promise<void> = Promise.resolve();
+
+  async function appendNext(dossierId: string, step: Entry['step']): Promise<void> {
+    if (torn) await truncate(deps.logPath, sizeBytes);
+    const last = entries.at(-1);
+    const unsigned = { seq: (last?.seq ?? 0) + 1, at: deps.clock.now(), dossierId, step };
+    const entry = { ...unsigned, mac: macOf(deps.key, last?.mac ?? '', unsigned) };
+    const line = Buffer.from(`${JSON.stringify(entry)}\n`);
+    torn = true;
+    await appendDurably(deps.logPath, line);
+    torn = false;
+    sizeBytes += line.length;
+    entries.push(entry);
+  }
+
   return {
     intact,
     count: () => entries.length,
     dossierIds: () => [...new Set(entries.map((entry) => entry.dossierId))],
     unfinished: () => unfinishedOf(entries),
-    append: async (dossierId, step) => {
-      if (torn) await truncate(deps.logPath, sizeBytes);
-      const last = entries.at(-1);
-      const unsigned = { seq: (last?.seq ?? 0) + 1, at: deps.clock.now(), dossierId, step };
-      const entry = { ...unsigned, mac: macOf(deps.key, last?.mac ?? '', unsigned) };
-      const line = Buffer.from(`${JSON.stringify(entry)}\n`);
-      torn = true;
-      await appendDurably(deps.logPath, line);
-      torn = false;
-      sizeBytes += line.length;
-      entries.push(entry);
+    append: (dossierId, step) => {
+      // One after the other, also after one that failed: each line is authenticated with the one before.
+      const appended = lastAppend.then(() => appendNext(dossierId, step));
+      lastAppend = appended.catch(() => undefined);
+      return appended;
     },
   };
 }
