@@ -23,7 +23,7 @@ const failureHoldsMs = 24 * 60 * 60_000;
 
 /** The per-user cache of things fetched for this project, outside the repository so that every clone shares it. */
 export function userCacheDir(): string {
-  const base = process.env['XDG_CACHE_HOME'] || path.join(os.homedir(), '.cache');
+  const base = process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache');
   return path.join(base, 'mot-cua-kiosk');
 }
 

@@ -1,9 +1,9 @@
 /** Every wait and budget of the shell. Issue 2: a lost page is back at the same step within ten seconds. */
 export const shellTimings = {
   /** Pause between two looks at whether the page still paints. */
-  frameEveryMs: 1_500,
+  frameEveryMs: 1_000,
   /** A page that paints nothing for this long is hung: with the look and a reload it stays under ten seconds. */
-  frameLimitMs: 5_000,
+  frameLimitMs: 6_000,
   /** From the start of a load to its first frame; slow disks of cheap counter PCs included. */
   firstFrameLimitMs: 20_000,
   /** Page restarts within the window, then the pause page: a page that keeps dying would only flicker. */

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright';
@@ -10,16 +11,20 @@ export interface ElectronKiosk {
   readonly dataFolder: string;
   /** The window that the person sees now; a new person gets a new one. */
   page(): Promise<Page>;
-  /** The shell's and the core's log so far, one JSON line each. */
-  log(): readonly LogLine[];
-  /** Waits until the log has a line like this, the n-th of its kind. */
+  /**
+   * Waits until the page in the window says so, asked by way of main: playwright gives a page up for good once its
+   * process crashed, while the kiosk brings it back.
+   */
+  seen(expression: string, withinMs: number): Promise<void>;
+  /** Waits until shell or core has logged this since the first window opened, the n-th of its kind. */
   logged(event: string, count?: number): Promise<LogLine>;
+  /** The process of the running core. */
+  corePid(): Promise<number>;
   close(): Promise<void>;
 }
 
 export interface LogLine {
   readonly event?: string;
-  readonly pid?: number;
   readonly [name: string]: unknown;
 }
 
@@ -87,8 +92,15 @@ export async function startKiosk(start: KioskStart = {}): Promise<ElectronKiosk>
   return {
     app,
     dataFolder: folder.path,
-    log: () => lines,
     logged,
+    async seen(expression, withinMs) {
+      const startedAt = performance.now();
+      while (!(await app.evaluate(askPage, expression))) {
+        if (performance.now() - startedAt > withinMs)
+          throw new Error(`Not seen within ${withinMs} ms: ${expression}`);
+      }
+    },
+    corePid: async () => findCore(await app.evaluate(() => process.pid)),
     async page() {
       const page = app.windows().find((window) => !window.isClosed()) ?? (await app.firstWindow());
       await page.waitForLoadState();
@@ -99,6 +111,25 @@ export async function startKiosk(start: KioskStart = {}): Promise<ElectronKiosk>
       folder.remove();
     },
   };
+}
+
+/** Runs in main. Counts a page that is gone, loading or does not answer within a moment as "not yet". */
+function askPage(
+  { BrowserWindow }: typeof Electron.CrossProcessExports,
+  expression: string,
+): Promise<boolean> {
+  const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+  const later = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 200));
+  if (!contents || contents.isCrashed() || contents.isLoading()) return later;
+  return Promise.race([contents.executeJavaScript(`Boolean(${expression})`).catch(() => false), later]);
+}
+
+/** The child of main whose command line names the core's bundle. */
+function findCore(mainPid: number): number {
+  const listed = execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(mainPid)], { encoding: 'utf8' });
+  const line = listed.split('\n').find((text) => text.includes('core.cjs'));
+  if (!line) throw new Error('No core is running.');
+  return Number.parseInt(line, 10);
 }
 
 /** What the scripted core was told, in order. */
