@@ -9,6 +9,7 @@ import { createPortalWatch, createRestAdapter, createTrustStore } from './portal
 import {
   createFileKeyProvider,
   createSafeStorageKeyProvider,
+  deleteDossierRows,
   type KeyProvider,
   openStore,
   type ShellSecrets,
@@ -55,6 +56,7 @@ export async function openServices(deps: {
     log,
   });
   const { audit } = store;
+  await finishErasures(store, log);
   audit.append({
     id: 'core-started',
     role: 'kiosk',
@@ -67,7 +69,7 @@ export async function openServices(deps: {
 
   const sessions = createSessions({
     clock,
-    store: createSqliteSessionStore(store.db),
+    store: createSqliteSessionStore(store),
     idle: config.idle,
     onChange: deps.onSession,
     onStarted: (sessionId) =>
@@ -83,7 +85,7 @@ export async function openServices(deps: {
     address: config.portal.address,
     kioskId: config.kioskId,
     caPath: config.portal.caPath,
-    trust: createTrustStore(store.db),
+    trust: createTrustStore(store),
     clock,
     log,
   });
@@ -130,6 +132,19 @@ export async function openServices(deps: {
       store.close();
     },
   };
+}
+
+/** What a power cut interrupted is erased before anything else is served. */
+async function finishErasures(store: Store, log: Log): Promise<void> {
+  for (const dossierId of store.unfinishedErasures()) {
+    const { finished } = await store.eraseDossier({
+      dossierId,
+      reason: 'interrupted',
+      role: 'kiosk',
+      deleteRows: deleteDossierRows,
+    });
+    log.info('interrupted erasure taken up', { finished });
+  }
 }
 
 function keyProviderOf(

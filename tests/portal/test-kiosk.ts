@@ -36,7 +36,7 @@ export function openTestKiosk(options: {
     address: options.address,
     kioskId: options.kioskId ?? 'QA7',
     caPath: options.caPath,
-    trust: createTrustStore(database),
+    trust: createTrustStore({ db: database, write: (work) => work() }),
     clock: options.clock ?? systemClock,
     log: createLog({ write: () => {} }),
     ...(options.limits === undefined ? {} : { limits: options.limits }),

@@ -11,7 +11,12 @@ interface Row {
 }
 
 /** The open session as the one row of its table in the encrypted database. */
-export function createSqliteSessionStore(database: Database): SessionStore {
+export function createSqliteSessionStore(deps: {
+  readonly db: Database;
+  /** Runs the work durably, with the disk's failures as storage faults. */
+  readonly write: (work: () => void) => void;
+}): SessionStore {
+  const { db: database } = deps;
   const read = database.prepare<[], Row>(
     'SELECT session_id, place, reading, started_at, last_touch_at FROM session WHERE slot = 1',
   );
@@ -37,16 +42,18 @@ export function createSqliteSessionStore(database: Database): SessionStore {
       };
     },
     write(record) {
-      write.run(
-        record.sessionId,
-        record.place,
-        JSON.stringify(record.reading),
-        Math.max(0, record.startedAt),
-        Math.max(0, record.lastTouchAt),
+      deps.write(() =>
+        write.run(
+          record.sessionId,
+          record.place,
+          JSON.stringify(record.reading),
+          Math.max(0, record.startedAt),
+          Math.max(0, record.lastTouchAt),
+        ),
       );
     },
     clear() {
-      clear.run();
+      deps.write(() => clear.run());
     },
   };
 }

@@ -10,7 +10,12 @@ interface TrustRow {
 }
 
 /** Keeps keys and trust in the one row of `portal_trust`; the database is the encrypted one. */
-export function createTrustStore(database: Database): TrustStore {
+export function createTrustStore(deps: {
+  readonly db: Database;
+  /** Runs the work durably, with the disk's failures as storage faults. */
+  readonly write: (work: () => void) => void;
+}): TrustStore {
+  const { db: database, write } = deps;
   const find = database.prepare<[], TrustRow>(
     'SELECT kiosk_private_key, portal_public_key, portal_address, enrolled_at FROM portal_trust WHERE slot = 1',
   );
@@ -31,7 +36,7 @@ export function createTrustStore(database: Database): TrustStore {
       return pair;
     }
     const made = makeKeyPair();
-    insertKeys.run(encodePrivateKey(made), encodePublicKey(made.publicKey));
+    write(() => insertKeys.run(encodePrivateKey(made), encodePublicKey(made.publicKey)));
     pair = made;
     return pair;
   }
@@ -52,10 +57,12 @@ export function createTrustStore(database: Database): TrustStore {
 
     writeTrust(trust) {
       getKioskKeys();
-      updateTrust.run(
-        encodePublicKey(trust.portalPublicKey),
-        trust.portalAddress,
-        Date.parse(trust.enrolledAt),
+      write(() =>
+        updateTrust.run(
+          encodePublicKey(trust.portalPublicKey),
+          trust.portalAddress,
+          Date.parse(trust.enrolledAt),
+        ),
       );
     },
   };
