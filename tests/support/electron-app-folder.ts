@@ -2,7 +2,11 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { cp, link, mkdir, mkdtemp, readdir, rename, rm, stat, symlink } from 'node:fs/promises';
 import path from 'node:path';
-import { resolveElectronRuntime, userCacheDir } from '../../electron/launch/electron-runtime.ts';
+import {
+  type ElectronRuntime,
+  resolveElectronRuntime,
+  userCacheDir,
+} from '../../electron/launch/electron-runtime.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -15,16 +19,19 @@ export interface RunnableApp {
   readonly version: string;
 }
 
+let runtimeOnce: Promise<ElectronRuntime> | undefined;
+
 /**
  * Puts the built application beside an Electron binary below .cache/electron-test. `scripted` replaces core and page by
  * the ones in tests/support/scripted. Throws when no Electron can be had: a test never passes by skipping.
  */
 export async function prepareApp(variant: 'real' | 'scripted'): Promise<RunnableApp> {
-  const runtime = await resolveElectronRuntime({
+  runtimeOnce ??= resolveElectronRuntime({
     purpose: 'test',
     cacheDir: userCacheDir(),
     log: (line) => process.stderr.write(`${line}\n`),
   });
+  const runtime = await runtimeOnce;
   if (runtime.kind === 'missing') throw new Error(`No Electron for the tests. ${runtime.reason}`);
 
   const base = path.join(root, '.cache', 'electron-test');

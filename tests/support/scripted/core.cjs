@@ -19,7 +19,9 @@ function answer(text, reply) {
 
 /** Bytes travel in the scripts as {"bytes": "<base64>"}. */
 function revive(_key, value) {
-  return value && typeof value.bytes === 'string' ? new Uint8Array(Buffer.from(value.bytes, 'base64')) : value;
+  return value && typeof value.bytes === 'string'
+    ? new Uint8Array(Buffer.from(value.bytes, 'base64'))
+    : value;
 }
 
 function heard(message, ports) {
