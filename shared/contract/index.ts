@@ -1,5 +1,6 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import { dockContract } from './dock.ts';
+import { proceduresContract } from './procedures.ts';
 import { sessionContract } from './session.ts';
 import { setUpContract } from './set-up.ts';
 import { systemContract } from './system.ts';
@@ -10,6 +11,7 @@ export const contract = {
   session: sessionContract,
   setUp: setUpContract,
   dock: dockContract,
+  procedures: proceduresContract,
 };
 
 export type Contract = typeof contract;
@@ -17,6 +19,15 @@ export type CoreClient = ContractRouterClient<Contract>;
 
 export { type CallRules, type Role, roles } from './call.ts';
 export { type DockPlay, type DockState, type PortalMood, portalMoods } from './dock.ts';
+export type {
+  Facets,
+  MyProcedure,
+  ProcedureCard,
+  ProcedureFilters,
+  ProcedurePage,
+  ProcedurePaper,
+  ProcedureSearch,
+} from './procedures.ts';
 export {
   type Contrast,
   contrasts,

@@ -14,6 +14,7 @@ export {
   type Component,
   channelSchema,
   channels,
+  componentKindSchema,
   type Duration,
   type Fee,
   type IndexRow,

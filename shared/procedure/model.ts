@@ -112,12 +112,13 @@ export const feeSchema = z.strictObject({
 export type Fee = z.infer<typeof feeSchema>;
 
 export const componentKinds = ['paper', 'online-form', 'database-info', 'agency-made', 'rule-text'] as const;
+export const componentKindSchema = z.enum(componentKinds);
 
 export const componentSchema = z.strictObject({
   id: z.string().regex(/^\d\.\d{6}-\d{2}$/),
   name: text,
   group: text.nullable(),
-  kind: z.enum(componentKinds),
+  kind: componentKindSchema,
   originals: z.number().int().nonnegative(),
   copies: z.number().int().nonnegative(),
   /** False: the paper is only shown. */

@@ -96,7 +96,9 @@ export function createSearchIndex(entries: readonly SearchEntry[]): SearchIndex 
     hasBody = true;
     // SQLite folds every mark itself here, except that đ is a letter of its own to it.
     database.transaction(() => {
-      entries.forEach((entry, index) => addBody.run(index, entry.body.toLowerCase().replaceAll('đ', 'd')));
+      entries.forEach((entry, index) => {
+        addBody.run(index, entry.body.toLowerCase().replaceAll('đ', 'd'));
+      });
     })();
   }
 

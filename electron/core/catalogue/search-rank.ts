@@ -33,12 +33,7 @@ export interface Judgement {
 }
 
 /** Judges one procedure against a query. */
-export function judge(
-  entry: SearchEntry,
-  plan: QueryPlan,
-  vocabulary: Vocabulary,
-  total: number,
-): Judgement {
+export function judge(entry: SearchEntry, plan: QueryPlan, vocabulary: Vocabulary, total: number): Judgement {
   const { names, words, name } = looksOf(entry);
   let score = 0;
 
