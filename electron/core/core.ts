@@ -197,11 +197,14 @@ export function createCore(options: CoreOptions): Core {
   const { world } = options;
   if (world !== null) void started.then(() => enrolDemo(world));
 
+  /** The guard lets no call through before the core is ready. */
+  const opened = (): Services => assertDefined(services, 'services');
+
   const router = createRouter({
     kiosk,
     events,
-    sessions: () =>
-      assertDefined(services, 'services (the guard lets no call through before the core is ready)').sessions,
+    sessions: () => opened().sessions,
+    procedures: () => opened().procedures,
     saveSetUp: finishSetUp,
     world: options.world,
     painted: () => clock.now(),

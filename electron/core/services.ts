@@ -1,8 +1,13 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { createOfficeCalendar, type HolidayTable, holidayTableSchema } from '../../shared/calendar/index.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { KioskConfig } from '../../shared/config/index.ts';
 import type { Network, Profile, SessionState } from '../../shared/contract/index.ts';
+import { KioskFault } from '../../shared/faults/index.ts';
+import type { OfficeOffer } from '../../shared/procedure/index.ts';
 import type { AuditLog } from './audit/index.ts';
+import { createCatalogue, createProcedureCalls, type ProcedureCalls } from './catalogue/index.ts';
 import { createSessions, createSqliteSessionStore, type Sessions } from './citizen/index.ts';
 import type { Log } from './diagnostics/index.ts';
 import { createPortalWatch, createRestAdapter, createTrustStore } from './portal/index.ts';
@@ -29,8 +34,12 @@ export interface Services {
   readonly audit: AuditLog;
   readonly sessions: Sessions;
   readonly portal: Portal;
+  readonly procedures: ProcedureCalls;
   close(reason: string): Promise<void>;
 }
+
+/** What can be done at this kiosk today: find, read, take home. Handing in comes with the dossiers. */
+const offer: OfficeOffer = { electronicSubmission: false, resultByPost: false, blankForms: new Set() };
 
 /** Opens the store and composes the features on it; rejects with the storage fault that stopped it. */
 export async function openServices(deps: {
@@ -81,6 +90,21 @@ export async function openServices(deps: {
   });
   sessions.restore();
 
+  const catalogue = createCatalogue({
+    shippedDir: path.join(deps.resourcesDir, 'catalogue'),
+    dataDir: path.join(deps.dataDir, 'catalogue'),
+    clock,
+    log,
+    verifyKey: config.catalogue.publisherKey ?? null,
+    offer,
+  });
+  const procedures = createProcedureCalls({
+    catalogue,
+    calendar: createOfficeCalendar({ hours: config.hours, holidays: readHolidays(deps.resourcesDir) }),
+    clock,
+    offer,
+  });
+
   const adapter = createRestAdapter({
     address: config.portal.address,
     kioskId: config.kioskId,
@@ -98,6 +122,7 @@ export async function openServices(deps: {
     store,
     audit,
     sessions,
+    procedures,
     portal: {
       isEnrolled: () => adapter.isEnrolled(),
       async enrol(code) {
@@ -127,11 +152,23 @@ export async function openServices(deps: {
       closed = true;
       watch.stop();
       adapter.close();
+      catalogue.close();
       sessions.close();
       audit.append({ id: 'core-stopped', role: 'kiosk', details: { reason } });
       store.close();
     },
   };
+}
+
+/** The dated table of days off that ships; a table with an error is a damaged catalogue, never a wrong date. */
+function readHolidays(resourcesDir: string): HolidayTable {
+  try {
+    return holidayTableSchema.parse(
+      JSON.parse(readFileSync(path.join(resourcesDir, 'calendar/holidays.json'), 'utf8')),
+    );
+  } catch (cause) {
+    throw new KioskFault('CATALOGUE_DAMAGED', { details: { reason: 'holidays' }, cause });
+  }
 }
 
 /** What a power cut interrupted is erased before anything else is served. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { defaultOfficeHours, officeHoursSchema } from '../calendar/index.ts';
 
 /** The shape of an office's agency code is unverified (FACTS 5), so only its alphabet is checked. */
 const agencyCode = z
@@ -56,6 +57,14 @@ export const idleSchema = z.strictObject({
   answerWithinSeconds: z.number().int().min(10).max(120).default(30),
 });
 
+export const catalogueSchema = z.strictObject({
+  /** Ed25519 public key (base64url) of whoever publishes the catalogue; without it no update is taken in. */
+  publisherKey: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{43}$/, 'khóa công khai Ed25519, 43 ký tự base64url')
+    .optional(),
+});
+
 /** The one configuration file of a kiosk. Anything not named here is refused, so that a typing slip is seen. */
 export const configSchema = z.strictObject({
   kioskId,
@@ -64,6 +73,9 @@ export const configSchema = z.strictObject({
   portal: portalSchema,
   key: keySchema,
   idle: idleSchema.default({ askAfterSeconds: 60, answerWithinSeconds: 30 }),
+  /** Opening hours: due dates are counted in them. */
+  hours: officeHoursSchema.default(defaultOfficeHours),
+  catalogue: catalogueSchema.default({}),
 });
 
 export type KioskConfig = z.infer<typeof configSchema>;

@@ -1,5 +1,6 @@
 import type { Kiosk, SetUpInput, SetUpResult } from '../../../shared/contract/index.ts';
 import { KioskFault } from '../../../shared/faults/index.ts';
+import type { ProcedureCalls } from '../catalogue/index.ts';
 import type { Sessions } from '../citizen/index.ts';
 import type { DemoWorld } from '../demo/index.ts';
 import type { Events } from '../events.ts';
@@ -10,6 +11,7 @@ export interface RouterDeps {
   readonly kiosk: () => Kiosk;
   readonly events: Events;
   readonly sessions: () => Sessions;
+  readonly procedures: () => ProcedureCalls;
   readonly saveSetUp: (input: SetUpInput) => Promise<SetUpResult>;
   readonly painted: () => number;
   /** Null in production: nobody plays the world there. */
@@ -30,6 +32,12 @@ export function createRouter(deps: RouterDeps) {
       go: guarded.session.go.handler(({ input }) => deps.sessions().go(input.place)),
       read: guarded.session.read.handler(({ input }) => deps.sessions().read(input.reading)),
       end: guarded.session.end.handler(() => deps.sessions().end('citizen')),
+    },
+    procedures: {
+      search: guarded.procedures.search.handler(({ input }) => deps.procedures().search(input)),
+      browse: guarded.procedures.browse.handler(({ input }) => deps.procedures().browse(input)),
+      get: guarded.procedures.get.handler(({ input }) => deps.procedures().get(input)),
+      mine: guarded.procedures.mine.handler(({ input }) => deps.procedures().mine(input)),
     },
     dock: {
       state: guarded.dock.state.handler(() => worldOf(deps).state()),
