@@ -30,7 +30,7 @@ export function App() {
   return (
     <I18nProvider locale={reading.language === 'vi' ? 'vi-VN' : 'en-GB'}>
       <ErrorBoundary>
-        <Suspense fallback={<Screen />}>
+        <Suspense fallback={<Screen layout="top" />}>
           <CurrentScreen />
         </Suspense>
         <FaultDialog />

@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useAttempt, useKioskStore, useLinkState, useSession } from '../client/index.ts';
 import { Dialog } from '../components/dialog.tsx';
-import { DrumStar } from '../components/drum.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { useStrings } from '../strings/use-strings.ts';
 import classes from './idle-question.module.css';
@@ -23,7 +22,6 @@ export function IdleQuestion() {
       isUrgent
       isOpen={question !== null && isConnected}
       title={say('app.idle.title')}
-      picture={<DrumStar />}
       actions={
         <TouchButton
           look="go"

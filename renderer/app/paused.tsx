@@ -1,5 +1,4 @@
 import type { FaultCode } from '../../shared/faults/index.ts';
-import { DrumStar } from '../components/drum.tsx';
 import { FaultNotice } from '../components/fault-notice.tsx';
 import { useStrings } from '../strings/use-strings.ts';
 import { Screen } from './screen.tsx';
@@ -8,7 +7,7 @@ import { Screen } from './screen.tsx';
 export function Paused(props: { readonly fault: FaultCode }) {
   const say = useStrings();
   return (
-    <Screen title={say('app.paused.title')} picture={<DrumStar />}>
+    <Screen title={say('app.paused.title')}>
       <FaultNotice code={props.fault} withStaffSteps />
     </Screen>
   );

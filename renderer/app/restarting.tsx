@@ -26,7 +26,12 @@ export function Restarting() {
     return () => timers.forEach(clearTimeout);
   }, [isLost]);
   return (
-    <Dialog isOpen={stage !== 'hidden'} title={say('app.restarting.title')} picture={<DrumStar />}>
+    <Dialog
+      ground="veil"
+      isOpen={stage !== 'hidden'}
+      title={say('app.restarting.title')}
+      picture={<DrumStar />}
+    >
       <p>{say(isOpen ? 'app.restarting.text' : 'app.restarting.idleText')}</p>
       {stage === 'long' ? <p>{say('app.restarting.long')}</p> : null}
     </Dialog>

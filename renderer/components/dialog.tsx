@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Dialog as AriaDialog, Heading } from 'react-aria-components/Dialog';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import classes from './dialog.module.css';
+import { Drum } from './drum.tsx';
 
 /**
  * A question or message over the whole screen: no small window to miss, nothing behind it to touch. It is left only
@@ -14,9 +15,17 @@ export function Dialog(props: {
   readonly children?: ReactNode;
   readonly actions?: ReactNode;
   readonly isUrgent?: boolean;
+  /** `veil` lets the screen below be seen around the words: nothing of it is over, it only waits. */
+  readonly ground?: 'opaque' | 'veil';
 }) {
   return (
-    <ModalOverlay className={classes.veil} isOpen={props.isOpen} isKeyboardDismissDisabled>
+    <ModalOverlay
+      className={classes.ground}
+      data-ground={props.ground ?? 'opaque'}
+      isOpen={props.isOpen}
+      isKeyboardDismissDisabled
+    >
+      {props.ground === 'veil' ? null : <Drum className={classes.drum} />}
       <Modal className={classes.modal}>
         <AriaDialog className={classes.dialog} role={props.isUrgent ? 'alertdialog' : 'dialog'}>
           {props.picture === undefined ? null : <div className={classes.picture}>{props.picture}</div>}

@@ -49,17 +49,19 @@ function ThreeParts(
   ] as const;
   return (
     <div className={classes.fault}>
-      <dl className={classes.parts}>
-        {parts.map(({ id, icon: Icon, title, text }) => (
-          <div key={id} className={classes.part} data-part={id}>
-            <dt>
-              <Icon aria-hidden />
-              {title}
-            </dt>
-            <dd>{text}</dd>
-          </div>
-        ))}
-      </dl>
+      {isUnfolded ? null : (
+        <dl className={classes.parts}>
+          {parts.map(({ id, icon: Icon, title, text }) => (
+            <div key={id} className={classes.part} data-part={id}>
+              <dt>
+                <Icon aria-hidden />
+                {title}
+              </dt>
+              <dd>{text}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
       {props.withStaffSteps ? (
         <div className={classes.staff}>
           <Button

@@ -30,9 +30,9 @@ export function Calibration(props: {
       <div className={classes.stage}>
         {/* Real pixels, not tokens: this picture is what the tokens will be measured by. */}
         <svg
-          width={(rulerMm + 4) * pxPerMm}
-          height={(card.heightMm + 18) * pxPerMm}
-          viewBox={`-2 0 ${rulerMm + 4} ${card.heightMm + 18}`}
+          width={(rulerMm + 10) * pxPerMm}
+          height={(card.heightMm + 17) * pxPerMm}
+          viewBox={`-5 0 ${rulerMm + 10} ${card.heightMm + 17}`}
           aria-hidden="true"
         >
           <rect
@@ -46,7 +46,7 @@ export function Calibration(props: {
           <circle className={classes.quiet} cx="16" cy="22" r="6" />
           <path className={classes.quiet} d="M6 42c1-13 19-13 20 0ZM34 14h24M34 22h16M34 34h44M34 42h30" />
           <rect className={classes.quiet} x="65" y="8" width="14" height="14" rx="1" />
-          <g transform={`translate(0 ${card.heightMm + 5})`}>
+          <g transform={`translate(0 ${card.heightMm + 4})`}>
             <path className={classes.line} d={`M0 0H${rulerMm}`} />
             {Array.from({ length: rulerMm + 1 }, (_, mm) => (
               <path

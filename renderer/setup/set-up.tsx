@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { FieldError, Input, Label, Text, TextField } from 'react-aria-components/TextField';
+import type { SetUpResult } from '../../shared/contract/index.ts';
 import type { FaultCode } from '../../shared/faults/index.ts';
 import { Screen } from '../app/screen.tsx';
 import { faultOf, useCore, useKiosk } from '../client/index.ts';
@@ -36,7 +37,7 @@ export function SetUp() {
   const [draft, setDraft] = useState<Draft>({ ...emptyDraft, pxPerMm });
   const [stepIndex, setStepIndex] = useState(0);
   const [refusal, setRefusal] = useState<Refusal>(nothingRefused);
-  const [outcome, setOutcome] = useState<'saved' | 'not-enrolled' | null>(null);
+  const [outcome, setOutcome] = useState<SetUpResult | null>(null);
   const step = setUpSteps[stepIndex] ?? setUpSteps[0];
   const isLast = stepIndex === setUpSteps.length - 1;
   const wrongHere = step.fields.filter((field) => refusal.wrong.has(field));
@@ -68,7 +69,7 @@ export function SetUp() {
     if (wrong.size > 0) return showWrong({ ...nothingRefused, wrong });
     try {
       const result = await core.setUp.save(inputOf(draft));
-      if (result.saved) return setOutcome(result.enrolment === 'failed' ? 'not-enrolled' : 'saved');
+      if (result.saved) return setOutcome(result);
       const fields = result.errors.map((error) => ({ field: findField(error.path), ...error }));
       showWrong({
         wrong: new Set(fields.flatMap(({ field }) => field ?? [])),
@@ -87,9 +88,12 @@ export function SetUp() {
   if (outcome !== null) {
     return (
       <Screen title={say('setup.saved')}>
-        {outcome === 'not-enrolled' ? (
+        {outcome.enrolment === 'failed' ? (
           <Notice tone="attention" title={say('setup.enrolment.failed')} />
         ) : null}
+        {outcome.enrolmentFault === null ? null : (
+          <FaultNotice code={outcome.enrolmentFault} withStaffSteps />
+        )}
       </Screen>
     );
   }
@@ -98,7 +102,7 @@ export function SetUp() {
       layout="top"
       key={step.id}
       title={say(`setup.title.${step.id}`)}
-      lead={say(`setup.lead.${step.id}`)}
+      {...(wrongHere.length > 0 ? {} : { lead: say(`setup.lead.${step.id}`) })}
       steps={{ now: stepIndex + 1, of: setUpSteps.length, name: say(`setup.step.${step.id}`) }}
       {...(stepIndex > 0 ? { back: { onPress: () => setStepIndex(stepIndex - 1) } } : {})}
       next={{ onPress: goOn, ...(isLast ? { label: say('setup.save') } : {}) }}

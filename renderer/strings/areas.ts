@@ -4,6 +4,7 @@ import enDock from '../../resources/strings/en/dock.json';
 import enForms from '../../resources/strings/en/forms.json';
 import enGuide from '../../resources/strings/en/guide.json';
 import enHome from '../../resources/strings/en/home.json';
+import enKeyboard from '../../resources/strings/en/keyboard.json';
 import enSetup from '../../resources/strings/en/setup.json';
 import app from '../../resources/strings/vi/app.json';
 import attract from '../../resources/strings/vi/attract.json';
@@ -11,11 +12,12 @@ import dock from '../../resources/strings/vi/dock.json';
 import forms from '../../resources/strings/vi/forms.json';
 import guide from '../../resources/strings/vi/guide.json';
 import home from '../../resources/strings/vi/home.json';
+import keyboard from '../../resources/strings/vi/keyboard.json';
 import setup from '../../resources/strings/vi/setup.json';
 import type { Language } from '../../shared/contract/index.ts';
 
 /** Every area of words. Vietnamese is written first and gives the ids; a new area is two files and two lines here. */
-const vietnamese = { app, attract, dock, forms, guide, home, setup };
+const vietnamese = { app, attract, dock, forms, guide, home, keyboard, setup };
 
 type Areas = typeof vietnamese;
 
@@ -30,6 +32,7 @@ const english: { readonly [A in keyof Areas]: Readonly<Record<keyof Areas[A], st
   forms: enForms,
   guide: enGuide,
   home: enHome,
+  keyboard: enKeyboard,
   setup: enSetup,
 };
 

@@ -6,6 +6,8 @@ const drawnFor = {
   landscape: { widthMm: 560, heightMm: 310 },
 } as const;
 const smallestFit = 0.7;
+/** Below this the panel is a counter PC, not a kiosk. */
+const roomyFrom = 0.85;
 
 /** How much the design shrinks on this panel; letter heights and targets keep their legal minimum all the same. */
 export function fitOf(panel: { readonly widthMm: number; readonly heightMm: number }): number {
@@ -21,6 +23,8 @@ export function keepPanelScale(pxPerMm: number): () => void {
     const fit = fitOf({ widthMm: window.innerWidth / pxPerMm, heightMm: window.innerHeight / pxPerMm });
     root.style.setProperty('--mm', `${pxPerMm}px`);
     root.style.setProperty('--fit', String(fit));
+    // Media queries know no millimetres: screens that must give something up for large letters ask for this.
+    root.dataset.room = fit < roomyFrom ? 'small' : 'roomy';
   };
   apply();
   window.addEventListener('resize', apply);

@@ -37,7 +37,6 @@ export function Attract(props: { readonly isPreparing?: boolean }) {
     <div className={classes.attract}>
       <TopBar />
       <main className={classes.main}>
-        <Drum className={classes.drum} />
         <div className={classes.words}>
           <h1>{say('attract.title')}</h1>
           <p className={classes.lead}>{say('attract.lead')}</p>
@@ -50,6 +49,7 @@ export function Attract(props: { readonly isPreparing?: boolean }) {
           ) : null}
         </div>
         <div className={classes.call}>
+          <Drum className={classes.drum} />
           <Button
             className={classes.start}
             data-waiting={isWaiting || undefined}

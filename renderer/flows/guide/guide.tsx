@@ -1,5 +1,5 @@
 import { Screen } from '../../app/screen.tsx';
-import { useGo } from '../../client/index.ts';
+import { useGo, useReading } from '../../client/index.ts';
 import { type StringId, useStrings } from '../../strings/use-strings.ts';
 import classes from './guide.module.css';
 import { CardPicture, PapersPicture, ReceiptPicture, TouchPicture } from './pictures.tsx';
@@ -19,11 +19,12 @@ const steps: readonly {
 export function Guide() {
   const say = useStrings();
   const go = useGo();
+  const { textSize } = useReading();
   return (
     <Screen
       layout="top"
       title={say('guide.title')}
-      lead={say('guide.lead')}
+      lead={textSize === 'normal' ? say('guide.lead') : undefined}
       back={{ onPress: () => go('/home') }}
       next={{ label: say('guide.done'), onPress: () => go('/home') }}
     >

@@ -67,7 +67,6 @@ export function CardPicture() {
       <rect {...paper} x="128" y="92" width="92" height="58" rx="8" />
       <rect {...act} x="146" y="108" width="56" height="26" rx="4" />
       <path d="M152 121h44" stroke="var(--on-primary)" strokeWidth="3" strokeLinecap="round" />
-      <path d="M152 106L118 62H196L196 106Z" fill="var(--gold)" opacity="0.28" />
       <g transform="rotate(-7 84 56)">
         <rect {...paper} x="20" y="16" width="126" height="80" rx="8" />
         <circle {...quiet} cx="45" cy="46" r="10" />

@@ -27,14 +27,14 @@ export function Home() {
           </p>
         </Notice>
       ) : null}
-      <div className={classes.tiles} data-count={tiles.length}>
+      <div className={classes.tiles} data-count={tiles.length} data-fills={tiles.length > 2 || undefined}>
         {tiles.map((tile, index) => (
           <Tile
             key={tile.place}
             icon={tile.icon}
             title={say(tile.title)}
             line={say(tile.line)}
-            isHero={index === 0 && tiles.length !== 2}
+            isHero={index === 0}
             onPress={() => void go(tile.place)}
           />
         ))}

@@ -1,0 +1,225 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright';
+import { build } from 'vite';
+import type { Contrast, Language, Reading, SessionState, TextSize } from '../../shared/contract/index.ts';
+import { contrasts, defaultReading, languages, textSizes } from '../../shared/contract/reading.ts';
+import { chromiumForTests } from './chromium.ts';
+import { type FakeCore, openSession, startFakeCore } from './fake-core.ts';
+
+/**
+ * `npm run screens [-- word …]`: every screen in both languages, on three panels, in three text sizes and two themes,
+ * as one gallery page under .cache/screens. Words pick the pictures whose name contains all of them.
+ */
+const root = path.resolve(import.meta.dirname, '../..');
+const folder = path.join(root, '.cache/screens');
+/** A build of its own, so that nobody else's build takes the page away in the middle. */
+const pageFolder = path.join(root, '.cache/screens-page');
+
+const panels = {
+  portrait: { width: 1080, height: 1920, pxPerMm: 3.2 },
+  landscape: { width: 1920, height: 1080, pxPerMm: 3.2 },
+  // A 15.6 inch counter PC: 344 mm wide.
+  small: { width: 1366, height: 768, pxPerMm: 3.97 },
+} as const;
+
+interface Shot {
+  readonly name: string;
+  readonly session?: (reading: Reading) => SessionState;
+  readonly prepare?: (core: FakeCore) => void;
+  readonly act?: (page: Page, core: FakeCore) => Promise<void>;
+}
+
+const at =
+  (place: string) =>
+  (reading: Reading): SessionState =>
+    openSession(place, { reading });
+
+const next = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: /Tiếp tục|Continue/ }).click();
+};
+
+const fillOffice = async (page: Page): Promise<void> => {
+  const values = [
+    'Trung tâm Phục vụ hành chính công',
+    'Xã Chư Păh, tỉnh Gia Lai',
+    'Quầy số 1',
+    '23722',
+    'H21.15.99',
+  ];
+  for (const [index, value] of values.entries()) await page.getByRole('textbox').nth(index).fill(value);
+  await next(page);
+};
+
+const fillKiosk = async (page: Page): Promise<void> => {
+  await fillOffice(page);
+  const values = ['K2', 'https://cong.example.vn/kiosk', ''];
+  for (const [index, value] of values.entries()) await page.getByRole('textbox').nth(index).fill(value);
+  await next(page);
+};
+
+const inSetUp = (core: FakeCore): void => {
+  core.state.kiosk = { ...core.state.kiosk, office: null, kioskId: null };
+  core.state.health = { ...core.state.health, phase: { kind: 'set-up' } };
+};
+
+const shots: readonly Shot[] = [
+  { name: 'attract' },
+  {
+    name: 'attract-preparing',
+    prepare: (core) => {
+      core.state.health = {
+        phase: { kind: 'starting', step: 'database' },
+        network: { state: 'unknown', cause: null, clockOffsetMs: null },
+      };
+    },
+    act: async (page) => {
+      await page.getByRole('button', { name: /Chạm để bắt đầu|Touch to begin/ }).click();
+    },
+  },
+  {
+    name: 'attract-offline-call',
+    prepare: (core) => {
+      core.state.health = {
+        phase: { kind: 'ready' },
+        network: { state: 'offline', cause: 'PORTAL_UNREACHABLE', clockOffsetMs: null },
+      };
+    },
+    act: async (page) => {
+      await page.getByRole('button', { name: /Gọi cán bộ|Call staff/ }).click();
+    },
+  },
+  { name: 'home', session: at('/home') },
+  {
+    name: 'home-reach',
+    session: (reading) => openSession('/home', { reading: { ...reading, reach: true } }),
+  },
+  { name: 'guide', session: at('/guide') },
+  {
+    name: 'idle-question',
+    session: (reading) => openSession('/home', { reading, idleQuestion: { answerWithinMs: 9_000 } }),
+  },
+  {
+    name: 'paused',
+    prepare: (core) => {
+      core.state.health = { ...core.state.health, phase: { kind: 'paused', fault: 'KIOSK_PAUSED' } };
+    },
+  },
+  {
+    name: 'paused-staff',
+    prepare: (core) => {
+      core.state.health = { ...core.state.health, phase: { kind: 'paused', fault: 'KIOSK_PAUSED' } };
+    },
+    act: async (page) => {
+      await page.getByRole('button', { name: /Dành cho cán bộ|For the staff/ }).click();
+    },
+  },
+  {
+    name: 'restarting',
+    session: at('/home'),
+    act: async (page, core) => {
+      core.sleep();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  { name: 'set-up-1', prepare: inSetUp },
+  { name: 'set-up-1-wrong', prepare: inSetUp, act: next },
+  { name: 'set-up-2', prepare: inSetUp, act: fillOffice },
+  { name: 'set-up-3', prepare: inSetUp, act: fillKiosk },
+  {
+    name: 'dock',
+    session: at('/home'),
+    prepare: (core) => {
+      core.state.kiosk = { ...core.state.kiosk, profile: 'demo' };
+    },
+    act: async (page) => {
+      await page.getByRole('button', { name: /Bản chạy thử|Demo/ }).click();
+      await page.getByRole('button', { name: /Rút dây mạng|Pull the cable/ }).waitFor();
+    },
+  },
+];
+
+interface View {
+  readonly language: Language;
+  readonly panel: keyof typeof panels;
+  readonly textSize: TextSize;
+  readonly contrast: Contrast;
+}
+
+const views: readonly View[] = (Object.keys(panels) as (keyof typeof panels)[]).flatMap((panel) =>
+  languages.flatMap((language) =>
+    contrasts.flatMap((contrast) => textSizes.map((textSize) => ({ panel, language, contrast, textSize }))),
+  ),
+);
+
+/** Takes one picture on a core of its own. */
+async function take(browser: Browser, shot: Shot, view: View, file: string): Promise<void> {
+  const { width, height, pxPerMm } = panels[view.panel];
+  const reading: Reading = {
+    ...defaultReading,
+    language: view.language,
+    textSize: view.textSize,
+    contrast: view.contrast,
+  };
+  const core = await startFakeCore({}, pageFolder);
+  core.state.kiosk = { ...core.state.kiosk, pxPerMm };
+  core.state.session = shot.session?.(reading) ?? { kind: 'none' };
+  shot.prepare?.(core);
+  const page = await browser.newPage({ viewport: { width, height } });
+  try {
+    await page.goto(core.address);
+    await page.locator(`html[style*='--mm: ${pxPerMm}px']`).waitFor();
+    if (core.state.session.kind === 'none') {
+      if (view.language === 'en') await page.getByRole('button', { name: 'English' }).click();
+      for (let pressed = 0; pressed < textSizes.indexOf(view.textSize); pressed += 1) {
+        await page.getByRole('button', { name: /Cỡ chữ|Text size/ }).click();
+      }
+      if (view.contrast === 'high') await page.getByRole('button', { name: /Tương phản|Contrast/ }).click();
+    }
+    await page.locator('main h1').waitFor();
+    await page
+      .locator(
+        `html[lang='${view.language}'][data-text-size='${view.textSize}'][data-contrast='${view.contrast}']`,
+      )
+      .waitFor();
+    await shot.act?.(page, core);
+    await page.evaluate(
+      'Promise.all([document.fonts.ready, ...document.getAnimations().map(({ finished }) => finished)]).then(() => undefined)',
+    );
+    await page.screenshot({ path: file });
+  } finally {
+    await page.close();
+    await core.close();
+  }
+}
+
+const words = process.argv.slice(2);
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
+await build({
+  root: path.join(root, 'renderer'),
+  configFile: path.join(root, 'vite.config.ts'),
+  logLevel: 'warn',
+  build: { outDir: pageFolder },
+});
+const browser = await chromium.launch(chromiumForTests());
+const rows: string[] = [];
+try {
+  for (const shot of shots) {
+    for (const view of views) {
+      const name = [shot.name, view.panel, view.language, view.textSize, view.contrast].join('_');
+      if (!words.every((word) => name.includes(word))) continue;
+      await take(browser, shot, view, path.join(folder, `${name}.png`));
+      rows.push(
+        `<figure><a href="${name}.png"><img src="${name}.png" loading="lazy" alt=""></a><figcaption>${name}</figcaption></figure>`,
+      );
+    }
+  }
+} finally {
+  await browser.close();
+}
+writeFileSync(
+  path.join(folder, 'index.html'),
+  `<!doctype html><meta charset="utf-8"><title>Screens</title><style>body{font:14px sans-serif;background:#777;display:flex;flex-wrap:wrap;gap:16px}figure{margin:0}img{height:480px;display:block}figcaption{color:#fff}</style>${rows.join('\n')}\n`,
+);
+console.log(`${rows.length} pictures in ${path.relative(process.cwd(), folder)}/index.html`);
