@@ -65,6 +65,7 @@ function main(): void {
     app.on('before-quit', end);
     process.on('SIGTERM', () => end());
     process.on('SIGINT', () => end());
+    if (options.endWithStdin) process.stdin.once('close', () => end()).resume();
   });
 }
 

@@ -20,6 +20,7 @@ test('starts as a production kiosk over the whole screen when nothing is said', 
       worldAddress: null,
       window: null,
       coreHost: 'utility',
+      endWithStdin: false,
     },
   });
 });

@@ -19,6 +19,8 @@ export interface ShellOptions {
   /** Demo only: a window of this size instead of the whole screen. */
   readonly window: { readonly width: number; readonly height: number } | null;
   readonly coreHost: CoreHost;
+  /** Leave when stdin closes: whoever started the shell is gone. */
+  readonly endWithStdin: boolean;
 }
 
 /** Node-API that better-sqlite3-multiple-ciphers 13 is built for; an older Electron cannot load it. */
@@ -40,7 +42,10 @@ export function readShellOptions(
     args: [...argv],
     strict: false,
     allowPositionals: true,
-    options: Object.fromEntries([...ownFlags].map((name) => [name, { type: 'string' } as const])),
+    options: {
+      ...Object.fromEntries([...ownFlags].map((name) => [name, { type: 'string' } as const])),
+      'end-with-stdin': { type: 'boolean' },
+    },
   });
   for (const [name, value] of Object.entries(values)) {
     if (ownFlags.has(name) && (typeof value !== 'string' || value === ''))
@@ -76,6 +81,7 @@ export function readShellOptions(
       worldAddress: world,
       window: size === null ? null : { width: Number(size[1]), height: Number(size[2]) },
       coreHost,
+      endWithStdin: values['end-with-stdin'] === true,
     },
   };
 }

@@ -20,3 +20,10 @@ test.each(['node', 'utility'])('the page talks to a core in the %s host through 
   const relayed = heardByCore(kiosk.dataFolder).some((message) => message.kind === 'frame');
   expect(relayed).toBe(host === 'node');
 });
+
+test('our page gets its answers from our core: hello names the office', async () => {
+  kiosk = await startKiosk();
+  const page = await kiosk.page();
+  await page.getByText('Trung tâm Phục vụ hành chính công').waitFor();
+  await page.getByRole('button', { name: 'Chạm để bắt đầu' }).waitFor();
+});

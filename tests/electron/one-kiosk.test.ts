@@ -42,6 +42,25 @@ test('a second start on the same data leaves with a sentence and brings the firs
   expect(await (await kiosk.page()).title()).toBe('Trang thử');
 });
 
+test('the shell and its core end when whoever started them is gone', async () => {
+  await withFolder('electron', async (folder) => {
+    const app = await prepareApp('scripted');
+    const flags = testFlags(app, folder, { args: ['--end-with-stdin'] });
+    const child = spawn(app.executablePath, [...flags], { stdio: ['pipe', 'ignore', 'pipe'] });
+    let said = '';
+    await new Promise<void>((started) => {
+      child.stderr.on('data', (chunk: Buffer) => {
+        said += chunk.toString();
+        if (said.includes('core-started')) started();
+      });
+    });
+    const left = new Promise<number | null>((resolve) => child.once('close', resolve));
+    child.stdin.end();
+    expect(await left).toBe(0);
+    expect(said).toContain('"reason":"ordered"');
+  });
+});
+
 test.each([
   [['--profile', 'live'], '--profile must be demo or production.'],
   [['--window', 'big'], '--window must be WIDTHxHEIGHT'],
