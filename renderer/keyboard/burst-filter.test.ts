@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import { type BurstKey, createBurstFilter } from './burst-filter.ts';
+
+function start() {
+  const bursts: (readonly BurstKey[])[] = [];
+  const typed: string[] = [];
+  let waiting: (() => void) | null = null;
+  const filter = createBurstFilter({
+    onBurst: (keys) => bursts.push(keys),
+    after(callback) {
+      waiting = callback;
+      return () => {
+        waiting = null;
+      };
+    },
+  });
+  let timeMs = 1000;
+  const press = (code: string, afterMs: number) => {
+    timeMs += afterMs;
+    filter.push({ code, shift: false, timeMs }, () => typed.push(code));
+  };
+  return { filter, bursts, typed, press, pause: () => waiting?.() };
+}
+
+describe('the burst filter', () => {
+  test('gives a scanner run to the burst, whole, and types nothing of it', () => {
+    const { bursts, typed, press, pause } = start();
+    for (const digit of '064203000123') press(`Digit${digit}`, 4);
+    press('Enter', 4);
+    pause();
+    expect(typed).toEqual([]);
+    expect(bursts).toHaveLength(1);
+    expect(bursts[0]).toHaveLength(13);
+    expect(bursts[0]?.[0]).toMatchObject({ code: 'Digit0', timeMs: 1004 });
+  });
+
+  test('types what a hand types, in its order', () => {
+    const { bursts, typed, press } = start();
+    for (const letter of 'nguyenvan') press(letter, 80);
+    press('x', 80);
+    expect(typed.join('')).toBe('nguyenvan');
+    expect(bursts).toEqual([]);
+  });
+
+  test('types a short roll of the fingers', () => {
+    const { bursts, typed, press, pause } = start();
+    for (const letter of 'abcdefg') press(letter, 8);
+    pause();
+    expect(typed.join('')).toBe('abcdefg');
+    expect(bursts).toEqual([]);
+  });
+
+  test('tells typing and a scan right after it apart', () => {
+    const { bursts, typed, press, pause } = start();
+    press('a', 200);
+    press('b', 200);
+    for (const [i, digit] of [...'12345678'].entries()) press(digit, i === 0 ? 300 : 3);
+    press('c', 200);
+    pause();
+    expect(typed.join('')).toBe('abc');
+    expect(bursts).toHaveLength(1);
+  });
+
+  test('goes by the time of the events when the page was busy', () => {
+    const { filter, bursts, typed, press } = start();
+    for (const letter of 'slowslowslow') press(letter, 100);
+    filter.settle();
+    expect(typed.join('')).toBe('slowslowslow');
+    expect(bursts).toEqual([]);
+  });
+});

@@ -1,0 +1,56 @@
+import { foldForSearch } from '../../shared/vietnamese/fold.ts';
+import { suggestForRawKeys } from '../../shared/vietnamese/raw-telex.ts';
+import { insertText, type TypingOptions, type TypingState } from '../../shared/vietnamese/typing.ts';
+
+/** A fixed list under a field: ethnic groups fill the whole field, surnames begin it. */
+export interface SuggestionList {
+  readonly entries: readonly string[];
+  readonly fills: 'field' | 'beginning';
+}
+
+const mostShown = 4;
+
+/** Entries that begin as the person began; those with the same accents first, otherwise in the list's own order. */
+export function findSuggestions(list: SuggestionList, state: TypingState): readonly string[] {
+  const typed = list.fills === 'field' ? state.text : state.text.slice(0, state.caret);
+  if (list.fills === 'beginning' && state.caret < state.text.length) return [];
+  const key = foldForSearch(typed);
+  if (key !== '' && typed.endsWith(' ')) return [];
+  const exact = typed.trim().toLowerCase();
+  const found = list.entries.filter((entry) => foldForSearch(entry).startsWith(key));
+  if (found.some((entry) => entry.toLowerCase() === exact)) {
+    return found.filter((entry) => entry.toLowerCase() !== exact).slice(0, mostShown);
+  }
+  const first = found.filter((entry) => entry.toLowerCase().startsWith(exact));
+  return [...first, ...found.filter((entry) => !first.includes(entry))].slice(0, mostShown);
+}
+
+/** Puts a suggestion in place of what was typed; a beginning gets its space, so that the next name can follow. */
+export function applySuggestion(
+  list: SuggestionList,
+  entry: string,
+  state: TypingState,
+  options: TypingOptions,
+): TypingState {
+  const all = { ...state, anchor: 0, caret: state.text.length, composition: null };
+  return insertText(all, list.fills === 'beginning' ? `${entry} ` : entry, options);
+}
+
+/** The last word as Telex or VNI would have written it, when its keys stayed as letters. */
+export function findRawWord(state: TypingState): { readonly from: number; readonly word: string } | null {
+  const before = state.text.slice(0, state.caret);
+  const from = before.search(/[A-Za-z0-9]+ ?$/u);
+  if (from < 0) return null;
+  const word = suggestForRawKeys(before.slice(from).trimEnd());
+  return word === null ? null : { from, word };
+}
+
+/** Replaces the raw keys before the caret with the word they meant. */
+export function applyRawWord(state: TypingState, options: TypingOptions): TypingState {
+  const raw = findRawWord(state);
+  if (raw === null) return state;
+  const end = state.text.slice(0, state.caret).trimEnd().length;
+  const chosen = { ...state, anchor: raw.from, caret: end, composition: null };
+  const next = insertText(chosen, raw.word, options);
+  return end < state.caret ? { ...next, caret: next.caret + 1, anchor: next.caret + 1 } : next;
+}
