@@ -21,6 +21,24 @@ test.each(['node', 'utility'])('the page talks to a core in the %s host through 
   expect(relayed).toBe(host === 'node');
 });
 
+test.each(['node', 'utility'])(
+  'a core that is killed in the %s host gets a successor and the page a new port',
+  async (host) => {
+    kiosk = await startKiosk({ variant: 'scripted', args: ['--core-host', host] });
+    const page = await kiosk.page();
+    expect(await page.evaluate(() => echo('một'))).toBe('echo:một');
+    const newPort = page.evaluate(
+      () =>
+        new Promise<string>((resolve) =>
+          addEventListener('message', (event) => resolve(event.data), { once: true }),
+        ),
+    );
+    process.kill(await kiosk.corePid(), 'SIGKILL');
+    expect(await newPort).toBe('kiosk-core-port');
+    expect(await page.evaluate(() => echo('hai'))).toBe('echo:hai');
+  },
+);
+
 test('our page gets its answers from our core: hello names the office', async () => {
   kiosk = await startKiosk();
   const page = await kiosk.page();

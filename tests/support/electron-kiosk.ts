@@ -100,7 +100,13 @@ export async function startKiosk(start: KioskStart = {}): Promise<ElectronKiosk>
           throw new Error(`Not seen within ${withinMs} ms: ${expression}`);
       }
     },
-    corePid: async () => findCore(await app.evaluate(() => process.pid)),
+    async corePid() {
+      const [mainPid, utilityPid] = await app.evaluate(({ app: electron }) => [
+        process.pid,
+        electron.getAppMetrics().find(({ name }) => name === 'mot-cua-kiosk core')?.pid,
+      ]);
+      return utilityPid ?? findCore(mainPid ?? 0);
+    },
     async page() {
       const page = app.windows().find((window) => !window.isClosed()) ?? (await app.firstWindow());
       await page.waitForLoadState();
@@ -124,7 +130,7 @@ function askPage(
   return Promise.race([contents.executeJavaScript(`Boolean(${expression})`).catch(() => false), later]);
 }
 
-/** The child of main whose command line names the core's bundle. */
+/** A core on its own Node: the child of main whose command line names the core's bundle. */
 function findCore(mainPid: number): number {
   const listed = execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(mainPid)], { encoding: 'utf8' });
   const line = listed.split('\n').find((text) => text.includes('core.cjs'));
