@@ -21,7 +21,6 @@ function nodeBundle(entry: string, outFolder: string, fileName: string, target: 
       emptyOutDir: true,
       target,
       minify: false,
-      sourcemap: true,
       rolldownOptions: {
         output: { format: 'cjs', entryFileNames: fileName, chunkFileNames: '[name]-[hash].cjs' },
       },

@@ -1,67 +1,10 @@
 import { fork } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { createORPCClient } from '@orpc/client';
-import { RPCLink } from '@orpc/client/websocket';
 import { WebSocket, WebSocketServer } from 'ws';
-import type { FromCore } from '../../electron/supervise/control.ts';
-import { forkCore } from '../../electron/supervise/core-child.ts';
-import type { CoreProcess } from '../../electron/supervise/supervisor.ts';
-import { type CoreClient, defaultReading } from '../../shared/contract/index.ts';
+import { defaultReading } from '../../shared/contract/index.ts';
+import { startCoreProcess } from '../support/core-process.ts';
 import { withFolder } from '../support/folders.ts';
 import type { BenchRow } from './bench-row.ts';
-
-const origin = 'http://127.0.0.1:1';
-const corePath = path.resolve(import.meta.dirname, '../../dist/core/core.cjs');
-
-interface RunningCore {
-  readonly core: CoreProcess;
-  readonly client: CoreClient;
-  readonly webSocket: WebSocket;
-  readonly firstCallMs: number;
-}
-
-/** Starts the built core the way launch does and measures until its first call is answered. */
-async function startCore(dataFolder: string): Promise<RunningCore> {
-  const startedAt = performance.now();
-  const core = forkCore({
-    corePath,
-    nodePath: process.execPath,
-    args: {
-      profile: 'demo',
-      shell: 'chromium',
-      dataFolder,
-      configPath: null,
-      portalAddress: null,
-      worldAddress: null,
-    },
-  });
-  const port = await new Promise<number>((resolve, reject) => {
-    core.onMessage((message: FromCore) => {
-      if (message.kind === 'listening') resolve(message.port);
-    });
-    core.onExit((code) => reject(new Error(`The core ended with ${code}`)));
-  });
-  core.send({ kind: 'admit', token: 'bench', origin });
-  const webSocket = new WebSocket(`ws://127.0.0.1:${port}`, ['kiosk', 'bench'], { origin });
-  const client = createORPCClient<CoreClient>(new RPCLink({ websocket: webSocket }));
-  await client.system.hello();
-  return { core, client, webSocket, firstCallMs: performance.now() - startedAt };
-}
-
-/** Resolves when the core reports that it is ready. */
-async function becomeReady(client: CoreClient): Promise<void> {
-  for await (const event of await client.system.events()) {
-    if (event.kind === 'health' && event.health.phase.kind === 'ready') return;
-  }
-}
-
-async function stopCore({ core, webSocket }: RunningCore): Promise<void> {
-  const gone = new Promise<void>((resolve) => core.onExit(() => resolve()));
-  webSocket.terminate();
-  core.send({ kind: 'stop' });
-  await gone;
-}
 
 function percentile(sorted: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
@@ -110,21 +53,15 @@ async function rawEchoP95(times: number): Promise<number> {
   return percentile(taken, 0.95);
 }
 
-/** Resident memory of a process in MB, as the kernel counts it. */
-function residentMb(pid: number): number {
-  const line = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  return Number(line?.[1] ?? Number.NaN) / 1024;
-}
-
 /** Start, round trip and memory of the built core (issue: ≤ 700 ms, p95 ≤ 3 ms, ≤ 150 MB idle). */
 export async function measureCore(): Promise<readonly BenchRow[]> {
   return withFolder('bench-core', async (dataFolder) => {
     const starts: number[] = [];
     for (let run = 0; run < 5; run += 1) {
-      const running = await startCore(dataFolder);
+      const running = await startCoreProcess(dataFolder);
       starts.push(running.firstCallMs);
-      await becomeReady(running.client);
-      await stopCore(running);
+      await running.becomeReady();
+      await running.stop();
     }
     const startMs = percentile(
       [...starts].sort((a, b) => a - b),
@@ -132,15 +69,15 @@ export async function measureCore(): Promise<readonly BenchRow[]> {
     );
     const emptyMs = await emptyNodeStartMs();
 
-    const running = await startCore(dataFolder);
-    await becomeReady(running.client);
+    const running = await startCoreProcess(dataFolder);
+    await running.becomeReady();
     await running.client.session.begin({ reading: defaultReading });
     await roundTrips(200, () => running.client.system.hello());
     const hello = await roundTrips(2_000, () => running.client.system.hello());
     const rawMs = await rawEchoP95(2_000);
-    const memoryMb = residentMb(running.core.pid ?? 0);
+    const memoryMb = running.residentMb();
     await running.client.session.end();
-    await stopCore(running);
+    await running.stop();
 
     const p95 = percentile(hello, 0.95);
     return [
