@@ -106,7 +106,7 @@ export function lintForm(form: Form, official: readonly OfficialField[] = []): r
     const { cycle } = orderFields(nodes);
     if (cycle === null) return;
     const at = nodes.find((node) => node.field.id === cycle[0]);
-    const stepIndex = form.steps.indexOf(at?.step);
+    const stepIndex = at?.step ? form.steps.indexOf(at.step) : -1;
     const index = at?.step?.fields.indexOf(at.field) ?? -1;
     say(
       stepIndex < 0 ? pointer : `/steps/${stepIndex}/fields/${index}`,

@@ -3,7 +3,7 @@ import type { FormEvaluation, StepState } from './evaluate.ts';
 /** Whether this step lets the person go on: the same verdict that Next, the stepper and the review page use. */
 export function canGoForward(evaluation: FormEvaluation, stepId: string): boolean {
   const step = evaluation.steps.find((one) => one.id === stepId);
-  return step?.complete;
+  return step?.complete ?? false;
 }
 
 /** The relevant steps in order: what the progress dots count. */

@@ -78,7 +78,7 @@ const cell = z.strictObject({
   /** Share of the line; cells without one take what is left. */
   width: z.number().min(0.05).max(1).optional(),
   /** `boxes`: one box a figure, as CT01 has for personal numbers. */
-  as: z.enum(['value', 'boxes', 'capitals', 'official-day']).default('value'),
+  as: z.enum(['value', 'boxes', 'strong']).default('value'),
   /** Dotted lines of an empty form. */
   lines: z.int().min(1).max(12).default(1),
   /** Printed after the value ("bản"). */
