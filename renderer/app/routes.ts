@@ -20,6 +20,11 @@ const home: Route = { prefix: '/home', Step: Home, holdsWork: false };
 const routes: readonly Route[] = [
   home,
   {
+    prefix: '/find',
+    Step: lazy(async () => ({ default: (await import('../flows/find/find.tsx')).Find })),
+    holdsWork: false,
+  },
+  {
     prefix: '/guide',
     Step: lazy(async () => ({ default: (await import('../flows/guide/guide.tsx')).Guide })),
     holdsWork: false,

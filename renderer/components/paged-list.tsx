@@ -4,6 +4,9 @@ import { useStrings } from '../strings/use-strings.ts';
 import classes from './paged-list.module.css';
 import { TouchButton } from './touch-button.tsx';
 
+/** With so few rows left below, the next ones are asked for. */
+const rowsAhead = 4;
+
 /**
  * A list that may be longer than the screen: it pages with two big arrows, says how many items are still below,
  * and can be dragged by finger as well.
@@ -13,6 +16,11 @@ export function PagedList<T>(props: {
   readonly items: readonly T[];
   readonly keyOf: (item: T) => string;
   readonly render: (item: T) => ReactNode;
+  /** Items that exist and are not here yet; `onNearEnd` asks for them before the last row is reached. */
+  readonly more?: number;
+  readonly onNearEnd?: () => void;
+  /** The list is another one when this changes: it begins at its first row again. */
+  readonly listKey?: string;
 }) {
   const say = useStrings();
   const list = useRef<HTMLUListElement>(null);
@@ -41,6 +49,19 @@ export function PagedList<T>(props: {
     return () => watcher.disconnect();
   }, [measure, props.items]);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another key is another list
+  useEffect(() => {
+    list.current?.scrollTo({ top: 0, behavior: 'instant' });
+  }, [props.listKey]);
+
+  const more = props.more ?? 0;
+  const { onNearEnd } = props;
+  const isNearEnd = shown.below <= rowsAhead;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: after new items the end may be near again
+  useEffect(() => {
+    if (isNearEnd && more > 0) onNearEnd?.();
+  }, [isNearEnd, more, props.items]);
+
   function page(direction: 1 | -1): void {
     const box = list.current;
     if (!box) return;
@@ -59,6 +80,7 @@ export function PagedList<T>(props: {
   }
 
   const isLong = shown.above > 0 || shown.below > 0;
+  const left = shown.below + more;
   return (
     <div className={classes.paged}>
       <ul
@@ -83,7 +105,7 @@ export function PagedList<T>(props: {
             {''}
           </TouchButton>
           <p aria-live="polite">
-            {shown.below > 0 ? say('app.list.more', { count: shown.below }) : say('app.list.end')}
+            {left > 0 ? say('app.list.more', { count: left }) : say('app.list.end')}
           </p>
           <TouchButton
             look="soft"

@@ -1,6 +1,6 @@
 import { foldForSearch } from '../../shared/vietnamese/fold.ts';
 import { suggestForRawKeys } from '../../shared/vietnamese/raw-telex.ts';
-import { insertText, type TypingOptions, type TypingState } from '../../shared/vietnamese/typing.ts';
+import { insertText, type TypingMethod, type TypingOptions, type TypingState } from '../../shared/vietnamese/typing.ts';
 
 /** A fixed list under a field: ethnic groups fill the whole field, surnames begin it. */
 export interface SuggestionList {
@@ -36,13 +36,21 @@ export function applySuggestion(
   return insertText(all, list.fills === 'beginning' ? `${entry} ` : entry, options);
 }
 
+/** A word before the caret whose keys stayed as letters, and the method that would have read them. */
+export interface RawWord {
+  readonly from: number;
+  readonly word: string;
+  readonly method: TypingMethod;
+}
+
 /** The last word as Telex or VNI would have written it, when its keys stayed as letters. */
-export function findRawWord(state: TypingState): { readonly from: number; readonly word: string } | null {
+export function findRawWord(state: TypingState): RawWord | null {
   const before = state.text.slice(0, state.caret);
   const from = before.search(/[A-Za-z0-9]+ ?$/u);
   if (from < 0) return null;
-  const word = suggestForRawKeys(before.slice(from).trimEnd());
-  return word === null ? null : { from, word };
+  const keys = before.slice(from).trimEnd();
+  const word = suggestForRawKeys(keys);
+  return word === null ? null : { from, word, method: /\d/u.test(keys) ? 'vni' : 'telex' };
 }
 
 /** Replaces the raw keys before the caret with the word they meant. */

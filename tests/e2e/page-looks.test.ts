@@ -1,0 +1,154 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { type Browser, chromium, type Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { contrasts, textSizes } from '../../shared/contract/reading.ts';
+import { chromiumForTests } from '../support/chromium.ts';
+import { type FakeCore, openSession, startFakeCore } from '../support/fake-core.ts';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const panels = [
+  { name: 'upright 27 inch', width: 1080, height: 1920, pxPerMm: 3.2 },
+  { name: 'lying 27 inch', width: 1920, height: 1080, pxPerMm: 3.2 },
+  { name: 'counter PC', width: 1366, height: 768, pxPerMm: 3.97 },
+] as const;
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await chromium.launch(chromiumForTests());
+});
+afterAll(async () => {
+  await browser.close();
+});
+
+async function withPage(
+  prepare: (core: FakeCore) => void,
+  panel: { readonly width: number; readonly height: number; readonly pxPerMm: number },
+  work: (page: Page, core: FakeCore) => Promise<void>,
+): Promise<void> {
+  const core = await startFakeCore();
+  core.state.kiosk = { ...core.state.kiosk, pxPerMm: panel.pxPerMm };
+  prepare(core);
+  const page = await browser.newPage({
+    viewport: { width: panel.width, height: panel.height },
+    hasTouch: true,
+  });
+  try {
+    await page.goto(core.address);
+    await page.locator(`html[style*='--mm: ${panel.pxPerMm}px']`).waitFor();
+    await work(page, core);
+  } finally {
+    await page.close();
+    await core.close();
+  }
+}
+
+const screens: Readonly<Record<string, (core: FakeCore) => void>> = {
+  attract: () => {},
+  home: (core) => {
+    core.state.session = openSession('/home');
+  },
+  guide: (core) => {
+    core.state.session = openSession('/guide');
+  },
+  'set-up': (core) => {
+    core.state.health = { ...core.state.health, phase: { kind: 'set-up' } };
+  },
+  paused: (core) => {
+    core.state.health = { ...core.state.health, phase: { kind: 'paused', fault: 'KIOSK_PAUSED' } };
+  },
+};
+
+const titles: Readonly<Record<string, string>> = {
+  attract: 'Quầy một cửa tự phục vụ',
+  home: 'Ông/Bà cần làm gì?',
+  guide: 'Cách dùng quầy',
+  'set-up': 'Cơ quan đặt quầy',
+  paused: 'Quầy này tạm dừng',
+};
+
+interface AxeFinding {
+  readonly id: string;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+}
+
+describe.each(contrasts)('in %s contrast', (contrast) => {
+  test.each(Object.keys(screens))('%s has no accessibility violation, with text at 7:1', async (name) => {
+    await withPage(screens[name] ?? (() => {}), panels[0], async (page) => {
+      await page.getByRole('heading', { level: 1, name: titles[name] ?? '' }).waitFor();
+      if (contrast === 'high') await page.getByRole('button', { name: 'Tương phản' }).click();
+      await page.locator(`html[data-contrast='${contrast}']`).waitFor();
+      await page.evaluate(axeSource);
+      const { violations, passes } = await page.evaluate<
+        Record<'violations' | 'passes', readonly AxeFinding[]>
+      >("axe.run({ rules: { 'color-contrast-enhanced': { enabled: true } } })");
+      expect(passes.map(({ id }) => id)).toContain('color-contrast-enhanced');
+      expect(
+        violations.map(({ id, nodes }) => ({
+          id,
+          at: nodes.map(({ html, failureSummary }) => [html, failureSummary]),
+        })),
+      ).toEqual([]);
+    });
+  });
+});
+
+describe.each(panels)('on the $name panel', (panel) => {
+  test.each(textSizes)(
+    'keeps home and guide whole in %s letters, with targets of 20 mm',
+    async (textSize) => {
+      await withPage(
+        (core) => {
+          core.state.session = openSession('/home');
+        },
+        panel,
+        async (page, core) => {
+          for (let pressed = 0; pressed < textSizes.indexOf(textSize); pressed += 1) {
+            await page.getByRole('button', { name: /Cỡ chữ/ }).click();
+          }
+          await page.locator(`html[data-text-size='${textSize}']`).waitFor();
+          const reading = core.state.session.kind === 'open' ? core.state.session.reading : undefined;
+          for (const place of ['/home', '/guide']) {
+            core.state.session = openSession(place, reading ? { reading } : {});
+            core.tell();
+            await page.getByRole('heading', { level: 1, name: titles[place.slice(1)] ?? '' }).waitFor();
+            await page.evaluate('document.fonts.ready.then(() => undefined)');
+            const main = page.getByRole('main');
+            const overflow = await main.evaluate((element) => element.scrollHeight - element.clientHeight);
+            expect(overflow, `${place} overflows`).toBeLessThanOrEqual(1);
+            for (const piece of await main.locator('li, button').all()) {
+              const cut = await piece.evaluate((element) => element.scrollHeight - element.clientHeight);
+              expect(cut, `${place} cuts ${await piece.textContent()}`).toBeLessThanOrEqual(1);
+            }
+            for (const button of await page.getByRole('button').all()) {
+              const box = await button.boundingBox();
+              const name = await button.textContent();
+              expect((box?.height ?? 0) / panel.pxPerMm, `height of ${name}`).toBeGreaterThanOrEqual(19.9);
+              expect((box?.width ?? 0) / panel.pxPerMm, `width of ${name}`).toBeGreaterThanOrEqual(19.9);
+              expect((box?.x ?? 0) + (box?.width ?? 0), `right edge of ${name}`).toBeLessThanOrEqual(
+                panel.width,
+              );
+            }
+          }
+        },
+      );
+    },
+  );
+});
+
+test('an upright screen asks to be touched in its lower two thirds only, in reach mode in its lower half', async () => {
+  await withPage(screens.home ?? (() => {}), panels[0], async (page) => {
+    const top = async (): Promise<number> => {
+      const boxes = await Promise.all(
+        (await page.getByRole('main').getByRole('button').all()).map((button) => button.boundingBox()),
+      );
+      return Math.min(...boxes.map((box) => box?.y ?? 0));
+    };
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await top()).toBeGreaterThanOrEqual(1920 / 3 - 1);
+    await page.getByRole('button', { name: 'Hạ thấp' }).click();
+    await page.locator("html[data-reach='true']").waitFor();
+    expect(await top()).toBeGreaterThanOrEqual(1920 / 2 - 1);
+  });
+});
