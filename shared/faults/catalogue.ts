@@ -3,6 +3,7 @@ import { catalogueFaults } from './faults-catalogue.ts';
 import { configFaults } from './faults-config.ts';
 import { formsFaults } from './faults-forms.ts';
 import { portalFaults } from './faults-portal.ts';
+import { readerFaults } from './faults-reader.ts';
 import { rpcFaults } from './faults-rpc.ts';
 import { storageFaults } from './faults-storage.ts';
 
@@ -13,6 +14,7 @@ export const faultCatalogue = {
   ...configFaults,
   ...portalFaults,
   ...catalogueFaults,
+  ...readerFaults,
   ...formsFaults,
 } as const satisfies Readonly<Record<string, FaultEntry>>;
 

@@ -24,5 +24,5 @@ export const burstTimings = {
   /** Fewer keys than this are a person: two quick keys prove nothing. */
   fewestKeys: 6,
   /** A longer burst than any code is noise. A key of an ALT code takes up to twelve events. */
-  mostKeys: 32_768,
+  mostKeys: 8_192,
 } as const;
