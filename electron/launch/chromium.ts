@@ -161,6 +161,7 @@ function guardPage(deps: {
 }): { reload(): void; allowCamera(allowed: boolean): void; stop(): void } {
   const { cdp, clock, origin, say } = deps;
   let stopped = false;
+  let hasLoaded = false;
   let page: { readonly targetId: string; readonly sessionId: string } | null = null;
   let cancelWait = clock.after(timings.startMs, () => fail('Chromium showed no page in time.'));
 
@@ -218,8 +219,10 @@ function guardPage(deps: {
       reload();
     } else if (method === 'Page.frameNavigated' && sessionId === page?.sessionId) {
       const frame = params.frame as { readonly parentId?: string; readonly url: string };
-      const isOurs = frame.url.startsWith(`${origin}/`) || frame.url.startsWith('chrome-error:');
-      if (frame.parentId === undefined && !isOurs) reload();
+      if (frame.parentId !== undefined) return;
+      // Before the first load the window is blank by itself; afterwards every other address, errors included, is not ours.
+      if (frame.url.startsWith(`${origin}/`)) hasLoaded = true;
+      else if (hasLoaded) reload();
     }
   });
   tell('Browser.setDownloadBehavior', { behavior: 'deny' });

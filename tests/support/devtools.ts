@@ -7,7 +7,7 @@ const targetsSchema = z.array(
 );
 const answerSchema = z.object({
   id: z.number().optional(),
-  result: z.object({ result: z.object({ value: z.unknown() }).optional() }).optional(),
+  result: z.object({ result: z.object({ value: z.unknown().optional() }).optional() }).optional(),
 });
 
 /** A port that was free a moment ago, for a browser's second, test-only door. */

@@ -1,0 +1,136 @@
+/** A page that is never shipped: each kind of field in the real frame, for the keyboard's tests and pictures. */
+import '../../../../renderer/theme/fonts.css';
+import '../../../../renderer/theme/tokens.css';
+import '../../../../renderer/theme/base.css';
+import { type ReactNode, useEffect, useState } from 'react';
+import { createRoot } from 'react-dom/client';
+import frame from '../../../../renderer/app/screen.module.css';
+import tools from '../../../../renderer/app/tool-bar.module.css';
+import { TopBar } from '../../../../renderer/app/top-bar.tsx';
+import {
+  addressFromPage,
+  CoreProvider,
+  createCoreLink,
+  createKioskStore,
+  createSocketConnector,
+  useKiosk,
+  useReading,
+} from '../../../../renderer/client/index.ts';
+import { StepDots } from '../../../../renderer/components/step-dots.tsx';
+import { TouchButton } from '../../../../renderer/components/touch-button.tsx';
+import type { BurstKey } from '../../../../renderer/keyboard/burst-filter.ts';
+import { KeyboardDock } from '../../../../renderer/keyboard/keyboard-dock.tsx';
+import { KeyboardProvider } from '../../../../renderer/keyboard/keyboard-provider.tsx';
+import { KioskDateField } from '../../../../renderer/keyboard/kiosk-date-field.tsx';
+import { KioskTextField, type TextFieldKind } from '../../../../renderer/keyboard/kiosk-text-field.tsx';
+import { applyReading, keepPanelScale } from '../../../../renderer/theme/panel.ts';
+import { assertDefined } from '../../../../shared/assert.ts';
+
+declare global {
+  interface Window {
+    /** What the tests read: the value as the form would keep it, and the bursts that were withheld. */
+    probe: { value: string; bursts: (readonly BurstKey[])[] };
+  }
+}
+
+window.probe = { value: '', bursts: [] };
+const asked = new URLSearchParams(location.search);
+const kind = asked.get('field') ?? 'name';
+
+const labels: Readonly<Record<string, readonly [label: string, help: string]>> = {
+  name: ['Họ, chữ đệm và tên của trẻ', 'Viết đúng như trong giấy chứng sinh'],
+  text: ['Nơi sinh', 'Tên bệnh viện hoặc nơi ở'],
+  note: ['Lý do', 'Viết ngắn, bằng lời của Ông/Bà'],
+  email: ['Thư điện tử', 'Bỏ qua nếu không có'],
+  'id-number': ['Số định danh cá nhân', '12 số trên thẻ căn cước'],
+  phone: ['Số điện thoại', 'Số để gọi khi có kết quả'],
+  money: ['Số tiền', 'Viết bằng số'],
+  year: ['Năm sinh', 'Chỉ cần năm'],
+  count: ['Số bản', 'Bao nhiêu bản sao'],
+  date: ['Ngày sinh của trẻ', 'Ngày, tháng, năm trên giấy chứng sinh'],
+};
+
+const surnames = ['Nguyễn', 'Trần', 'Lê', 'Ngô', 'Phạm', 'Rơ Châm', 'Rơ Mah', 'Ksor', 'Siu', 'Puih', 'Kpă'];
+const onBurst = (keys: readonly BurstKey[]): void => void window.probe.bursts.push(keys);
+
+/** The product's frame with the dock in its place; not the Screen itself, which brings every flow with it. */
+function Frame(props: { readonly children: ReactNode }) {
+  return (
+    <div className={frame.screen}>
+      <TopBar />
+      <main className={frame.main} data-layout="top">
+        <div className={frame.crown}>
+          <StepDots now={3} of={6} name="Người được khai sinh" />
+        </div>
+        <div className={frame.body}>{props.children}</div>
+      </main>
+      <div className={frame.foot}>
+        <KeyboardDock />
+        <div className={frame.acts}>
+          <TouchButton look="back" onPress={() => {}}>
+            Quay lại
+          </TouchButton>
+          <TouchButton look="go" onPress={() => {}}>
+            Tiếp tục
+          </TouchButton>
+        </div>
+      </div>
+      <nav className={tools.tools}>
+        {['English', 'Cỡ chữ', 'Tương phản', 'Gọi cán bộ'].map((word) => (
+          <button key={word} type="button" className={tools.tool}>
+            {word}
+          </button>
+        ))}
+      </nav>
+    </div>
+  );
+}
+
+function Page() {
+  const reading = useReading();
+  const pxPerMm = useKiosk()?.pxPerMm ?? 3.2;
+  const [value, setValue] = useState(asked.get('value') ?? '');
+  const [label, help] = labels[kind] ?? ['', ''];
+  useEffect(() => keepPanelScale(pxPerMm), [pxPerMm]);
+  useEffect(() => applyReading(reading), [reading]);
+  const change = (next: string): void => {
+    window.probe.value = next;
+    setValue(next);
+  };
+  return (
+    <Frame>
+      {kind === 'date' ? (
+        <KioskDateField
+          label={label}
+          help={help}
+          value={value}
+          onChange={change}
+          limits={{ min: '1900-01-01', max: '2026-11-22' }}
+          today="2026-11-22"
+        />
+      ) : (
+        <KioskTextField
+          label={label}
+          help={help}
+          kind={kind as TextFieldKind}
+          value={value}
+          onChange={change}
+          {...(kind === 'name' ? { suggestions: { entries: surnames, fills: 'beginning' as const } } : {})}
+        />
+      )}
+    </Frame>
+  );
+}
+
+const link = createCoreLink({
+  connector: createSocketConnector(addressFromPage()),
+  nextFrame: () => new Promise((resolve) => requestAnimationFrame(() => resolve())),
+});
+
+createRoot(assertDefined(document.getElementById('root'), '#root')).render(
+  <CoreProvider store={createKioskStore(link)}>
+    <KeyboardProvider onBurst={onBurst}>
+      <Page />
+    </KeyboardProvider>
+  </CoreProvider>,
+);
