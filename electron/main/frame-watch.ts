@@ -42,3 +42,14 @@ export function watchFrames(deps: {
   look(shellTimings.firstFrameLimitMs);
   return end;
 }
+
+/** Does the page's script still turn, painted or not? */
+export function answersAtAll(contents: WebContents, clock: Clock): Promise<boolean> {
+  return new Promise((resolve) => {
+    const cancelTimer = clock.after(shellTimings.scriptLimitMs, () => resolve(false));
+    contents
+      .executeJavaScript('true')
+      .then(resolve, () => resolve(false))
+      .finally(cancelTimer);
+  });
+}

@@ -1,7 +1,7 @@
 import type { BrowserWindow } from 'electron';
 import type { Clock } from '../../shared/clock.ts';
 import { createBudget } from './budget.ts';
-import { watchFrames } from './frame-watch.ts';
+import { answersAtAll, watchFrames } from './frame-watch.ts';
 import { pageAddress, pageOrigin, pauseAddress } from './page-scheme.ts';
 import type { ShellLog } from './shell-log.ts';
 import { shellTimings } from './timings.ts';
@@ -22,6 +22,11 @@ export function createPageCare(deps: { readonly clock: Clock; readonly log: Shel
     limit: shellTimings.budgetReloads,
     windowMs: shellTimings.budgetWindowMs,
   });
+  const darkBudget = createBudget({
+    clock,
+    limit: shellTimings.budgetDark,
+    windowMs: shellTimings.budgetWindowMs,
+  });
   let window: BrowserWindow | null = null;
   let paused = false;
   let endWatch = (): void => {};
@@ -32,19 +37,38 @@ export function createPageCare(deps: { readonly clock: Clock; readonly log: Shel
     target.webContents.loadURL(paused ? pauseAddress : pageAddress).catch(() => {
       // The same failure arrives as did-fail-load, where it is counted.
     });
-    if (!paused)
-      endWatch = watchFrames({ contents: target.webContents, clock, onStill: () => stillPage(target) });
+    watch(target);
   }
 
-  function stillPage(target: BrowserWindow): void {
-    if (target.isDestroyed() || target !== window) return;
-    log('page-still');
+  function watch(target: BrowserWindow): void {
+    if (paused) return;
+    endWatch = watchFrames({ contents: target.webContents, clock, onStill: () => void stillPage(target) });
+  }
+
+  async function stillPage(target: BrowserWindow): Promise<void> {
+    if (!isOurs(target)) return;
+    const contents = target.webContents;
+    const thinks = await answersAtAll(contents, clock);
+    if (!isOurs(target) || paused) return;
+    if (thinks && !darkBudget.spend()) {
+      // Nobody paints for a screen that is off; reloading until the budget is gone would end at the pause page.
+      log('page-dark');
+      contents.invalidate();
+      endWatch();
+      watch(target);
+      return;
+    }
+    log('page-still', { thinks });
     // Crashing it on purpose leads to render-process-gone, the one way back.
-    target.webContents.forcefullyCrashRenderer();
+    contents.forcefullyCrashRenderer();
+  }
+
+  function isOurs(target: BrowserWindow): boolean {
+    return !target.isDestroyed() && target === window;
   }
 
   function comeBack(target: BrowserWindow, why: string, detail: string): void {
-    if (target.isDestroyed() || target !== window) return;
+    if (!isOurs(target)) return;
     endWatch();
     log('page-lost', { why, detail });
     if (!paused && !budget.spend()) {
@@ -61,7 +85,7 @@ export function createPageCare(deps: { readonly clock: Clock; readonly log: Shel
     contents.on('render-process-gone', (_event, details) => {
       if (details.reason !== 'clean-exit') comeBack(target, 'gone', details.reason);
     });
-    contents.on('unresponsive', () => stillPage(target));
+    contents.on('unresponsive', () => void stillPage(target));
     contents.on('did-fail-load', (_event, code, _description, _address, isMainFrame) => {
       const aborted = -3; // a newer load took its place
       if (isMainFrame && code !== aborted) comeBack(target, 'load', String(code));

@@ -3,12 +3,16 @@ export const shellTimings = {
   /** Pause between two looks at whether the page still paints. */
   frameEveryMs: 1_000,
   /** A page that paints nothing for this long is hung: with the look and a reload it stays under ten seconds. */
-  frameLimitMs: 6_000,
+  frameLimitMs: 5_000,
+  /** A page that does not paint may still think (screen switched off); it has this long to say so. */
+  scriptLimitMs: 1_000,
   /** From the start of a load to its first frame; slow disks of cheap counter PCs included. */
   firstFrameLimitMs: 20_000,
   /** Page restarts within the window, then the pause page: a page that keeps dying would only flicker. */
   budgetReloads: 5,
   budgetWindowMs: 10 * 60_000,
+  /** Such a page is loaded anew once within the window; more often would not light a dark screen. */
+  budgetDark: 1,
   /** A person's new page that is not ready by then is shown as it is. */
   replaceLimitMs: 10_000,
 } as const;

@@ -60,6 +60,22 @@ describe('with a person at the guide', () => {
     });
   });
 
+  test('a page that paints no more comes back once, and is left alone while the screen stays dark', async () => {
+    // What a page sees of a screen without frames.
+    const darken = 'globalThis.requestAnimationFrame = () => 0';
+    await comesBackAfter(async () => {
+      await page.evaluate(darken);
+      await kiosk.logged('page-still');
+    });
+    const dark = kiosk.logged('page-dark');
+    await kiosk.app.evaluate(
+      ({ BrowserWindow }, script) => BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(script),
+      `${darken}; globalThis.stays = true`,
+    );
+    await dark;
+    await kiosk.seen('globalThis.stays === true', backWithinMs);
+  });
+
   test('a page that strays to nowhere comes back at the guide', async () => {
     await comesBackAfter(async () => {
       await page.evaluate(() => location.assign('about:blank')).catch(() => {});
@@ -106,11 +122,17 @@ describe('with a person at the guide', () => {
     await guide(await opened).waitFor({ timeout: backWithinMs });
   });
 
-  /** The core serves this page again: a press on a button has its effect, as soon as it is connected. */
+  /** The core serves this page again: a press has its effect; "please wait" is acknowledged, as a person would. */
   async function answers(at: Page): Promise<void> {
+    const startedAt = performance.now();
     const tile = at.getByText('Xem cách dùng quầy');
+    const notice = at.getByRole('button', { name: 'Đã hiểu' });
     const back = at.getByRole('button', { name: 'Quay lại' });
-    while (!(await tile.isVisible())) await back.click({ timeout: 1_000 }).catch(() => {});
+    while (!(await tile.isVisible())) {
+      const next = (await notice.isVisible()) ? notice : back;
+      await next.click({ timeout: 1_000 }).catch(() => {}); // it may have gone meanwhile
+      if (performance.now() - startedAt > backWithinMs) throw new Error(await at.locator('body').innerText());
+    }
     await tile.click();
   }
 });

@@ -31,12 +31,13 @@ export async function startScreen(
   );
   const killServer = endWithUs(server);
   const display = `:${await firstLine(server, server.stdio[3] as Readable)}`;
-  const manager = spawn('openbox', ['--sm-disable'], {
-    stdio: 'ignore',
+  // A window that opens before the manager rules the screen is hidden and shown again, and paints nothing meanwhile.
+  const manager = spawn('openbox', ['--sm-disable', '--startup', 'echo ready'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
     env: { ...process.env, DISPLAY: display },
   });
   const killManager = endWithUs(manager);
-  await once(manager, 'spawn');
+  await firstLine(manager, manager.stdout);
   return {
     display,
     async close() {
@@ -46,7 +47,7 @@ export async function startScreen(
   };
 }
 
-/** Xvfb writes the number it took once it is ready to serve. */
+/** The first line of a program that says when it is ready (Xvfb: with the number it took). */
 function firstLine(server: ChildProcess, stream: Readable): Promise<string> {
   return new Promise((settle, fail) => {
     let text = '';
@@ -55,9 +56,11 @@ function firstLine(server: ChildProcess, stream: Readable): Promise<string> {
       if (text.includes('\n')) settle(text.trim());
     });
     server.once('error', (error) =>
-      fail(new Error('Xvfb could not be started; is the package xvfb there?', { cause: error })),
+      fail(new Error(`${server.spawnfile} could not be started; is its package there?`, { cause: error })),
     );
-    server.once('exit', (code) => fail(new Error(`Xvfb ended with ${code} before it was ready`)));
+    server.once('exit', (code) =>
+      fail(new Error(`${server.spawnfile} ended with ${code} before it was ready`)),
+    );
   });
 }
 
