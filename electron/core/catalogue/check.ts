@@ -9,10 +9,7 @@ const resources = path.resolve(import.meta.dirname, '../../../resources');
 
 /** Checks every version under a folder; problems carry paths relative to `root`. */
 export function checkCatalogues(folder: string, root: string): readonly CatalogueProblem[] {
-  const names = readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name);
-  return names.flatMap((name) => {
+  return versionNames(folder).flatMap((name) => {
     const { version, problems } = readVersion(readFolder(path.join(folder, name)));
     const base = path.relative(root, path.join(folder, name));
     const found = problems.map((problem) => ({ ...problem, file: path.join(base, problem.file) }));
@@ -22,6 +19,12 @@ export function checkCatalogues(folder: string, root: string): readonly Catalogu
     }
     return found;
   });
+}
+
+function versionNames(folder: string): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
 }
 
 /** Checks the table of days off. */
@@ -63,7 +66,7 @@ function main(args: readonly string[]): void {
   const root = path.resolve(resources, '..');
   const catalogueFolder = path.join(resources, 'catalogue');
   if (args.includes('--write-checksums')) {
-    for (const name of readdirSync(catalogueFolder)) writeChecksums(path.join(catalogueFolder, name));
+    for (const name of versionNames(catalogueFolder)) writeChecksums(path.join(catalogueFolder, name));
   }
   const problems = [
     ...checkCatalogues(catalogueFolder, root),

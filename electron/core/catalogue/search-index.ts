@@ -61,6 +61,8 @@ interface Found {
   /** Entry number and bm25, lower is better. */
   readonly found: ReadonlyMap<number, number>;
   readonly inBody: ReadonlyMap<number, number>;
+  /** Some names hold every word: then all that do are hits, however many. */
+  readonly hasEveryWord: boolean;
 }
 
 /**
@@ -86,6 +88,9 @@ export function createSearchIndex(entries: readonly SearchEntry[]): SearchIndex 
     });
   })();
   const headQuery = database.prepare(`SELECT rowid, ${headRank} FROM head WHERE head MATCH ?`).raw();
+  const looseQuery = database
+    .prepare(`SELECT rowid, ${headRank} FROM head WHERE head MATCH ? ORDER BY 2 LIMIT ${judged}`)
+    .raw();
   const bodyQuery = database
     .prepare('SELECT rowid, bm25(body) FROM body WHERE body MATCH ? ORDER BY 2 LIMIT 60')
     .raw();
@@ -114,19 +119,20 @@ export function createSearchIndex(entries: readonly SearchEntry[]): SearchIndex 
     const found = new Map<number, number>();
     const inBody = new Map<number, number>();
     add(found, headQuery, plan.allWords);
-    if (found.size === 0) {
+    const strict = found.size;
+    if (strict === 0) {
       fillBody();
       add(inBody, bodyQuery, plan.allInBody);
     }
-    if (found.size < enough) add(found, headQuery, plan.slips);
-    if (found.size < enough) add(found, headQuery, plan.pairs);
-    if (found.size < 3) add(found, headQuery, plan.anyWord);
+    if (found.size < enough) add(found, looseQuery, plan.slips());
+    if (found.size < enough) add(found, looseQuery, plan.pairs());
+    if (found.size < 3) add(found, looseQuery, plan.anyWord);
     if (found.size < 3 && inBody.size < 3) {
       fillBody();
       add(found, bodyQuery, plan.anyInBody);
     }
     for (const [id, rank] of inBody) if (!found.has(id)) found.set(id, rank);
-    return { found, inBody };
+    return { found, inBody, hasEveryWord: strict > 0 };
   }
 
   return {
@@ -134,7 +140,7 @@ export function createSearchIndex(entries: readonly SearchEntry[]): SearchIndex 
       const tokens = tokeniseQuery(text);
       if (tokens.length === 0) return { ...collect([], filters), corrected: null };
       const plan = planQuery(tokens, vocabulary);
-      const { found, inBody } = find(plan);
+      const { found, inBody, hasEveryWord } = find(plan);
       const byRank = [...found].sort((a, b) => a[1] - b[1]);
       const best: { readonly entry: SearchEntry; readonly score: number }[] = [];
       for (const [id] of byRank.slice(0, judged)) {
@@ -147,7 +153,7 @@ export function createSearchIndex(entries: readonly SearchEntry[]): SearchIndex 
       best.sort((a, b) => b.score - a.score);
       const strong = (best[0]?.score ?? 0) * strongShare;
       const near = best.filter(({ score }) => score < strong).map(({ entry }) => entry);
-      const rest = byRank.slice(judged).flatMap(([id]) => entries[id] ?? []);
+      const rest = hasEveryWord ? byRank.slice(judged).flatMap(([id]) => entries[id] ?? []) : [];
       const order = [
         ...grouped(best.filter(({ score }) => score >= strong).map(({ entry }) => entry)),
         ...[...near, ...rest].map((entry): SearchHit => ({ entry, group: 'related' })),

@@ -11,8 +11,8 @@ export interface QueryPlan {
   readonly isCorrected: boolean;
   readonly allWords: string;
   /** All words with one of them replaced by a known word one slip away; for slips that are words themselves. */
-  readonly slips: string | null;
-  readonly pairs: string | null;
+  readonly slips: () => string | null;
+  readonly pairs: () => string | null;
   readonly anyWord: string;
   /** All words in the texts of papers, conditions and results. */
   readonly allInBody: string;
@@ -43,8 +43,8 @@ export function planQuery(tokens: readonly Token[], vocabulary: Vocabulary): Que
     content: new Set(places.map((at) => best[at] ?? '')),
     isCorrected,
     allWords: inNames(places.map(group).join(' AND ')),
-    slips: slipsOf(words, places, vocabulary, group),
-    pairs: pairsOf(words, vocabulary),
+    slips: () => slipsOf(words, places, vocabulary, group),
+    pairs: () => pairsOf(words, vocabulary),
     anyWord: inNames(places.map(group).join(' OR ')),
     allInBody: places.map(group).join(' AND '),
     anyInBody: places.map(group).join(' OR '),

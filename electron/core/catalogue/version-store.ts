@@ -53,7 +53,7 @@ export function createVersionStore(folder: string, log: Log): VersionStore {
     load() {
       return installed().flatMap((name) => {
         try {
-          const { version, problems } = readVersion(readFolder(path.join(folder, name)));
+          const { version, problems } = readVersion(readFolder(path.join(folder, name)), { lint: false });
           if (version !== null) return [version];
           log.warn('catalogue-version-damaged', { version: name, problems: problems.length });
         } catch (error) {
