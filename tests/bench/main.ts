@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import path from 'node:path';
 import type { BenchRow } from './bench-row.ts';
+import { measureCatalogue } from './catalogue.ts';
 import { measureCore } from './core.ts';
 import { measurePage } from './page.ts';
 import { measureStorage } from './storage.ts';
@@ -12,6 +13,7 @@ const groups: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   core: measureCore,
   page: measurePage,
   storage: measureStorage,
+  catalogue: measureCatalogue,
   typing: measureTyping,
 };
 
