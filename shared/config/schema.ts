@@ -57,6 +57,15 @@ export const idleSchema = z.strictObject({
   answerWithinSeconds: z.number().int().min(10).max(120).default(30),
 });
 
+/** A printer of the kiosk; each driver brings its own settings. */
+export const printerSchema = z.discriminatedUnion('driver', [
+  z.strictObject({
+    driver: z.literal('folder'),
+    /** PDF files are written here. */
+    path: z.string().min(1),
+  }),
+]);
+
 export const catalogueSchema = z.strictObject({
   /** Ed25519 public key (base64url) of whoever publishes the catalogue; without it no update is taken in. */
   publisherKey: z
@@ -76,6 +85,8 @@ export const configSchema = z.strictObject({
   /** Opening hours: due dates are counted in them. */
   hours: officeHoursSchema.default(defaultOfficeHours),
   catalogue: catalogueSchema.default({}),
+  /** Tried in this order for each paper. */
+  printers: z.array(printerSchema).default([]),
 });
 
 export type KioskConfig = z.infer<typeof configSchema>;

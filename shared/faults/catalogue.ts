@@ -3,6 +3,7 @@ import { catalogueFaults } from './faults-catalogue.ts';
 import { configFaults } from './faults-config.ts';
 import { formsFaults } from './faults-forms.ts';
 import { portalFaults } from './faults-portal.ts';
+import { printerFaults } from './faults-printer.ts';
 import { readerFaults } from './faults-reader.ts';
 import { rpcFaults } from './faults-rpc.ts';
 import { storageFaults } from './faults-storage.ts';
@@ -15,6 +16,7 @@ export const faultCatalogue = {
   ...portalFaults,
   ...catalogueFaults,
   ...readerFaults,
+  ...printerFaults,
   ...formsFaults,
 } as const satisfies Readonly<Record<string, FaultEntry>>;
 

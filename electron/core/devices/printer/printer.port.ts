@@ -1,0 +1,30 @@
+/** The two papers of a kiosk: the A4 sheet, and the 80 mm slip of the receipt printer. */
+export const papers = ['a4', 'slip'] as const;
+export type Paper = (typeof papers)[number];
+
+/** Something to print. The name is for spooler and log: a kind and codes of the kiosk, never a person. */
+export interface PrintJob {
+  /** Letters, digits, dots and hyphens only. */
+  readonly name: string;
+  readonly paper: Paper;
+  /** A finished PDF whose pages have the size of the paper. */
+  readonly pdf: Uint8Array;
+}
+
+/** The printer itself said that the paper is out. Anything less is a fault, never a success. */
+export interface Printed {
+  readonly printer: string;
+  /** By the printer's own report; ms since 1970. */
+  readonly confirmedAt: number;
+}
+
+/**
+ * A printer, whatever it speaks. `print` resolves only when the printer has confirmed the job, and rejects with a
+ * PRINTER_… fault otherwise.
+ */
+export interface Printer {
+  /** Vendor, model and serial, or the driver's own name. */
+  readonly id: string;
+  readonly papers: readonly Paper[];
+  print(job: PrintJob): Promise<Printed>;
+}
