@@ -141,7 +141,14 @@ async function build() {
 /** Runs one step with its output in a log, a sign of life every ten seconds, and the log's end when it fails. */
 async function step(title, [program, ...args], { env = process.env, advice, fatal = true }) {
   mkdirSync(logFolder, { recursive: true });
-  const logPath = join(logFolder, `${program.replace(/\W+/g, '-').slice(-20)}-${args[0]}.log`);
+  const logPath = join(
+    logFolder,
+    `${title
+      .toLowerCase()
+      .match(/[a-z]+/g)
+      .slice(0, 2)
+      .join('-')}.log`,
+  );
   const log = openSync(logPath, 'w');
   const startedAt = Date.now();
   const seconds = () => `${Math.round((Date.now() - startedAt) / 1000)} s`;
@@ -164,7 +171,7 @@ async function step(title, [program, ...args], { env = process.env, advice, fata
   }
   const tail = readFileSync(logPath, 'utf8').trimEnd().split('\n').slice(-30);
   say(tail.map((line) => `  | ${line}`).join('\n'));
-  const sentence = `This step failed (${program} ${outcome}). ${advice}`;
+  const sentence = `This step failed (it ${outcome}). ${advice}`;
   if (fatal) stop(sentence);
   say(`! ${sentence}`);
   return false;
