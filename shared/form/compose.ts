@@ -12,6 +12,8 @@ export interface SectionFile {
 export interface FormProblem {
   readonly pointer: string;
   readonly what: string;
+  /** Where it was written, when the composed form has no such place. */
+  readonly origin?: Origin;
 }
 
 /** Where a part of the composed form was written. */
@@ -120,8 +122,7 @@ export function composeForm(
     if (section === undefined || depth >= deepest) {
       problems.push({
         pointer: `${to}/${start}`,
-        what: section ? `section ${name} uses itself` : `unknown section ${name}`,
-      });
+        what: section ? `section ${name} uses itself` : `unknown section ${name}`, origin: here });
       return [];
     }
     const filled = asRecord(
@@ -132,9 +133,9 @@ export function composeForm(
     );
     const left = /\{\{[\w.]+\}\}/u.exec(JSON.stringify({ [slot]: filled?.[slot], rules: filled?.rules }));
     if (left !== null)
-      problems.push({ pointer: `${to}/${start}`, what: `section ${name} needs the parameter ${left[0]}` });
+      problems.push({ pointer: `${to}/${start}`, what: `section ${name} needs the parameter ${left[0]}`, origin: here });
     if (!Array.isArray(filled?.[slot])) {
-      problems.push({ pointer: `${to}/${start}`, what: `section ${name} has no ${slot}` });
+      problems.push({ pointer: `${to}/${start}`, what: `section ${name} has no ${slot}`, origin: here });
       return [];
     }
     if (slot !== 'blocks') addRules(filled.rules, section.file);

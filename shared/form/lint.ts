@@ -1,5 +1,6 @@
 import type { FormProblem } from './compose.ts';
 import { contextNames, formNodes, type Node, orderFields, rowNodes } from './graph.ts';
+import { asRecord } from './kind.ts';
 import { getKind } from './kinds/kinds.ts';
 import { inspectLogic, type Logic } from './logic.ts';
 import { prefillNames } from './prefill.ts';
@@ -53,6 +54,10 @@ export function lintForm(form: Form, official: readonly OfficialField[] = []): r
     const { variables, unknownOperations } = inspectLogic(rule);
     for (const name of variables) if (!known.has(name)) say(pointer, `unknown field ${name}`);
     for (const name of unknownOperations) say(pointer, `unknown operation ${name}`);
+    for (const [name, wanted] of comparedTexts(rule)) {
+      const ids = answersOf(fields.get(name), form);
+      if (ids !== null && !ids.includes(wanted)) say(pointer, `${name} can never be ${wanted}`);
+    }
   }
 
   function checkField(field: Field, known: ReadonlySet<string>, pointer: string): void {
@@ -150,6 +155,31 @@ export function lintForm(form: Form, official: readonly OfficialField[] = []): r
       if (!covered.has(key)) say('', `the procedure's official field ${key} is not asked`);
     }
   }
+}
+
+/** The ids a field can hold, where they are known. */
+function answersOf(field: Field | undefined, form: Form): readonly string[] | null {
+  const options = asRecord(field?.options);
+  if (field?.kind === 'choice' && Array.isArray(options?.choices)) {
+    return options.choices.map((choice) => String(asRecord(choice)?.id));
+  }
+  if (field?.kind === 'relation') {
+    return Array.isArray(options?.only) ? options.only.map(String) : form.lists.relation.map((item) => item.id);
+  }
+  return null;
+}
+
+/** Pairs of a field and a text that a rule compares it with (`==` and `in`). */
+function comparedTexts(rule: Logic): readonly (readonly [string, string])[] {
+  if (typeof rule !== 'object' || rule === null) return [];
+  if (Array.isArray(rule)) return rule.flatMap(comparedTexts);
+  return Object.entries(rule).flatMap(([operation, argument]) => {
+    const inner = comparedTexts(argument);
+    if (!Array.isArray(argument) || (operation !== '==' && operation !== 'in')) return inner;
+    const name = asRecord(argument[0])?.var;
+    const texts = (Array.isArray(argument[1]) ? argument[1] : [argument[1]]).filter((text) => typeof text === 'string');
+    return typeof name === 'string' ? [...inner, ...texts.map((text) => [name, text] as const)] : inner;
+  });
 }
 
 /** A condition without variables that is false: whatever anybody answers, it stays so. */

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { BenchRow } from './bench-row.ts';
 import { measureCatalogue } from './catalogue.ts';
 import { measureCore } from './core.ts';
+import { measureForms } from './forms.ts';
 import { measurePage } from './page.ts';
 import { measureStorage } from './storage.ts';
 import { measureTyping } from './typing.ts';
@@ -11,6 +12,7 @@ import { measureTyping } from './typing.ts';
 /** One group of figures: its name on the command line, and what measures it. */
 const groups: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   core: measureCore,
+  forms: measureForms,
   page: measurePage,
   storage: measureStorage,
   catalogue: measureCatalogue,

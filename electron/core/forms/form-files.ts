@@ -5,13 +5,14 @@ import {
   composeForm,
   type Form,
   type FormLists,
+  type FormProblem,
   lintForm,
   listFileSchema,
   listNames,
   type OfficialField,
   type SectionFile,
 } from '../../../shared/form/index.ts';
-import { findJsonLines } from './json-lines.ts';
+import { lineOf } from '../catalogue/json-position.ts';
 
 /** One thing wrong with a form file, at a place a person can open. */
 export interface FileProblem {
@@ -56,7 +57,7 @@ export function readFormFolder(
       const official = composed.form.procedures.flatMap((code) => officialFields(code));
       found.push(...lintForm(composed.form, official));
     }
-    const located = found.map(({ pointer, what }) => locate(composed, pointer, what));
+    const located = found.map((problem) => locate(composed, problem));
     return { file, form: found.length === 0 ? composed.form : null, problems: located };
   });
   const inShared = problems.filter((one) => !forms.some((form) => form.file === one.file));
@@ -97,13 +98,12 @@ export function readFormFolder(
     return Object.fromEntries(entries) as unknown as FormLists; // every name of listNames is a key
   }
 
-  function locate(composed: Composed, pointer: string, what: string): FileProblem {
+  function locate(composed: Composed, { pointer, what, origin: written }: FormProblem): FileProblem {
     let known = pointer;
     while (!composed.origins.has(known)) known = known.slice(0, Math.max(known.lastIndexOf('/'), 0));
-    const origin = composed.origins.get(known) ?? { file: '', pointer: '' };
-    const lines = findJsonLines(texts.get(origin.file) ?? 'null');
-    let wanted = origin.pointer + pointer.slice(known.length);
-    while (wanted !== '' && !lines.has(wanted)) wanted = wanted.slice(0, wanted.lastIndexOf('/'));
-    return { file: origin.file, line: lines.get(wanted) ?? 1, what };
+    const origin = written ?? composed.origins.get(known) ?? { file: '', pointer: '' };
+    const steps = (origin.pointer + (written ? '' : pointer.slice(known.length))).split('/').slice(1);
+    const place = steps.map((step) => (/^\d+$/u.test(step) ? Number(step) : step));
+    return { file: origin.file, line: lineOf(texts.get(origin.file) ?? 'null', place), what };
   }
 }

@@ -30,6 +30,7 @@ export interface PlacedGlyph {
 /** Measures and cuts text of one style. Kept for the life of the process: only reading it costs time. */
 export interface Face {
   readonly bytes: Uint8Array;
+  readonly font: Font;
   /** Width in thousandths of the font size. */
   width(text: string): number;
   pieces(text: string): readonly Piece[];
@@ -87,6 +88,7 @@ function createFace(bytes: Uint8Array, font: Font): Face {
 
   return {
     bytes,
+    font,
     width(text) {
       let sum = 0;
       for (const character of text) sum += widthOf(character);
@@ -117,10 +119,30 @@ export async function createDocument(faces: Faces): Promise<{
   readonly fonts: Readonly<Record<FontStyle, PDFFont>>;
 }> {
   const document = await PDFDocument.create({ updateMetadata: false });
-  document.registerFontkit(fontkit);
+  document.registerFontkit({ create: (bytes: Uint8Array) => plainFont(faces, bytes) });
   const embed = (style: FontStyle) => document.embedFont(faces[style].bytes, { subset: true });
   const regular = await embed('regular');
   const bold = await embed('bold');
   const italic = await embed('italic');
   return { document, fonts: { regular, bold, italic } };
+}
+
+/**
+ * The already parsed font with one glyph a code point. Shaping a line by all the font's rules is what made a page
+ * take 200 ms; Vietnamese in NFC needs none of them, and marks are placed by `pieces`.
+ */
+function plainFont(faces: Faces, bytes: Uint8Array): Font {
+  const face = fontStyles.map((style) => faces[style]).find((one) => one.bytes === bytes);
+  const font = face?.font ?? (fontkit.create(bytes) as Font);
+  return new Proxy(font, {
+    get(target, name) {
+      if (name === 'layout') {
+        return (text: string) => ({
+          glyphs: Array.from(text, (character) => target.glyphForCodePoint(character.codePointAt(0) ?? 0)),
+        });
+      }
+      const value: unknown = Reflect.get(target, name, target);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
 }

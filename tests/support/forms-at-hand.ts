@@ -1,0 +1,78 @@
+import path from 'node:path';
+import { createForms, type Forms } from '../../electron/core/forms/forms.ts';
+import { readPlacesFile } from '../../electron/core/forms/read-places.ts';
+import { makeSampleAnswers } from '../../electron/core/forms/sample-answers.ts';
+import {
+  type Answers,
+  evaluateForm,
+  type Form,
+  type FormContext,
+  type FormEvaluation,
+  officeFacts,
+  type Remark,
+} from '../../shared/form/index.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+export const formsDir = path.join(root, 'resources/forms');
+export const fontsDir = path.join(root, 'resources/fonts');
+export const catalogueDir = path.join(root, 'resources/catalogue');
+export const places = readPlacesFile(path.join(root, 'resources/places/admin-units.json'));
+
+/** The day that every form test lives in. */
+export const today = '2026-11-22';
+
+export const context: FormContext = {
+  today,
+  places,
+  office: officeFacts(places, '23722'),
+  procedure: { code: '1.001193', name: 'Thủ tục đăng ký khai sinh' },
+};
+
+export const formCodes = [
+  '1.001193',
+  '1.000656',
+  '1.000894',
+  '1.004873',
+  '2.000635',
+  '1.004837',
+  '1.001022',
+  '1.004859',
+  '1.004222',
+  '1.004194',
+  '2.000815',
+  '2.000884',
+  '1.001612',
+  '1.001776',
+] as const;
+
+let loaded: Forms | null = null;
+
+/** The forms that ship, read once. */
+export function shippedForms(): Forms {
+  loaded ??= createForms({ formsDir });
+  return loaded;
+}
+
+export function formOf(code: string): Form {
+  return shippedForms().get({ procedureCode: code });
+}
+
+/** Sample answers with some of them changed. */
+export function answersWith(form: Form, changed: Readonly<Record<string, unknown>> = {}): Answers {
+  const typed = Object.entries(changed).map(([id, value]) => [id, { value, source: 'typed' }] as const);
+  return { ...makeSampleAnswers(form, context), ...Object.fromEntries(typed) };
+}
+
+/** Judges the samples of a form with some answers changed. */
+export function judge(code: string, changed: Readonly<Record<string, unknown>> = {}): FormEvaluation {
+  const form = formOf(code);
+  return evaluateForm(form, answersWith(form, changed), context);
+}
+
+/** What is said, short: "path: rule or message id". */
+export function told(remarks: readonly Remark[]): readonly string[] {
+  return remarks.map(
+    ({ path: at, message }) => `${at}: ${message.kind === 'rule' ? message.rule : message.id}`,
+  );
+}
