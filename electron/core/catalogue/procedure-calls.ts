@@ -23,7 +23,7 @@ import {
   processingFor,
   type SharedFile,
 } from '../../../shared/procedure/index.ts';
-import type { Catalogue, CurrentCatalogue } from './index.ts';
+import type { Catalogue, CurrentCatalogue } from './catalogue.ts';
 import type { SearchEntry } from './search-entry.ts';
 import type { FacetCounts, SearchHit } from './search-index.ts';
 

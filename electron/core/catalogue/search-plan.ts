@@ -1,4 +1,4 @@
-import { contentTokens, type Token, undoTelex } from './search-text.ts';
+import { contentTokens, type Token, undoRawKeys } from './search-text.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** A query made ready: the words it means, and the FTS5 expressions that look for them, from strict to loose. */
@@ -76,7 +76,7 @@ function alternatives(
 ): readonly string[] {
   const isLast = at === all.length - 1;
   if (vocabulary.has(word) || (isLast && vocabulary.hasPrefix(word))) return [word];
-  const plain = undoTelex(word);
+  const plain = undoRawKeys(word);
   if (plain !== word && (vocabulary.has(plain) || (isLast && vocabulary.hasPrefix(plain)))) return [plain];
   const near = [...new Set([...vocabulary.near(word), ...vocabulary.near(plain)])];
   if (near.length === 0) return [word];

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { KioskFault } from '../../../shared/faults/index.ts';
-import { isSignedBy, signText } from '../portal/keys.ts';
-import type { KeyPair } from '../portal/portal.port.ts';
+import { isSignedBy, type KeyPair, signText } from '../portal/index.ts';
 import { type CatalogueFiles, type CatalogueVersion, checksumOf, readVersion } from './read-version.ts';
 
 /** Larger than a whole catalogue of every level of government; anything above is not a catalogue. */
@@ -11,7 +10,7 @@ const largestPackageBytes = 32 * 1024 * 1024;
 const packageSchema = z.strictObject({
   kind: z.literal('mot-cua-kiosk catalogue'),
   format: z.literal(1),
-  files: z.record(z.string().regex(/^[a-z0-9./-]{1,80}$/), z.string()),
+  files: z.record(z.string().regex(/^[a-z0-9][a-z0-9-]*(\.[a-z0-9]+)*(\/[a-z0-9][a-z0-9.-]*)?$/), z.string()),
   signature: z.string().max(200),
 });
 

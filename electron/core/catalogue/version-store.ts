@@ -1,15 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
+import { readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
 import type { Log } from '../diagnostics/index.ts';
-import {
-  isErrno,
-  listFolder,
-  makeFolderDurably,
-  syncFolder,
-  writeFileDurably,
-} from '../storage/durable-file.ts';
+import { makeFolderDurably, writeFileDurably } from '../storage/index.ts';
 import { type CatalogueFiles, type CatalogueVersion, readFolder, readVersion } from './read-version.ts';
 import { compareVersions } from './update-package.ts';
 
@@ -33,15 +27,9 @@ export function createVersionStore(folder: string, log: Log): VersionStore {
   const pointerPath = path.join(folder, 'installed.json');
 
   function installed(): readonly string[] {
-    let text: string;
+    if (!existsSync(pointerPath)) return [];
     try {
-      text = readFileSync(pointerPath, 'utf8');
-    } catch (error) {
-      if (isErrno(error, 'ENOENT')) return [];
-      throw error;
-    }
-    try {
-      return pointerSchema.parse(JSON.parse(text)).installed;
+      return pointerSchema.parse(JSON.parse(readFileSync(pointerPath, 'utf8'))).installed;
     } catch (error) {
       // The shipped catalogue still stands; updates come again.
       log.failure('catalogue-pointer-damaged', error);
@@ -73,12 +61,12 @@ export function createVersionStore(folder: string, log: Log): VersionStore {
       }
       const target = path.join(folder, version);
       await rm(target, { recursive: true, force: true });
+      // Made durable with the pointer below, which lies in the same folder.
       await rename(staged, target);
-      await syncFolder(folder);
       const all = [...new Set([...installed(), version])].sort(compareVersions);
       const kept = all.slice(-keptVersions);
       await writeFileDurably(pointerPath, Buffer.from(`${JSON.stringify({ installed: kept })}\n`, 'utf8'));
-      for (const entry of await listFolder(folder)) {
+      for (const entry of await readdir(folder, { withFileTypes: true })) {
         const isStale = entry.isDirectory() && !kept.includes(entry.name);
         if (isStale) await rm(path.join(folder, entry.name), { recursive: true, force: true });
       }

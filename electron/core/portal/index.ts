@@ -1,4 +1,5 @@
-export type { PortalAdapter } from './portal.port.ts';
+export { isSignedBy, signText } from './keys.ts';
+export type { KeyPair, PortalAdapter } from './portal.port.ts';
 export { createRestAdapter } from './rest-adapter.ts';
 export { createTrustStore } from './trust-store.ts';
 export { createPortalWatch } from './watch.ts';

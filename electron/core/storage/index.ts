@@ -8,4 +8,5 @@ export {
   type ShellSecrets,
 } from './keys/index.ts';
 export { restoreBackup } from './restore.ts';
+export { awaitStorageFaults } from './storage-faults.ts';
 export { openStore, type Store, type StoreDeps } from './store.ts';
