@@ -17,6 +17,7 @@ import { type FaultCode, isKioskFault } from '../../shared/faults/index.ts';
 import { noSession } from './citizen/index.ts';
 import { loadConfig, saveSetUp } from './config/index.ts';
 import type { DemoWorld } from './demo/index.ts';
+import type { HidModule } from './devices/index.ts';
 import type { Log } from './diagnostics/index.ts';
 import { createEvents } from './events.ts';
 import type { CallContext } from './rpc/guard.ts';
@@ -39,6 +40,8 @@ export interface CoreOptions {
   readonly secrets: ShellSecrets;
   /** The simulated outside world; null in production, where there is only the real one. */
   readonly world: DemoWorld | null;
+  /** node-hid, loaded when readers are first looked for. */
+  readonly hid: () => Promise<HidModule>;
   readonly onPhase: (phase: Phase) => void;
   readonly onSessionEnded: () => void;
 }
@@ -125,6 +128,16 @@ export function createCore(options: CoreOptions): Core {
           log,
           onSession: (session) => events.publish({ kind: 'session', session }),
           onSessionEnded: options.onSessionEnded,
+          onIdentity: (change) => events.publish({ kind: 'identity', ...change }),
+          onReader: (state) =>
+            events.publish({
+              kind: 'device',
+              device: 'reader',
+              state: state.kind === 'reading' ? 'working' : state.kind,
+              fault: 'fault' in state ? state.fault : null,
+            }),
+          hid: options.hid,
+          demoReader: options.world?.reader ?? null,
           onNetwork: (next) => {
             network = next;
             publishHealth();
@@ -205,6 +218,8 @@ export function createCore(options: CoreOptions): Core {
     events,
     sessions: () => opened().sessions,
     procedures: () => opened().procedures,
+    identities: () => assertDefined(services, 'services').identities,
+    consents: () => assertDefined(services, 'services').consents,
     saveSetUp: finishSetUp,
     world: options.world,
     painted: () => clock.now(),

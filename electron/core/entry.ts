@@ -6,6 +6,7 @@ import { coreExit, timings } from '../supervise/control.ts';
 import { demoConfig, usualConfigPath } from './config/index.ts';
 import { createCore } from './core.ts';
 import { createDemoWorld, createShiftableClock } from './demo/index.ts';
+import { createDemoReader, loadNodeHid } from './devices/index.ts';
 import { createLog, openLogFile } from './diagnostics/index.ts';
 import { openWebSocketDoor, type WebSocketDoor } from './rpc/web-socket-door.ts';
 import { noSecretStore, shellSecrets } from './shell-secrets.ts';
@@ -41,14 +42,19 @@ async function main(): Promise<void> {
   const shellRequests = createShellRequests(send);
   const relay = createRelay(send);
   const clock = createShiftableClock(systemClock);
+  const resourcesDir = path.join(import.meta.dirname, '../../resources');
   const world =
     values.world === undefined || profile !== 'demo'
       ? null
-      : createDemoWorld({ address: values.world, clockShift: clock });
+      : createDemoWorld({
+          address: values.world,
+          clockShift: clock,
+          reader: createDemoReader(resourcesDir),
+        });
   const core = createCore({
     profile,
     dataDir,
-    resourcesDir: path.join(import.meta.dirname, '../../resources'),
+    resourcesDir,
     config:
       profile === 'demo'
         ? { load: async () => demoConfig({ dataDir, portalAddress: values.portal ?? nowhere }) }
@@ -58,6 +64,7 @@ async function main(): Promise<void> {
     secrets:
       values.shell === 'electron' ? shellSecrets((request) => shellRequests.ask(request)) : noSecretStore,
     world,
+    hid: loadNodeHid,
     onPhase: (phase) => send({ kind: 'phase', phase }),
     onSessionEnded: () => send({ kind: 'session-ended' }),
   });

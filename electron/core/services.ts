@@ -8,7 +8,27 @@ import { KioskFault } from '../../shared/faults/index.ts';
 import type { OfficeOffer } from '../../shared/procedure/index.ts';
 import type { AuditLog } from './audit/index.ts';
 import { createCatalogue, createProcedureCalls, type ProcedureCalls } from './catalogue/index.ts';
-import { createSessions, createSqliteSessionStore, type Sessions } from './citizen/index.ts';
+import {
+  type Consents,
+  createConsents,
+  createIdentities,
+  createSessions,
+  createSqliteIdentityStore,
+  createSqliteSessionStore,
+  type Identities,
+  type IdentityChange,
+  readConsentPurposes,
+  readPrefixes,
+  type Sessions,
+} from './citizen/index.ts';
+import {
+  createHidPosReader,
+  createReaders,
+  type HidModule,
+  type Reader,
+  type ReaderState,
+  readReportLayouts,
+} from './devices/index.ts';
 import type { Log } from './diagnostics/index.ts';
 import { createPortalWatch, createRestAdapter, createTrustStore } from './portal/index.ts';
 import {
@@ -35,6 +55,8 @@ export interface Services {
   readonly sessions: Sessions;
   readonly portal: Portal;
   readonly procedures: ProcedureCalls;
+  readonly identities: Identities;
+  readonly consents: Consents;
   close(reason: string): Promise<void>;
 }
 
@@ -54,6 +76,11 @@ export async function openServices(deps: {
   readonly onSession: (session: SessionState) => void;
   readonly onSessionEnded: () => void;
   readonly onNetwork: (network: Network) => void;
+  readonly onIdentity: (change: IdentityChange) => void;
+  readonly onReader: (state: ReaderState) => void;
+  readonly hid: () => Promise<HidModule>;
+  /** The reader of the demo's dock, beside real ones. */
+  readonly demoReader: Reader | null;
 }): Promise<Services> {
   const { config, clock, log } = deps;
   const keyProvider = keyProviderOf(config, deps);
@@ -76,6 +103,46 @@ export async function openServices(deps: {
     },
   });
 
+  const identities = createIdentities({
+    clock,
+    store: createSqliteIdentityStore(store),
+    write: (work) => store.write(work),
+    prefixes: readPrefixes(deps.resourcesDir),
+    session: () => sessions.state(),
+    onActivity: () => sessions.touch(),
+    onChange: deps.onIdentity,
+    onConfirmed: (trust) =>
+      audit.append({ id: 'identity-confirmed', role: sessions.role(), details: { trust } }),
+    onForgotten: () => consents.withdrawAll(),
+  });
+  const consents = createConsents({
+    store,
+    clock,
+    purposes: readConsentPurposes(deps.resourcesDir),
+    session: () => sessions.state(),
+    device: config.kioskId,
+    birthDate: () => {
+      const who = identities.state();
+      return who.step === 'confirmed' ? who.person.birthDate : null;
+    },
+    // Help by an officer comes with the staff's sign-in.
+    helpedBy: () => null,
+    onGiven: ({ purpose, version, language, textSha256, givenBy, helpedBy }) =>
+      audit.append({
+        id: 'consent-given',
+        role: sessions.role(),
+        person: helpedBy,
+        details: { purpose, version, language, textSha256, givenBy },
+      }),
+    onWithdrawn: ({ purpose, version, helpedBy }) =>
+      audit.append({
+        id: 'consent-withdrawn',
+        role: sessions.role(),
+        person: helpedBy,
+        details: { purpose, version },
+      }),
+  });
+
   const sessions = createSessions({
     clock,
     store: createSqliteSessionStore(store),
@@ -85,10 +152,25 @@ export async function openServices(deps: {
       audit.append({ id: 'session-started', role: 'citizen', details: { sessionId } }),
     onEnded: (ended) => {
       audit.append({ id: 'session-finished', role: 'citizen', details: ended });
+      identities.sessionEnded();
       deps.onSessionEnded();
     },
   });
   sessions.restore();
+  deps.onIdentity({ step: identities.state().step, fault: null, other: null });
+
+  const hidPos = createHidPosReader({
+    hid: deps.hid,
+    layoutOf: readReportLayouts(deps.resourcesDir),
+    clock,
+    log,
+  });
+  const readers = createReaders(deps.demoReader === null ? [hidPos] : [hidPos, deps.demoReader]);
+  readers.start({
+    onCode: (code) => identities.offerCode(code.bytes),
+    onState: deps.onReader,
+    onTrouble: (fault) => identities.report(fault),
+  });
 
   const catalogue = createCatalogue({
     shippedDir: path.join(deps.resourcesDir, 'catalogue'),
@@ -123,6 +205,8 @@ export async function openServices(deps: {
     audit,
     sessions,
     procedures,
+    identities,
+    consents,
     portal: {
       isEnrolled: () => adapter.isEnrolled(),
       async enrol(code) {
@@ -150,6 +234,7 @@ export async function openServices(deps: {
     },
     async close(reason) {
       closed = true;
+      await readers.stop();
       watch.stop();
       adapter.close();
       catalogue.close();

@@ -40,6 +40,30 @@ export const auditCatalogue = {
     meaning: 'The portal answered the enrolment',
     details: ['portalHost', 'outcome', 'portalKeyFingerprint'],
   },
+  'identity-confirmed': {
+    meaning: 'The person at the kiosk said who they are',
+    details: ['trust'],
+  },
+  'consent-given': {
+    meaning: 'A person agreed to one use of their data',
+    details: ['purpose', 'version', 'language', 'textSha256', 'givenBy'],
+  },
+  'consent-withdrawn': {
+    meaning: 'A person took an agreement back',
+    details: ['purpose', 'version'],
+  },
+  'draft-started': {
+    meaning: 'A form was begun',
+    details: ['procedureCode', 'formVersion', 'catalogueVersion'],
+  },
+  'draft-finished': {
+    meaning: 'A form was discarded and erased, by the person or with the end of the visit',
+    details: ['procedureCode', 'outcome'],
+  },
+  'form-printed': {
+    meaning: 'The filled form was sent to a printer',
+    details: ['procedureCode', 'outcome', 'printer'],
+  },
   'set-up-finished': { meaning: 'The technician saved the configuration', details: ['configHash'] },
 } as const satisfies Readonly<Record<string, AuditEntry>>;
 

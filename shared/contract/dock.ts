@@ -14,6 +14,10 @@ export const portalMoods = [
 ] as const;
 export type PortalMood = (typeof portalMoods)[number];
 
+/** What a visitor of the demo can hold before the reader (resources/devices/sample-cards.json). */
+export const sampleCodes = ['card-2021', 'card-2024', 'card-child', 'card-lossy', 'boarding-pass'] as const;
+export type SampleCode = (typeof sampleCodes)[number];
+
 /** What the demo's outside world is at this moment. */
 export const dockStateSchema = z.object({
   network: z.enum(['online', 'offline']),
@@ -28,6 +32,7 @@ export const dockPlaySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('network'), network: z.enum(['online', 'offline']) }),
   z.object({ kind: z.literal('portal'), portal: z.enum(portalMoods) }),
   z.object({ kind: z.literal('clock'), shiftMinutes: z.number().int().min(-20_000_000).max(20_000_000) }),
+  z.object({ kind: z.literal('card'), card: z.enum(sampleCodes) }),
 ]);
 export type DockPlay = z.infer<typeof dockPlaySchema>;
 

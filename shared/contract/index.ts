@@ -1,5 +1,7 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import { dockContract } from './dock.ts';
+import { draftsContract } from './drafts.ts';
+import { consentContract, identityContract } from './identity.ts';
 import { proceduresContract } from './procedures.ts';
 import { sessionContract } from './session.ts';
 import { setUpContract } from './set-up.ts';
@@ -12,13 +14,33 @@ export const contract = {
   setUp: setUpContract,
   dock: dockContract,
   procedures: proceduresContract,
+  identity: identityContract,
+  consent: consentContract,
+  drafts: draftsContract,
 };
 
 export type Contract = typeof contract;
 export type CoreClient = ContractRouterClient<Contract>;
 
 export { type CallRules, type Role, roles } from './call.ts';
-export { type DockPlay, type DockState, type PortalMood, portalMoods } from './dock.ts';
+export {
+  type DockPlay,
+  type DockState,
+  type PortalMood,
+  portalMoods,
+  type SampleCode,
+  sampleCodes,
+} from './dock.ts';
+export type { DraftChange, DraftForm, DraftReview, DraftState } from './drafts.ts';
+export {
+  type ConsentItem,
+  type ConsentList,
+  type ConsentProof,
+  consentProofSchema,
+  type IdentityState,
+  type Person,
+  type ShownCode,
+} from './identity.ts';
 export type {
   Facets,
   MyProcedure,

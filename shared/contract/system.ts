@@ -1,5 +1,6 @@
 import { eventIterator } from '@orpc/contract';
 import * as z from 'zod';
+import { otherCodes } from '../identity/index.ts';
 import { call, everyone, faultCodeSchema } from './call.ts';
 import { sessionStateSchema } from './session.ts';
 
@@ -44,6 +45,14 @@ export const kioskEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('health'), health: healthSchema }),
   z.object({ kind: z.literal('session'), session: sessionStateSchema }),
   z.object({ kind: z.literal('queue'), waiting: z.number().int(), needsStaff: z.number().int() }),
+  /** Who is at the kiosk changed, or a code came to nothing; the person is asked for with `identity.state`. */
+  z.object({
+    kind: z.literal('identity'),
+    step: z.enum(['none', 'shown', 'confirmed']),
+    fault: faultCodeSchema.nullable(),
+    /** What a code was that is no identity card. */
+    other: z.enum(otherCodes).nullable(),
+  }),
   z.object({
     kind: z.literal('device'),
     device: z.enum(['scanner', 'printer', 'reader']),

@@ -7,6 +7,14 @@ export {
 } from './acting-for.ts';
 export { ageOn, type ConsentBy, consentNeededFrom } from './age.ts';
 export { type OtherCode, otherCodes } from './code-kind.ts';
+export {
+  type ConsentGiver,
+  type ConsentPurpose,
+  consentGivers,
+  consentPurposeSchema,
+  consentText,
+  mayConsent,
+} from './consent.ts';
 export { checkDeclared, type DeclaredCheck, type DeclaredField, type DeclaredPerson } from './declared.ts';
 export {
   doubtsAboutNumber,

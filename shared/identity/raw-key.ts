@@ -7,7 +7,9 @@ import * as z from 'zod';
 export const rawKeySchema = z.object({
   code: z.string().max(32),
   key: z.string().max(32).optional(),
-  kind: z.enum(['down', 'up']),
+  kind: z.enum(['down', 'up']).default('down'),
+  /** Where the page knows it; otherwise it follows from the Shift keys themselves. */
+  shift: z.boolean().optional(),
   timeMs: z.number().nonnegative(),
 });
 export type RawKey = z.infer<typeof rawKeySchema>;

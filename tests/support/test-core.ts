@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { demoConfig } from '../../electron/core/config/index.ts';
 import { type Core, createCore } from '../../electron/core/core.ts';
+import type { HidModule } from '../../electron/core/devices/index.ts';
 import { createLog } from '../../electron/core/diagnostics/index.ts';
 import { noSecretStore } from '../../electron/core/shell-secrets.ts';
 import type { ShellSecrets } from '../../electron/core/storage/index.ts';
@@ -18,12 +19,20 @@ export interface TestCore {
   readonly sessionsEnded: () => number;
 }
 
+/** A machine without any HID device. */
+const noHid: HidModule = {
+  devicesAsync: async () => [],
+  HIDAsync: { open: () => Promise.reject(new Error('no such device')) },
+};
+
 /** Starts a core. Without `config` it is the demo's office with a portal that nobody answers for. */
 export function startTestCore(options: {
   readonly dataDir: string;
   readonly config?: { readonly path: string } | { readonly load: () => Promise<KioskConfig> };
   readonly clock?: Clock;
   readonly secrets?: ShellSecrets;
+  /** The readers on the desk; none without it. */
+  readonly hid?: HidModule;
 }): TestCore {
   const lines: string[] = [];
   const waiting: { kind: Phase['kind']; resolve: (phase: Phase) => void }[] = [];
@@ -39,6 +48,7 @@ export function startTestCore(options: {
     log: createLog({ write: (line) => void lines.push(line) }),
     secrets: options.secrets ?? noSecretStore,
     world: null,
+    hid: async () => options.hid ?? noHid,
     onPhase: (phase) => {
       for (const one of waiting.splice(0)) {
         if (one.kind === phase.kind) one.resolve(phase);

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { unreachable } from '../../../shared/assert.ts';
 import type { DockPlay, DockState, PortalMood } from '../../../shared/contract/index.ts';
+import type { DemoReader } from '../devices/index.ts';
 
 /** How the reference portal's control interface calls each mood (tests/portal/misbehaviour.ts). */
 const misbehaviourOfMood = {
@@ -24,6 +25,8 @@ const codeSchema = z.object({ code: z.string() });
 export interface DemoWorld {
   /** A one-time code, as the portal's administrator would hand it to the technician. */
   enrolmentCode(kioskId: string): Promise<string>;
+  /** The reader before which sample cards are held. */
+  readonly reader: DemoReader;
   state(): Promise<DockState>;
   play(play: DockPlay): Promise<DockState>;
 }
@@ -31,6 +34,7 @@ export interface DemoWorld {
 /** Connects to the world that launch started. `clockShift` moves the kiosk's own wall clock. */
 export function createDemoWorld(deps: {
   readonly address: string;
+  readonly reader: DemoReader;
   readonly clockShift: { minutes(): number; shiftTo(minutes: number): void };
 }): DemoWorld {
   /** Offline shuts the door of the portal whatever its mood; the mood comes back with the network. */
@@ -64,6 +68,7 @@ export function createDemoWorld(deps: {
   }
 
   return {
+    reader: deps.reader,
     enrolmentCode: async (kioskId) => codeSchema.parse(await ask('/enrolment-codes', { kioskId })).code,
     state,
     async play(play) {
@@ -77,6 +82,9 @@ export function createDemoWorld(deps: {
           break;
         case 'clock':
           deps.clockShift.shiftTo(play.shiftMinutes);
+          break;
+        case 'card':
+          deps.reader.show(play.card);
           break;
         default:
           unreachable(play);

@@ -1,8 +1,9 @@
 import type { Kiosk, SetUpInput, SetUpResult } from '../../../shared/contract/index.ts';
 import { KioskFault } from '../../../shared/faults/index.ts';
 import type { ProcedureCalls } from '../catalogue/index.ts';
-import type { Sessions } from '../citizen/index.ts';
+import type { Consents, Identities, Sessions } from '../citizen/index.ts';
 import type { DemoWorld } from '../demo/index.ts';
+import { decodeShownCode } from '../devices/index.ts';
 import type { Events } from '../events.ts';
 import { guarded } from './guard.ts';
 
@@ -12,6 +13,8 @@ export interface RouterDeps {
   readonly events: Events;
   readonly sessions: () => Sessions;
   readonly procedures: () => ProcedureCalls;
+  readonly identities: () => Identities;
+  readonly consents: () => Consents;
   readonly saveSetUp: (input: SetUpInput) => Promise<SetUpResult>;
   readonly painted: () => number;
   /** Null in production: nobody plays the world there. */
@@ -38,6 +41,20 @@ export function createRouter(deps: RouterDeps) {
       browse: guarded.procedures.browse.handler(({ input }) => deps.procedures().browse(input)),
       get: guarded.procedures.get.handler(({ input }) => deps.procedures().get(input)),
       mine: guarded.procedures.mine.handler(({ input }) => deps.procedures().mine(input)),
+    },
+    identity: {
+      state: guarded.identity.state.handler(() => deps.identities().state()),
+      showCode: guarded.identity.showCode.handler(({ input }) =>
+        deps.identities().showCode(decodeShownCode(input)),
+      ),
+      confirm: guarded.identity.confirm.handler(() => deps.identities().confirm()),
+      declare: guarded.identity.declare.handler(({ input }) => deps.identities().declare(input)),
+      forget: guarded.identity.forget.handler(() => deps.identities().forget()),
+    },
+    consent: {
+      list: guarded.consent.list.handler(() => deps.consents().list()),
+      give: guarded.consent.give.handler(({ input }) => deps.consents().give(input)),
+      withdraw: guarded.consent.withdraw.handler(({ input }) => deps.consents().withdraw(input.purpose)),
     },
     dock: {
       state: guarded.dock.state.handler(() => worldOf(deps).state()),

@@ -6,6 +6,8 @@ import type { ReaderState } from './reader.port.ts';
 export const readerTimings = {
   /** How often the machine is asked which readers there are: plugging in is seen within this time. */
   lookMs: 1_000,
+  /** After a reader failed: most often it was pulled out, which shows before it is opened again. */
+  lookSoonMs: 100,
   /** After the machine could not even be asked. */
   lookFailedMs: 5_000,
   /** Opening a device that another program holds may hang. */

@@ -44,6 +44,7 @@ export function createHidPosReader(deps: {
   let listener: ReaderListener | null = null;
   let told = '';
   let cancelLook: () => void = () => {};
+  let isLooking = false;
   /** Set while the machine cannot be asked for its devices at all. */
   let unsupported: FaultCode | null = null;
 
@@ -150,9 +151,16 @@ export function createHidPosReader(deps: {
     }
     if (event === 'gone') link.path = null;
     step(link, event);
+    if (event === 'failed' && listener !== null && !isLooking) lookAfter(readerTimings.lookSoonMs);
+  }
+
+  function lookAfter(waitMs: number): void {
+    cancelLook();
+    cancelLook = clock.after(waitMs, () => void look());
   }
 
   async function look(): Promise<void> {
+    isLooking = true;
     let waitMs: number = readerTimings.lookMs;
     try {
       const devices = await (await deps.hid()).devicesAsync();
@@ -163,9 +171,10 @@ export function createHidPosReader(deps: {
       unsupported = 'READER_SUPPORT_MISSING';
       waitMs = readerTimings.lookFailedMs;
     }
+    isLooking = false;
     if (listener === null) return;
     tell();
-    cancelLook = clock.after(waitMs, () => void look());
+    lookAfter(waitMs);
   }
 
   function compare(devices: readonly HidDevice[]): void {

@@ -65,7 +65,12 @@ export function readStrokes(keys: readonly RawKey[]): readonly Stroke[] {
       if (letter !== undefined) strokes.push({ value: letter.charCodeAt(0) & 0x1f });
       return;
     }
-    strokes.push({ code: key.code, key: key.key, shift: isHeld('Shift'), altGr: held.has('AltRight') });
+    strokes.push({
+      code: key.code,
+      key: key.key,
+      shift: key.shift ?? isHeld('Shift'),
+      altGr: held.has('AltRight'),
+    });
   }
 
   function number(current: Numbering, key: RawKey): void {

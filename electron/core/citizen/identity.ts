@@ -1,0 +1,185 @@
+import type { Clock } from '../../../shared/clock.ts';
+import type { IdentityState, SessionState } from '../../../shared/contract/index.ts';
+import { type FaultCode, KioskFault } from '../../../shared/faults/index.ts';
+import {
+  type CardReading,
+  checkDeclared,
+  type DeclaredPerson,
+  maskNumber,
+  needsStaffCheck,
+  type OtherCode,
+  parseCard,
+  type Trust,
+} from '../../../shared/identity/index.ts';
+import type { IdentityRecord, IdentityStore } from './identity-store.ts';
+import { officeDay } from './office-day.ts';
+
+/** What the page is told when the person changes: a step and a fault, never the person. */
+export interface IdentityChange {
+  readonly step: IdentityState['step'];
+  readonly fault: FaultCode | null;
+  /** What a code was that is no card. */
+  readonly other: OtherCode | null;
+}
+
+/** Who is at the kiosk in the open session. */
+export interface Identities {
+  state(): IdentityState;
+  /** Takes a code that somebody showed; raises CODE_NOT_A_CARD and the CARD_* faults with nothing changed. */
+  showCode(scanned: Uint8Array): IdentityState;
+  confirm(): IdentityState;
+  declare(typed: DeclaredPerson): IdentityState;
+  forget(): IdentityState;
+  /** A code from a device, where nobody waits for an answer: what goes wrong becomes a change for the page. */
+  offerCode(scanned: Uint8Array): void;
+  /** Something went wrong at a reader while a person stands there. */
+  report(fault: FaultCode): void;
+  /** The session has ended and its rows are gone. */
+  sessionEnded(): void;
+}
+
+/** Cards of two people within this time were held to the readers together. */
+const togetherMs = 1_000;
+
+export function createIdentities(deps: {
+  readonly clock: Clock;
+  readonly store: IdentityStore;
+  /** One durable transaction around a change and what it leaves in the audit log. */
+  readonly write: (work: () => void) => void;
+  readonly prefixes: ReadonlySet<string>;
+  readonly session: () => SessionState;
+  /** Showing a card is a sign of life as a touch is. */
+  readonly onActivity: () => void;
+  readonly onChange: (change: IdentityChange) => void;
+  readonly onConfirmed: (trust: Trust) => void;
+  /** The person is another now: what they agreed to no longer counts. */
+  readonly onForgotten: () => void;
+}): Identities {
+  const { clock, store } = deps;
+  let lastShownMs = Number.NEGATIVE_INFINITY;
+
+  function openSessionId(): string {
+    const session = deps.session();
+    if (session.kind !== 'open') throw new KioskFault('SESSION_NOT_OPEN');
+    return session.sessionId;
+  }
+
+  function find(): IdentityRecord | null {
+    const session = deps.session();
+    return session.kind === 'open' ? store.read(session.sessionId) : null;
+  }
+
+  function change(record: IdentityRecord | null, alongside: () => void = () => {}): IdentityState {
+    deps.write(() => {
+      alongside();
+      if (record === null) store.clear();
+      else store.write(record);
+    });
+    deps.onChange({ step: record?.step ?? 'none', fault: null, other: null });
+    return stateOf(record);
+  }
+
+  function showCode(scanned: Uint8Array): IdentityState {
+    const sessionId = openSessionId();
+    deps.onActivity();
+    const reading = parseCard(scanned, deps.prefixes);
+    if (reading.kind !== 'card') throw faultOf(reading);
+    const present = store.read(sessionId);
+    if (present?.person.idNumber === reading.person.idNumber && present.trust === 'card-qr') {
+      return stateOf(present);
+    }
+    // Whoever walks past with a card must not take over a form that is being filled in.
+    if (present?.step === 'confirmed') return stateOf(present);
+    const sinceLastMs = clock.monotonicMs() - lastShownMs;
+    lastShownMs = clock.monotonicMs();
+    if (present !== null && sinceLastMs < togetherMs) {
+      deps.write(() => store.clear());
+      throw new KioskFault('CARDS_TWO_AT_ONCE');
+    }
+    return change({
+      sessionId,
+      step: 'shown',
+      trust: 'card-qr',
+      person: reading.person,
+      warnings: [...reading.warnings],
+      extra: reading.extra.map(({ text }) => text),
+      shownAt: clock.now(),
+    });
+  }
+
+  function forget(): IdentityState {
+    return change(null, find() === null ? undefined : deps.onForgotten);
+  }
+
+  return {
+    state: () => stateOf(find()),
+    showCode,
+    confirm() {
+      const sessionId = openSessionId();
+      const present = store.read(sessionId);
+      if (present === null) throw new KioskFault('IDENTITY_MISSING');
+      if (present.step === 'confirmed') return stateOf(present);
+      return change({ ...present, step: 'confirmed' }, () => deps.onConfirmed(present.trust));
+    },
+    declare(typed) {
+      const sessionId = openSessionId();
+      const checked = checkDeclared(typed, { today: officeDay(clock.now()), prefixes: deps.prefixes });
+      if (!checked.ok) {
+        throw new KioskFault('IDENTITY_INPUT_INVALID', { details: { fields: checked.fields.join(', ') } });
+      }
+      const isReplaced = store.read(sessionId) !== null;
+      const record: IdentityRecord = {
+        sessionId,
+        step: 'confirmed',
+        trust: 'declared',
+        person: { ...checked.person, oldIdNumber: null, issueDate: null },
+        warnings: [...checked.warnings],
+        extra: [],
+        shownAt: clock.now(),
+      };
+      return change(record, () => {
+        if (isReplaced) deps.onForgotten();
+        deps.onConfirmed('declared');
+      });
+    },
+    forget,
+    offerCode(scanned) {
+      // Nobody is there: what passes before the reader is nobody's business.
+      if (deps.session().kind !== 'open') return;
+      try {
+        showCode(scanned);
+      } catch (error) {
+        if (!(error instanceof KioskFault)) throw error;
+        const reading = error.code === 'CODE_NOT_A_CARD' ? parseCard(scanned, deps.prefixes) : null;
+        const other = reading?.kind === 'other' ? reading.code : null;
+        deps.onChange({ step: stateOf(find()).step, fault: error.code, other });
+      }
+    },
+    report(fault) {
+      if (deps.session().kind !== 'open') return;
+      deps.onChange({ step: stateOf(find()).step, fault, other: null });
+    },
+    sessionEnded() {
+      lastShownMs = Number.NEGATIVE_INFINITY;
+      deps.onChange({ step: 'none', fault: null, other: null });
+    },
+  };
+}
+
+function faultOf(reading: Exclude<CardReading, { readonly kind: 'card' }>): KioskFault {
+  if (reading.kind === 'other') return new KioskFault('CODE_NOT_A_CARD', { details: { code: reading.code } });
+  if (reading.defect === 'text_lossy') return new KioskFault('CARD_LETTERS_LOST');
+  return new KioskFault('CARD_CODE_DAMAGED', { details: { defect: reading.defect } });
+}
+
+function stateOf(record: IdentityRecord | null): IdentityState {
+  if (record === null) return { step: 'none' };
+  const { idNumber } = record.person;
+  return {
+    step: record.step,
+    person: { ...record.person, maskedIdNumber: idNumber === null ? null : maskNumber(idNumber) },
+    trust: record.trust,
+    warnings: record.warnings,
+    needsStaffCheck: needsStaffCheck(record.trust),
+  };
+}
