@@ -122,7 +122,9 @@ export function composeForm(
     if (section === undefined || depth >= deepest) {
       problems.push({
         pointer: `${to}/${start}`,
-        what: section ? `section ${name} uses itself` : `unknown section ${name}`, origin: here });
+        what: section ? `section ${name} uses itself` : `unknown section ${name}`,
+        origin: here,
+      });
       return [];
     }
     const filled = asRecord(
@@ -133,7 +135,11 @@ export function composeForm(
     );
     const left = /\{\{[\w.]+\}\}/u.exec(JSON.stringify({ [slot]: filled?.[slot], rules: filled?.rules }));
     if (left !== null)
-      problems.push({ pointer: `${to}/${start}`, what: `section ${name} needs the parameter ${left[0]}`, origin: here });
+      problems.push({
+        pointer: `${to}/${start}`,
+        what: `section ${name} needs the parameter ${left[0]}`,
+        origin: here,
+      });
     if (!Array.isArray(filled?.[slot])) {
       problems.push({ pointer: `${to}/${start}`, what: `section ${name} has no ${slot}`, origin: here });
       return [];

@@ -54,5 +54,6 @@ export {
   type Paper,
   type PaperBlock,
   type PaperCell,
+  wireFormSchema,
 } from './schema.ts';
 export { type FormLanguage, formLanguages, type Words } from './words.ts';

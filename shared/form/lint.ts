@@ -164,7 +164,9 @@ function answersOf(field: Field | undefined, form: Form): readonly string[] | nu
     return options.choices.map((choice) => String(asRecord(choice)?.id));
   }
   if (field?.kind === 'relation') {
-    return Array.isArray(options?.only) ? options.only.map(String) : form.lists.relation.map((item) => item.id);
+    return Array.isArray(options?.only)
+      ? options.only.map(String)
+      : form.lists.relation.map((item) => item.id);
   }
   return null;
 }
@@ -177,7 +179,9 @@ function comparedTexts(rule: Logic): readonly (readonly [string, string])[] {
     const inner = comparedTexts(argument);
     if (!Array.isArray(argument) || (operation !== '==' && operation !== 'in')) return inner;
     const name = asRecord(argument[0])?.var;
-    const texts = (Array.isArray(argument[1]) ? argument[1] : [argument[1]]).filter((text) => typeof text === 'string');
+    const texts = (Array.isArray(argument[1]) ? argument[1] : [argument[1]]).filter(
+      (text) => typeof text === 'string',
+    );
     return typeof name === 'string' ? [...inner, ...texts.map((text) => [name, text] as const)] : inner;
   });
 }

@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createPaperForms } from '../../electron/core/forms/paper-forms.ts';
+import { createFaceShelf } from '../../electron/core/pdf/index.ts';
 import { evaluateForm, readForm } from '../../shared/form/index.ts';
 import { answersWith, context, fontsDir, formCodes, formOf } from '../support/forms-at-hand.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'paper-'));
-const paper = createPaperForms({ fontsDir });
+const paper = createPaperForms({ faces: createFaceShelf(fontsDir) });
 let count = 0;
 
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -228,7 +229,7 @@ function pictureOf(file: string): Buffer {
 describe('paper that cannot be made', () => {
   test('PAPER_FORM_FONT_MISSING: a missing font is a named fault, and it works again when it is back', async () => {
     const empty = mkdtempSync(path.join(tmpdir(), 'fonts-'));
-    const without = createPaperForms({ fontsDir: empty });
+    const without = createPaperForms({ faces: createFaceShelf(empty) });
     const form = formOf('generic');
     const input = { form, answers: answersWith(form), context };
     await expect(without.render(input)).rejects.toMatchObject({ code: 'PAPER_FORM_FONT_MISSING' });
