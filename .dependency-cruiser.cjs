@@ -12,7 +12,8 @@ module.exports = {
       comment: 'Two files that need each other are one file, or hide a third.',
       severity: 'error',
       from: {},
-      to: { circular: true, dependencyTypesNot: ['type-only'] },
+      // A cycle over a lazy import or a type alone is none when the files are loaded.
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only', 'dynamic-import'] } },
     },
     {
       name: 'resolves',
@@ -78,7 +79,7 @@ module.exports = {
       from: { path: '^electron/core/([^/]+)/', pathNot: unitTest },
       to: {
         path: '^electron/core/([^/]+)/.+',
-        pathNot: ['^electron/core/$1/', '^electron/core/[^/]+/index\\.ts$'],
+        pathNot: ['^electron/core/$1/', '^electron/core/[^/]+/index\\.ts$', '^electron/core/pdf/drawing\\.ts$'],
       },
     },
     {
