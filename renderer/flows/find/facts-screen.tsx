@@ -1,0 +1,165 @@
+import {
+  CalendarCheck,
+  ChevronRight,
+  Coins,
+  Footprints,
+  type LucideIcon,
+  MapPin,
+  Scale,
+  StickyNote,
+} from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button } from 'react-aria-components/Button';
+import type { ProcedurePage } from '../../../shared/contract/index.ts';
+import { Screen } from '../../app/screen.tsx';
+import { useGo, useReading } from '../../client/index.ts';
+import { Notice } from '../../components/notice.tsx';
+import { useStrings } from '../../strings/use-strings.ts';
+import classes from './facts-screen.module.css';
+import { type AboutSection, minePlace } from './places.ts';
+import {
+  type Fact,
+  feeFact,
+  hasMoreFees,
+  timeFact,
+  titleOf,
+  usualChannel,
+  whereFact,
+} from './procedure-words.ts';
+import { TileButton } from './tile-button.tsx';
+
+/** What it takes, before the first touch of a form: when, how much, where; who may, what comes of it, and the rest. */
+export function FactsScreen(props: { readonly page: ProcedurePage; readonly listPlace: string }) {
+  const say = useStrings();
+  const go = useGo();
+  const { language } = useReading();
+  const { page } = props;
+  const { details, code } = page;
+  const channel = usualChannel(page);
+  const title = titleOf(page, language);
+  const about = (section: AboutSection) => () => go(`/find/${code}/${section}`);
+  const steps = details?.steps[language] ?? [];
+  const hasNotes =
+    details !== null &&
+    (details.conditions !== null ||
+      details.notes.length > 0 ||
+      details.knownChanges.length > 0 ||
+      (channel?.processing ?? []).some(({ note }) => note !== null));
+  return (
+    <Screen
+      layout="top"
+      title={title}
+      lead={
+        <span className={classes.official}>
+          {title === page.name ? null : <span lang="vi">{page.name} · </span>}
+          <span className={classes.code}>{code}</span>
+        </span>
+      }
+      back={{
+        onPress: () => go(page.reception.here === 'no' ? `/find/${code}` : props.listPlace),
+      }}
+      next={{ label: say('find.page.mine'), onPress: () => go(minePlace(code, [])) }}
+    >
+      {page.catalogue.outdated || details?.verified === false ? (
+        <Notice
+          tone="attention"
+          title={say(page.catalogue.outdated ? 'find.official.outdated' : 'find.page.unverified')}
+        />
+      ) : null}
+      <div className={classes.facts}>
+        <FactCard
+          icon={CalendarCheck}
+          label={say('find.page.time')}
+          fact={timeFact(say, language, page, channel, Date.now())}
+        />
+        <FactCard
+          icon={Coins}
+          label={say('find.page.fee')}
+          fact={feeFact(say, channel)}
+          {...(hasMoreFees(say, page) ? { onOpen: about('fees') } : {})}
+        />
+        <FactCard icon={MapPin} label={say('find.page.where')} fact={whereFact(say, page)} />
+      </div>
+      <dl className={classes.short}>
+        <Short label={say('find.page.who')}>
+          {details?.subjects === null || details === null ? (
+            say('find.askStaff')
+          ) : (
+            <span lang="vi">{details.subjects.join(', ')}</span>
+          )}
+        </Short>
+        <Short label={say('find.page.result')}>
+          {details === null || details.results.length === 0 ? (
+            say('find.askStaff')
+          ) : (
+            <span lang="vi">{details.results.join('; ')}</span>
+          )}
+        </Short>
+      </dl>
+      <div className={classes.more}>
+        <TileButton
+          icon={Footprints}
+          title={say('find.page.steps')}
+          line={say('find.page.steps.line', { count: steps.length })}
+          onPress={about('steps')}
+        />
+        {hasNotes ? (
+          <TileButton
+            icon={StickyNote}
+            title={say('find.page.notes')}
+            line={say('find.page.notes.line')}
+            onPress={about('notes')}
+          />
+        ) : null}
+        <TileButton
+          icon={Scale}
+          title={say('find.page.officialInfo')}
+          line={say('find.page.officialInfo.line')}
+          onPress={about('official')}
+        />
+      </div>
+    </Screen>
+  );
+}
+
+function Short(props: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <div>
+      <dt>{props.label}</dt>
+      <dd>{props.children}</dd>
+    </div>
+  );
+}
+
+function FactCard(props: {
+  readonly icon: LucideIcon;
+  readonly label: string;
+  readonly fact: Fact;
+  readonly onOpen?: () => unknown;
+}) {
+  const Icon = props.icon;
+  const { onOpen } = props;
+  const words = (
+    <>
+      <span className={classes.icon}>
+        <Icon aria-hidden />
+      </span>
+      <span className={classes.main}>
+        <span className={classes.label}>{props.label}</span>
+        <span className={classes.value}>{props.fact.value}</span>
+      </span>
+      <span className={classes.lines}>
+        {props.fact.lines.map((line) => (
+          <span key={line}>{line}</span>
+        ))}
+      </span>
+    </>
+  );
+  if (onOpen === undefined) return <div className={classes.fact}>{words}</div>;
+  return (
+    <Button className={classes.fact} data-opens onPress={() => void onOpen()}>
+      {words}
+      <ChevronRight className={classes.arrow} aria-hidden />
+    </Button>
+  );
+}

@@ -1,0 +1,47 @@
+import { useCallback, useState } from 'react';
+import type { StepProps } from '../../app/routes.ts';
+import { useGo } from '../../client/index.ts';
+import { BrowseScreen } from './browse-screen.tsx';
+import { FindStart } from './find-start.tsx';
+import { readPlace } from './places.ts';
+import { ProcedureStep } from './procedure-step.tsx';
+import { emptySearch, type Search, SearchScreen } from './search-screen.tsx';
+
+/**
+ * "Tìm hiểu thủ tục": what do I need, what does it take, take the list home. What was typed lives here, in the
+ * page's memory, and never becomes part of a place.
+ */
+export function Find(props: StepProps) {
+  const go = useGo();
+  const [search, setSearch] = useState<Search>(emptySearch);
+  /** The list that the open procedure was found in: "Quay lại" leads there. */
+  const [cameFrom, setCameFrom] = useState('/find');
+  const place = readPlace(props.place);
+
+  const open = useCallback(
+    (code: string) => {
+      setCameFrom(props.place);
+      return go(`/find/${code}`);
+    },
+    [go, props.place],
+  );
+
+  switch (place.kind) {
+    case 'start':
+      return (
+        <FindStart
+          onOpen={open}
+          onSearch={() => {
+            setSearch(emptySearch);
+            return go('/find/search');
+          }}
+        />
+      );
+    case 'search':
+      return <SearchScreen search={search} onChange={setSearch} onOpen={open} />;
+    case 'browse':
+      return <BrowseScreen key={props.place} place={place} onOpen={open} />;
+    default:
+      return <ProcedureStep place={place} listPlace={cameFrom} />;
+  }
+}

@@ -1,0 +1,113 @@
+import { ArrowLeft, ArrowRight } from 'lucide-react';
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import { useReading } from '../../client/index.ts';
+import { TouchButton } from '../../components/touch-button.tsx';
+import { useStrings } from '../../strings/use-strings.ts';
+import classes from './paged-grid.module.css';
+
+interface Cells {
+  readonly columns: number;
+  /** As many as the least height allows; fewer once words have turned out to need more. */
+  readonly rows: number;
+}
+
+/**
+ * Tiles that fill the room they have, as many as fit in full; the others are one touch away. Nothing scrolls and
+ * nothing is cut, whatever the panel and the size of the letters.
+ */
+export function PagedGrid<T>(props: {
+  readonly label: string;
+  readonly items: readonly T[];
+  readonly keyOf: (item: T) => string;
+  readonly render: (item: T) => ReactNode;
+  /** Least width and height of a tile, in em of the body text. */
+  readonly tile: { readonly width: number; readonly height: number };
+}) {
+  const say = useStrings();
+  const { textSize, contrast } = useReading();
+  const box = useRef<HTMLDivElement>(null);
+  const [cells, setCells] = useState<Cells | null>(null);
+  const [page, setPage] = useState(0);
+  const { width, height } = props.tile;
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another letter size is another number of tiles
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const measure = (): void => {
+      const em = Number.parseFloat(getComputedStyle(element).fontSize);
+      const gap = Number.parseFloat(getComputedStyle(element).columnGap) || 0;
+      const cellsIn = (room: number, least: number): number =>
+        Math.max(1, Math.floor((room + gap) / (least * em + gap)));
+      const next = {
+        columns: Math.min(cellsIn(element.clientWidth, width), 4),
+        rows: cellsIn(element.clientHeight, height),
+      };
+      setCells((before) => (before?.columns === next.columns && before.rows === next.rows ? before : next));
+    };
+    const watcher = new ResizeObserver(measure);
+    watcher.observe(element);
+    measure();
+    return () => watcher.disconnect();
+  }, [width, height, textSize, contrast]);
+
+  // Long words need taller tiles than the least height says: one row less, until nothing is cut.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other items are other words to fit
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element || cells === null || cells.rows === 1) return;
+    const tiles = [...element.querySelectorAll('li > *')];
+    if (tiles.some((tile) => tile.scrollHeight > tile.clientHeight + 1)) {
+      setCells({ ...cells, rows: cells.rows - 1 });
+    }
+  }, [cells, page, props.items]);
+
+  const perPage = cells === null ? 0 : cells.columns * cells.rows;
+  const pages = perPage === 0 ? 0 : Math.ceil(props.items.length / perPage);
+  const current = Math.min(page, Math.max(0, pages - 1));
+  const shown = props.items.slice(current * perPage, (current + 1) * perPage);
+  const left = props.items.length - (current + 1) * perPage;
+  const columns = cells === null ? 1 : Math.min(cells.columns, Math.max(1, shown.length));
+  const rows = pages > 1 ? (cells?.rows ?? 1) : Math.ceil(shown.length / columns);
+  return (
+    <div className={classes.paged}>
+      <div ref={box} className={classes.room}>
+        <ul
+          className={classes.grid}
+          aria-label={props.label}
+          style={{
+            gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`,
+            gridTemplateRows: `repeat(${rows}, minmax(0, 1fr))`,
+          }}
+        >
+          {shown.map((item) => (
+            <li key={props.keyOf(item)}>{props.render(item)}</li>
+          ))}
+        </ul>
+      </div>
+      {pages > 1 ? (
+        <div className={classes.pager}>
+          <TouchButton
+            icon={<ArrowLeft aria-hidden />}
+            label={say('find.pager.up')}
+            isDisabled={current === 0}
+            onPress={() => setPage(current - 1)}
+          >
+            {''}
+          </TouchButton>
+          <p aria-live="polite">{say('find.pager.page', { page: current + 1, pages })}</p>
+          <TouchButton
+            look="soft"
+            icon={<ArrowRight aria-hidden />}
+            iconSide="after"
+            isDisabled={left <= 0}
+            label={left > 0 ? say('find.pager.next', { count: left }) : say('find.pager.down')}
+            onPress={() => setPage(current + 1)}
+          >
+            {left > 0 ? say('find.pager.next', { count: left }) : say('find.pager.down')}
+          </TouchButton>
+        </div>
+      ) : null}
+    </div>
+  );
+}

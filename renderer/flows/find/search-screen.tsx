@@ -1,0 +1,161 @@
+import { ListFilter, Search as SearchIcon, X } from 'lucide-react';
+import { useCallback, useDeferredValue, useState } from 'react';
+import type { ProcedureFilters, ProcedureSearch } from '../../../shared/contract/index.ts';
+import { Screen } from '../../app/screen.tsx';
+import { useGo, useReading } from '../../client/index.ts';
+import { Notice } from '../../components/notice.tsx';
+import { TouchButton } from '../../components/touch-button.tsx';
+import { useStrings } from '../../strings/use-strings.ts';
+import { pictureOf } from './field-icons.ts';
+import { FilterDialog } from './filter-dialog.tsx';
+import { PagedGrid } from './paged-grid.tsx';
+import { any, browsePlace, slugOf } from './places.ts';
+import { titleOf } from './procedure-words.ts';
+import { ResultList } from './result-list.tsx';
+import { SearchField } from './search-field.tsx';
+import classes from './search-screen.module.css';
+import { TileButton } from './tile-button.tsx';
+
+/** What a person typed and narrowed down to, in the page's memory only. */
+export interface Search {
+  readonly text: string;
+  readonly filters: ProcedureFilters;
+}
+
+export const emptySearch: Search = { text: '', filters: {} };
+
+type Found = Pick<ProcedureSearch, 'total' | 'facets'> & Partial<Pick<ProcedureSearch, 'corrected'>>;
+
+/** Search as one types: results from the first letter on, accents or not. */
+export function SearchScreen(props: {
+  readonly search: Search;
+  readonly onChange: (search: Search) => void;
+  readonly onOpen: (code: string) => unknown;
+}) {
+  const say = useStrings();
+  const go = useGo();
+  const { search, onChange } = props;
+  const [found, setFound] = useState<Found | null>(null);
+  const [isFiltering, setFiltering] = useState(false);
+  // The letter shows at once; the list follows in its own time and is dropped when the next letter is faster.
+  const text = useDeferredValue(search.text.trim());
+  const chosen = Object.keys(search.filters).length;
+  const onFound = useCallback((page: Found) => setFound(page), []);
+  const isEmpty = text === '' && chosen === 0;
+  return (
+    <Screen layout="top" title={say('find.search.title')} back={{ onPress: () => go('/find') }}>
+      <div className={classes.search} data-find="search">
+        <div className={classes.line}>
+          <SearchField value={search.text} onChange={(value) => onChange({ ...search, text: value })} />
+        </div>
+        <div className={classes.bar}>
+          <p aria-live="polite">
+            {isEmpty
+              ? say('find.search.hint')
+              : found === null || found.total === 0
+                ? ''
+                : typeof found.corrected === 'string'
+                  ? `${say('find.search.corrected', { text: found.corrected })}. ${say('find.search.count', { count: found.total })}`
+                  : say('find.search.count', { count: found.total })}
+          </p>
+          <TouchButton
+            look={chosen > 0 ? 'soft' : 'plain'}
+            icon={<ListFilter aria-hidden />}
+            onPress={() => setFiltering(true)}
+          >
+            {chosen > 0 ? say('find.search.filtered', { count: chosen }) : say('find.search.filter')}
+          </TouchButton>
+        </div>
+        <div className={classes.results}>
+          <ResultList
+            label={say('find.search.results')}
+            text={text === '' ? null : text}
+            filters={search.filters}
+            onOpen={props.onOpen}
+            onFound={onFound}
+            nothing={(page) => (
+              <Nothing
+                instead={page.instead ?? null}
+                isFiltered={chosen > 0}
+                onUnfilter={() => onChange({ ...search, filters: {} })}
+                onOpen={props.onOpen}
+              />
+            )}
+          />
+        </div>
+      </div>
+      <FilterDialog
+        isOpen={isFiltering}
+        filters={search.filters}
+        facets={found?.facets ?? null}
+        total={found?.total ?? 0}
+        onChange={(filters) => onChange({ ...search, filters })}
+        onClose={() => setFiltering(false)}
+      />
+    </Screen>
+  );
+}
+
+/** Nothing was found: fields, what most people come for, and staff. */
+function Nothing(props: {
+  readonly instead: ProcedureSearch['instead'];
+  readonly isFiltered: boolean;
+  readonly onUnfilter: () => void;
+  readonly onOpen: (code: string) => unknown;
+}) {
+  const say = useStrings();
+  const go = useGo();
+  const { language } = useReading();
+  const { instead } = props;
+  const ways = [
+    ...(instead?.popular ?? [])
+      .slice(0, 4)
+      .map((card) => ({ kind: 'popular' as const, key: card.code, card })),
+    ...(instead?.fields ?? []).map(({ field, count }) => ({
+      kind: 'field' as const,
+      key: field,
+      field,
+      count,
+    })),
+  ];
+  return (
+    <div className={classes.nothing}>
+      <Notice
+        tone="attention"
+        title={say('find.search.nothing')}
+        action={
+          props.isFiltered ? (
+            <TouchButton icon={<X aria-hidden />} onPress={props.onUnfilter}>
+              {say('find.search.nothing.unfilter')}
+            </TouchButton>
+          ) : null
+        }
+      >
+        <p>{say(props.isFiltered ? 'find.search.nothing.filtered' : 'find.search.nothing.line')}</p>
+      </Notice>
+      <PagedGrid
+        label={say('find.search.nothing.fields')}
+        items={ways}
+        keyOf={({ key }) => key}
+        tile={{ width: 13.5, height: 3.4 }}
+        render={(way) =>
+          way.kind === 'popular' ? (
+            <TileButton
+              icon={pictureOf(way.card.everyday?.vi ?? way.card.name, way.card.field)}
+              title={titleOf(way.card, language)}
+              onPress={() => props.onOpen(way.card.code)}
+            />
+          ) : (
+            <TileButton
+              icon={SearchIcon}
+              title={way.field}
+              titleLang="vi"
+              line={say('find.filter.count', { count: way.count })}
+              onPress={() => go(browsePlace(any, any, slugOf(way.field)))}
+            />
+          )
+        }
+      />
+    </div>
+  );
+}
