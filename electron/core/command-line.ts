@@ -1,10 +1,13 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import words from '../../resources/strings/vi/faults-storage.json' with { type: 'json' };
+import catalogueWords from '../../resources/strings/vi/faults-catalogue.json' with { type: 'json' };
+import storageWords from '../../resources/strings/vi/faults-storage.json' with { type: 'json' };
 import { systemClock } from '../../shared/clock.ts';
 import type { KioskConfig } from '../../shared/config/index.ts';
 import { isKioskFault, type KioskFault } from '../../shared/faults/index.ts';
+import { createCatalogue } from './catalogue/index.ts';
 import { loadConfig, usualConfigPath } from './config/index.ts';
 import { createLog } from './diagnostics/index.ts';
 import {
@@ -69,7 +72,11 @@ const commands: Readonly<Record<string, Command>> = {
   rebuild: { usage: 'rebuild', does: 'dựng lại cơ sở dữ liệu từ hồ sơ đã niêm phong', run: null },
   export: { usage: 'export', does: 'xuất sổ theo dõi và nhật ký', run: null },
   adopt: { usage: 'adopt', does: 'nhận dữ liệu của một kiosk khác', run: null },
-  'catalogue import': { usage: 'catalogue import', does: 'nạp danh mục thủ tục', run: null },
+  'catalogue import': {
+    usage: 'catalogue import --from <gói>',
+    does: 'nạp gói danh mục thủ tục đã ký; dùng từ lần mở kiosk sau',
+    run: importCatalogue,
+  },
 };
 
 /** Runs one command; returns the exit code: 0 done, 1 a fault, 2 wrong use or not in this version. */
@@ -172,6 +179,27 @@ async function verifyAudit(place: Place): Promise<Outcome> {
   return { said: `Nhật ký đã bị sửa hoặc bị cắt, từ sự kiện số ${verdict.firstBadSeq ?? 1}.`, ok: false };
 }
 
+/** Takes a signed package in beside a running kiosk, which uses it from its next start. */
+async function importCatalogue(place: Place, options: Options): Promise<Outcome> {
+  if (options.from === undefined) throw new BadUse('Thiếu --from <gói danh mục>.');
+  const config = loadConfig(options.config ?? usualConfigPath());
+  const verifyKey = config?.catalogue.publisherKey;
+  if (verifyKey === undefined) throw new BadUse('Tệp cấu hình chưa có catalogue.publisherKey.');
+  const catalogue = createCatalogue({
+    shippedDir: fileURLToPath(new URL('../../resources/catalogue', import.meta.url)),
+    dataDir: path.join(place.dataDir, 'catalogue'),
+    clock: systemClock,
+    log: createLog(process.stderr, 'warn'),
+    verifyKey,
+  });
+  try {
+    const { version, validFrom } = await catalogue.importPackage(readFileSync(path.resolve(options.from)));
+    return { said: `Đã nạp danh mục ${version}, dùng từ ngày ${validFrom}. Hãy mở lại kiosk.`, ok: true };
+  } finally {
+    catalogue.close();
+  }
+}
+
 function usage(): string {
   const lines = Object.values(commands)
     .filter((command) => command.run !== null)
@@ -188,7 +216,9 @@ function usage(): string {
 function sentenceOf(fault: KioskFault): string {
   const facts = Object.entries(fault.details).map(([name, value]) => `${name}=${value}`);
   const code = [fault.code, ...facts].join(' ');
-  const text = Object.entries(words).find(([name]) => name === fault.code)?.[1];
+  const text = Object.entries({ ...storageWords, ...catalogueWords }).find(
+    ([name]) => name === fault.code,
+  )?.[1];
   if (text === undefined) return `${code}\n`;
   return [`${text.happened} ${text.safe}`, ...text.staff.map((step) => `- ${step}`), `(${code})`, ''].join(
     '\n',
