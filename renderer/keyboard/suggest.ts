@@ -1,6 +1,11 @@
 import { foldForSearch } from '../../shared/vietnamese/fold.ts';
 import { suggestForRawKeys } from '../../shared/vietnamese/raw-telex.ts';
-import { insertText, type TypingMethod, type TypingOptions, type TypingState } from '../../shared/vietnamese/typing.ts';
+import {
+  insertText,
+  type TypingMethod,
+  type TypingOptions,
+  type TypingState,
+} from '../../shared/vietnamese/typing.ts';
 
 /** A fixed list under a field: ethnic groups fill the whole field, surnames begin it. */
 export interface SuggestionList {

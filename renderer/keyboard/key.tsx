@@ -1,0 +1,87 @@
+import { memo, type ReactNode, type PointerEvent as ReactPointerEvent, useEffect, useRef } from 'react';
+import classes from './keyboard.module.css';
+
+/** How long a key is held before it repeats, how fast then, and how long a short tap stays visible. */
+const keyTimings = { repeatAfterMs: 480, repeatEveryMs: 75, visibleMs: 90 } as const;
+
+export type KeyLook = 'letter' | 'word' | 'mark' | 'chip' | 'done' | 'on';
+
+/**
+ * One key. It acts and shows itself pressed when the finger comes down, without waiting for React; a keyboard, a
+ * keypad or a screen reader presses it by a click of its own. It never takes the focus from the field by touch.
+ */
+export const Key = memo(function Key(props: {
+  readonly onPress: () => void;
+  readonly label?: string | undefined;
+  readonly look?: KeyLook;
+  readonly repeats?: boolean;
+  /** In columns of the row's grid. */
+  readonly span?: number;
+  /** Takes what the other keys of its row leave. */
+  readonly wide?: boolean;
+  readonly pressed?: boolean;
+  readonly children: ReactNode;
+}) {
+  const button = useRef<HTMLButtonElement>(null);
+  const timers = useRef<{ repeat?: ReturnType<typeof setTimeout>; show?: ReturnType<typeof setTimeout> }>({});
+  const { onPress } = props;
+  const press = useRef(onPress);
+  press.current = onPress;
+
+  useEffect(() => {
+    const running = timers.current;
+    return () => {
+      clearTimeout(running.repeat);
+      clearTimeout(running.show);
+    };
+  }, []);
+
+  function repeat(): void {
+    press.current();
+    timers.current.repeat = setTimeout(repeat, keyTimings.repeatEveryMs);
+  }
+
+  function down(event: ReactPointerEvent<HTMLButtonElement>): void {
+    if (event.button !== 0) return;
+    event.preventDefault();
+    clearTimeout(timers.current.show);
+    event.currentTarget.dataset.down = '';
+    // A mouse that slides off must still end the press here.
+    event.currentTarget.setPointerCapture(event.pointerId);
+    press.current();
+    if (props.repeats === true) timers.current.repeat = setTimeout(repeat, keyTimings.repeatAfterMs);
+  }
+
+  function up(): void {
+    clearTimeout(timers.current.repeat);
+    timers.current.show = setTimeout(() => {
+      delete button.current?.dataset.down;
+    }, keyTimings.visibleMs);
+  }
+
+  return (
+    <button
+      ref={button}
+      type="button"
+      className={classes.key}
+      data-look={props.look ?? 'letter'}
+      data-key
+      tabIndex={-1}
+      aria-label={props.label}
+      aria-pressed={props.pressed}
+      data-wide={props.wide === true ? '' : undefined}
+      style={props.span === undefined ? undefined : { gridColumn: `span ${props.span}` }}
+      onPointerDown={down}
+      onPointerUp={up}
+      onPointerCancel={up}
+      onLostPointerCapture={up}
+      // Clicks of a pointer have a count; those of Enter, Space and screen readers have none.
+      onClick={(event) => {
+        if (event.detail === 0) press.current();
+      }}
+      onContextMenu={(event) => event.preventDefault()}
+    >
+      {props.children}
+    </button>
+  );
+});
