@@ -5,11 +5,10 @@ export {
   feeLines,
   pagedFeeVnd,
 } from './fees.ts';
-export { computeLevel, defaultOffer, type OfficeOffer, type ServiceLevel, serviceLevels } from './level.ts';
+export { computeLevel, defaultOffer, type OfficeOffer, type ServiceLevel } from './level.ts';
 export {
   type AgencyId,
   agencyIdSchema,
-  agencyIds,
   type Channel,
   type Component,
   channelSchema,
