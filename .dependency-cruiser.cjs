@@ -79,7 +79,11 @@ module.exports = {
       from: { path: '^electron/core/([^/]+)/', pathNot: unitTest },
       to: {
         path: '^electron/core/([^/]+)/.+',
-        pathNot: ['^electron/core/$1/', '^electron/core/[^/]+/index\\.ts$', '^electron/core/pdf/drawing\\.ts$'],
+        pathNot: [
+          '^electron/core/$1/',
+          '^electron/core/[^/]+/index\\.ts$',
+          '^electron/core/pdf/drawing\\.ts$',
+        ],
       },
     },
     {

@@ -1,6 +1,6 @@
 import { type Answers, evaluateForm, type Form, type FormContext } from '../../../shared/form/index.ts';
+import type { FaceShelf } from '../pdf/index.ts';
 import { makePaperContent, type PaperContent } from './paper/content.ts';
-import type { Faces } from './paper/fonts.ts';
 
 export interface PaperForms {
   /**
@@ -18,21 +18,11 @@ export interface PaperForms {
   renderBlank(input: { readonly form: Form; readonly context: FormContext }): Promise<Uint8Array>;
 }
 
-/** Fonts and the PDF library are loaded at the first paper: they take longer than the kiosk's whole start. */
-export function createPaperForms(deps: { readonly fontsDir: string }): PaperForms {
-  let faces: Promise<Faces> | null = null;
-
+/** Draws with the typefaces that all papers share; the drawing itself is loaded at the first paper. */
+export function createPaperForms(deps: { readonly faces: FaceShelf }): PaperForms {
   async function draw(content: PaperContent): Promise<Uint8Array> {
-    const [{ drawPaper }, { loadFaces }] = await Promise.all([
-      import('./paper/draw.ts'),
-      import('./paper/fonts.ts'),
-    ]);
-    faces ??= loadFaces(deps.fontsDir);
-    const loaded = await faces.catch((error: unknown) => {
-      faces = null; // a font that was put back is found the next time
-      throw error;
-    });
-    return drawPaper(content, loaded);
+    const [{ drawPaper }, faces] = await Promise.all([import('./paper/draw.ts'), deps.faces()]);
+    return drawPaper(content, faces);
   }
 
   return {

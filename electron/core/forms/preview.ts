@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { evaluateForm, type FormContext, officeFacts } from '../../../shared/form/index.ts';
+import { createFaceShelf } from '../pdf/index.ts';
 import { createForms } from './forms.ts';
 import { createPaperForms } from './paper-forms.ts';
 import { readPlacesFile } from './read-places.ts';
@@ -24,7 +25,7 @@ async function main(code: string | undefined): Promise<number> {
     procedure: { code, name: form.title.everyday.vi },
   };
   const answers = makeSampleAnswers(form, context);
-  const paper = createPaperForms({ fontsDir: path.join(root, 'resources/fonts') });
+  const paper = createPaperForms({ faces: createFaceShelf(path.join(root, 'resources/fonts')) });
   const folder = path.join(root, '.cache/forms');
   mkdirSync(folder, { recursive: true });
   const filled = path.join(folder, `${code}.pdf`);

@@ -1,8 +1,7 @@
+import { createDocument, createFlow, type Part } from '../../pdf/drawing.ts';
+import { type Faces, roomHeight, officialSheet as sheet } from '../../pdf/index.ts';
 import type { PaperContent } from './content.ts';
-import { createFlow, type Part, pageRoom } from './flow.ts';
-import { createDocument, type Faces } from './fonts.ts';
 import { createPartMaker, leadings, type PartMaker, sizes } from './parts.ts';
-import { sheet } from './pen.ts';
 
 const motto = {
   country: 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
@@ -12,7 +11,7 @@ const motto = {
 /** Draws the paper as an A4 PDF. The same content gives the same bytes, so that the page hash means something. */
 export async function drawPaper(content: PaperContent, faces: Faces): Promise<Uint8Array> {
   const { document, fonts } = await createDocument(faces);
-  const flow = createFlow({ document, faces, fonts, foot: content.reference });
+  const flow = createFlow({ document, faces, fonts, sheet, foot: content.reference });
   const { main, annex } = chooseLayout(content, faces);
   for (const part of main) flow.add(part);
   if (annex.length > 0) flow.breakPage();
@@ -36,7 +35,7 @@ interface Layout {
 function chooseLayout(content: PaperContent, faces: Faces): Layout {
   for (const leading of leadings) {
     const layout = makeLayout(content, faces, leading);
-    if (layout.main.reduce((sum, part) => sum + part.height, 0) <= pageRoom) return layout;
+    if (layout.main.reduce((sum, part) => sum + part.height, 0) <= roomHeight(sheet)) return layout;
   }
   return makeLayout(content, faces, leadings[0]);
 }

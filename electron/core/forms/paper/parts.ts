@@ -1,15 +1,13 @@
+import { type Part, wrapText } from '../../pdf/drawing.ts';
+import { type Faces, type FontStyle, roomWidth, officialSheet as sheet } from '../../pdf/index.ts';
 import type { ContentBlock, ContentCell, ContentSignature } from './content.ts';
-import type { Part } from './flow.ts';
-import type { Faces, FontStyle } from './fonts.ts';
-import { sheet } from './pen.ts';
-import { wrapText } from './wrap.ts';
 
 /** Sizes in points: text 13 and titles 14 as NĐ 30/2020/NĐ-CP asks; notes and tables a little smaller. */
 export const sizes = { text: 13, title: 14, table: 12, note: 10 } as const;
 
 /** Distances of lines in points, from airy to tight: the widest with which a short form stays on one page. */
 export const leadings = [19.6, 18.4, 17.2] as const;
-const contentWidth = sheet.width - sheet.left - sheet.right;
+const contentWidth = roomWidth(sheet);
 
 /** More lines than this in one field would push the form apart: the whole answer goes to the annex. */
 const mostLines = 10;

@@ -3,8 +3,8 @@ import path from 'node:path';
 import type { Font } from '@cantoo/fontkit';
 import * as fontkit from '@cantoo/fontkit';
 import { PDFDocument, type PDFFont } from 'pdf-lib';
-import { KioskFault } from '../../../../shared/faults/index.ts';
-import { splitLetters } from '../../../../shared/form/letters.ts';
+import { KioskFault } from '../../../shared/faults/index.ts';
+import { splitLetters } from '../../../shared/form/letters.ts';
 
 export const fontStyles = ['regular', 'bold', 'italic'] as const;
 export type FontStyle = (typeof fontStyles)[number];

@@ -1,4 +1,4 @@
-import { splitLetters } from '../../../../shared/form/letters.ts';
+import { splitLetters } from '../../../shared/form/letters.ts';
 import type { Face } from './fonts.ts';
 
 /**

@@ -1,9 +1,7 @@
 import { type PDFDocument, type PDFFont, PDFName, type PDFPage } from 'pdf-lib';
-import type { Signature } from '../../../../shared/form/index.ts';
+import type { Signature } from '../../../shared/form/index.ts';
 import { type Faces, type FontStyle, fontStyles } from './fonts.ts';
-
-/** A4 in points; margins of NĐ 30/2020/NĐ-CP annex I: 20 mm top and bottom, 30 mm left, 15 to 20 mm right. */
-export const sheet = { width: 595.28, height: 841.89, left: 80, right: 50, top: 54, bottom: 54 } as const;
+import type { Sheet } from './sheet.ts';
 
 const fontNames: Readonly<Record<FontStyle, string>> = { regular: 'FR', bold: 'FB', italic: 'FI' };
 
@@ -41,7 +39,7 @@ function beginActualText(text: string): string {
 }
 
 /** Collects the page's drawing as one content stream: far fewer objects than one operator each. */
-export function createPen(faces: Faces, fonts: Readonly<Record<FontStyle, PDFFont>>): Pen {
+export function createPen(faces: Faces, fonts: Readonly<Record<FontStyle, PDFFont>>, sheet: Sheet): Pen {
   const out: string[] = [];
   const used = new Set<FontStyle>();
   const flip = (y: number): string => number(sheet.height - y);

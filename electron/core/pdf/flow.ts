@@ -1,6 +1,7 @@
 import type { PDFDocument, PDFFont } from 'pdf-lib';
 import type { Faces, FontStyle } from './fonts.ts';
-import { createPen, type Pen, sheet } from './pen.ts';
+import { createPen, type Pen } from './pen.ts';
+import { roomHeight, type Sheet } from './sheet.ts';
 
 /** Something drawn as a whole: it never stands half on one page and half on the next. */
 export interface Part {
@@ -20,16 +21,15 @@ export interface Flow {
   finish(): number;
 }
 
-export const pageRoom = sheet.height - sheet.top - sheet.bottom;
-
 /** `foot` is printed small at the foot of each page; from the second page on the number stands at the head (NĐ 30/2020). */
 export function createFlow(deps: {
   readonly document: PDFDocument;
   readonly faces: Faces;
   readonly fonts: Readonly<Record<FontStyle, PDFFont>>;
+  readonly sheet: Sheet;
   readonly foot: string | null;
 }): Flow {
-  const { document, faces, fonts, foot } = deps;
+  const { document, faces, fonts, sheet, foot } = deps;
   const waiting: Part[] = [];
   let pages = 0;
   let pen: Pen | null = null;
@@ -37,7 +37,7 @@ export function createFlow(deps: {
 
   function openPage(): Pen {
     pages += 1;
-    pen = createPen(faces, fonts);
+    pen = createPen(faces, fonts, sheet);
     top = sheet.top;
     if (pages > 1) {
       const text = String(pages);
@@ -56,7 +56,7 @@ export function createFlow(deps: {
   }
 
   function left(): number {
-    return pen === null ? pageRoom : sheet.height - sheet.bottom - top;
+    return pen === null ? roomHeight(sheet) : sheet.height - sheet.bottom - top;
   }
 
   function drawWaiting(): void {

@@ -1,0 +1,2 @@
+export { createForms, type Forms } from './forms.ts';
+export { createPaperForms, type PaperForms } from './paper-forms.ts';
