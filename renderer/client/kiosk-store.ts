@@ -12,6 +12,7 @@ import type { CoreLink, LinkState } from './core-link.ts';
 import { faultOf } from './fault-of.ts';
 
 type DeviceEvent = Extract<KioskEvent, { kind: 'device' }>;
+type IdentityEvent = Extract<KioskEvent, { kind: 'identity' }>;
 
 /** What the page knows. It comes from the core and lives in memory only: a reload starts from nothing. */
 export interface KioskState {
@@ -22,6 +23,8 @@ export interface KioskState {
   /** How the screen reads while no session is open; back to the default after each person. */
   readonly reading: Reading;
   readonly devices: Readonly<Partial<Record<DeviceEvent['device'], Omit<DeviceEvent, 'kind' | 'device'>>>>;
+  /** How far the core knows who is there, and why the last code came to nothing; the person is a call of its own. */
+  readonly identity: Omit<IdentityEvent, 'kind'>;
   readonly queue: { readonly waiting: number; readonly needsStaff: number };
   /** A fault that no screen took for itself: shown once, calmly, over the whole screen. */
   readonly fault: FaultCode | null;
@@ -39,6 +42,7 @@ const nothingKnown: KioskState = {
   session: { kind: 'none' },
   reading: defaultReading,
   devices: {},
+  identity: { step: 'none', fault: null, other: null },
   queue: { waiting: 0, needsStaff: 0 },
   fault: null,
   hasRecovered: false,
@@ -91,6 +95,9 @@ export function createKioskStore(link: CoreLink): KioskStore {
         break;
       case 'queue':
         set({ queue: { waiting: event.waiting, needsStaff: event.needsStaff } });
+        break;
+      case 'identity':
+        set({ identity: { step: event.step, fault: event.fault, other: event.other } });
         break;
       case 'device':
         set({

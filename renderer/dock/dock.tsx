@@ -3,7 +3,7 @@ import { FlaskConical, X } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
-import type { DockPlay, DockState, PortalMood } from '../../shared/contract/index.ts';
+import type { DockPlay, DockState, PortalMood, SampleCode } from '../../shared/contract/index.ts';
 import { useCoreQueries } from '../client/index.ts';
 import { type StringId, useStrings } from '../strings/use-strings.ts';
 import classes from './dock.module.css';
@@ -18,6 +18,8 @@ const moods: readonly PortalMood[] = [
   'wrong-clock',
   'reset',
 ];
+
+const codes: readonly SampleCode[] = ['card-2021', 'card-2024', 'card-child', 'card-lossy', 'boarding-pass'];
 
 const shifts: readonly { readonly minutes: number; readonly name: StringId }[] = [
   { minutes: 0, name: 'dock.clock.true' },
@@ -57,6 +59,15 @@ const groups: readonly { readonly title: StringId; readonly plays: readonly Play
       name,
       play: { kind: 'clock', shiftMinutes: minutes },
       isNow: (state) => state.clockShiftMinutes === minutes,
+    })),
+  },
+  {
+    title: 'dock.card',
+    plays: codes.map((card) => ({
+      name: `dock.card.${card}`,
+      play: { kind: 'card', card },
+      // A card is held there for a moment and does not stay.
+      isNow: () => false,
     })),
   },
 ];

@@ -5,6 +5,7 @@ import type { BenchRow } from './bench-row.ts';
 import { measureCatalogue } from './catalogue.ts';
 import { measureCore } from './core.ts';
 import { measureForms } from './forms.ts';
+import { measureIdentity } from './identity.ts';
 import { measurePage } from './page.ts';
 import { measureStorage } from './storage.ts';
 import { measureTyping } from './typing.ts';
@@ -13,6 +14,7 @@ import { measureTyping } from './typing.ts';
 const groups: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   core: measureCore,
   forms: measureForms,
+  identity: measureIdentity,
   page: measurePage,
   storage: measureStorage,
   catalogue: measureCatalogue,
