@@ -44,13 +44,14 @@ export async function loadFaces(fontsDir: string): Promise<Faces> {
     const bytes = await readFile(path.join(fontsDir, files[style])).catch((cause: unknown) => {
       throw new KioskFault('PAPER_FORM_FONT_MISSING', { details: { font: files[style] }, cause });
     });
-    return createFace(bytes, fontkit.create(bytes) as Font);
+    return createFace(bytes, fontkit.create(bytes) as Font, fontkit.create(bytes) as Font);
   };
   const [regular, bold, italic] = await Promise.all([load('regular'), load('bold'), load('italic')]);
   return { regular, bold, italic };
 }
 
-function createFace(bytes: Uint8Array, font: Font): Face {
+/** `shaped` is never embedded: embedding changes what a font remembers of its glyphs. */
+function createFace(bytes: Uint8Array, font: Font, shaped: Font): Face {
   const scale = 1000 / font.unitsPerEm;
   const widths = new Map<string, number>();
   const marked = new Map<string, Piece>();
@@ -72,7 +73,7 @@ function createFace(bytes: Uint8Array, font: Font): Face {
   function place(letter: string): Piece {
     const known = marked.get(letter);
     if (known !== undefined) return known;
-    const run = font.layout(letter);
+    const run = shaped.layout(letter);
     const glyphs: PlacedGlyph[] = [];
     let pen = 0;
     for (const [index, glyph] of run.glyphs.entries()) {
@@ -138,7 +139,13 @@ function plainFont(faces: Faces, bytes: Uint8Array): Font {
     get(target, name) {
       if (name === 'layout') {
         return (text: string) => ({
-          glyphs: Array.from(text, (character) => target.glyphForCodePoint(character.codePointAt(0) ?? 0)),
+          // Own glyph objects: embedding Ơ makes the font remember its part O without a letter, and the next paper
+          // drawn with this font would then have an O that nobody can copy or search.
+          glyphs: Array.from(text, (character) => {
+            const codePoint = character.codePointAt(0) ?? 0;
+            const glyph = target.glyphForCodePoint(codePoint);
+            return { id: glyph?.id ?? 0, advanceWidth: glyph?.advanceWidth ?? 0, codePoints: [codePoint] };
+          }),
         });
       }
       const value: unknown = Reflect.get(target, name, target);
