@@ -12,18 +12,22 @@ const nextFrame = 'new Promise((painted) => requestAnimationFrame(() => painted(
 export function watchFrames(deps: {
   readonly contents: WebContents;
   readonly clock: Clock;
+  /** `load`: a document was just asked for and may take its time; `now`: it is there. */
+  readonly from: 'load' | 'now';
   readonly onStill: () => void;
 }): () => void {
   const { contents, clock } = deps;
   let ended = false;
   let cancelTimer = (): void => {};
 
+  function still(): void {
+    if (ended) return;
+    end();
+    deps.onStill();
+  }
+
   function look(limitMs: number): void {
-    cancelTimer = clock.after(limitMs, () => {
-      if (ended) return;
-      end();
-      deps.onStill();
-    });
+    cancelTimer = clock.after(limitMs, still);
     contents.executeJavaScript(nextFrame).then(
       () => {
         if (ended) return;
@@ -34,12 +38,25 @@ export function watchFrames(deps: {
     );
   }
 
+  /** From here on only painting is waited for, no longer the disk. */
+  function loaded(): void {
+    if (ended) return;
+    cancelTimer();
+    look(shellTimings.frameLimitMs);
+  }
+
   function end(): void {
     ended = true;
     cancelTimer();
+    contents.off('did-finish-load', loaded);
   }
 
-  look(shellTimings.firstFrameLimitMs);
+  if (deps.from === 'now') {
+    loaded();
+  } else {
+    contents.once('did-finish-load', loaded);
+    cancelTimer = clock.after(shellTimings.loadLimitMs, still);
+  }
   return end;
 }
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { app, Menu } from 'electron';
 import { systemClock } from '../../shared/clock.ts';
@@ -44,6 +45,10 @@ function main(): void {
   declarePageScheme();
   app.commandLine.appendSwitch('disable-pinch');
   app.commandLine.appendSwitch('overscroll-history-navigation', '0');
+  if (process.platform === 'linux' && !existsSync('/dev/dri')) {
+    // No graphics driver: a GPU process that fails at its start left 4 of 20 pages without a single frame.
+    app.disableHardwareAcceleration();
+  }
   if (process.platform === 'linux' && !app.commandLine.hasSwitch('password-store')) {
     // Chromium chooses the store by desktop name; a bare kiosk session has none and would get basic_text.
     app.commandLine.appendSwitch('password-store', 'gnome-libsecret');

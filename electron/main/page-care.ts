@@ -37,12 +37,13 @@ export function createPageCare(deps: { readonly clock: Clock; readonly log: Shel
     target.webContents.loadURL(paused ? pauseAddress : pageAddress).catch(() => {
       // The same failure arrives as did-fail-load, where it is counted.
     });
-    watch(target);
+    watch(target, 'load');
   }
 
-  function watch(target: BrowserWindow): void {
+  function watch(target: BrowserWindow, from: 'load' | 'now'): void {
     if (paused) return;
-    endWatch = watchFrames({ contents: target.webContents, clock, onStill: () => void stillPage(target) });
+    const contents = target.webContents;
+    endWatch = watchFrames({ contents, clock, from, onStill: () => void stillPage(target) });
   }
 
   async function stillPage(target: BrowserWindow): Promise<void> {
@@ -55,7 +56,7 @@ export function createPageCare(deps: { readonly clock: Clock; readonly log: Shel
       log('page-dark');
       contents.invalidate();
       endWatch();
-      watch(target);
+      watch(target, 'now');
       return;
     }
     log('page-still', { thinks });

@@ -89,8 +89,8 @@ describe('the policy', () => {
     const violated = await page.evaluate(
       () =>
         new Promise<string>((resolve) => {
-          addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective), {
-            once: true,
+          addEventListener('securitypolicyviolation', (event) => {
+            if (event.blockedURI === 'inline') resolve(event.effectiveDirective);
           });
           const script = document.createElement('script');
           script.textContent = 'globalThis.injected = true';
