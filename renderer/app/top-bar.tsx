@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
+import { clockTime, dayOf } from '../../shared/words/index.ts';
 import { useHealth, useKiosk, useReading } from '../client/index.ts';
 import { Mark } from '../components/drum.tsx';
-import { clockTime, dayOf } from '../strings/format.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import classes from './top-bar.module.css';
 

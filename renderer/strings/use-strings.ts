@@ -1,20 +1,18 @@
 import { useMemo } from 'react';
 import type { Language } from '../../shared/contract/index.ts';
+import { fillPlaces, type Say as SayAny } from '../../shared/words/index.ts';
 import { useReading } from '../client/index.ts';
 import { type StringId, wordsByLanguage } from './areas.ts';
 
 export type { StringId } from './areas.ts';
 
-export type StringParams = Readonly<Record<string, string | number>>;
+/** Says a string of the page by its id. */
+export type Say = SayAny<StringId>;
 
-/** Says a string by its id, with `{name}` places filled from `params`. */
-export type Say = (id: StringId, params?: StringParams) => string;
-
-/** The words of one language. A missing place stays visible as `{name}`; a test fails before a person sees it. */
+/** The words of one language. */
 export function sayIn(language: Language): Say {
   const words = wordsByLanguage[language];
-  return (id, params) =>
-    (words.get(id) ?? id).replace(/\{(\w+)\}/g, (place, name: string) => String(params?.[name] ?? place));
+  return (id, params) => fillPlaces(words.get(id) ?? id, params);
 }
 
 /** The words of the language this person reads. */

@@ -1,13 +1,22 @@
 import type { ReactNode } from 'react';
 import type { ProcedurePage } from '../../../shared/contract/index.ts';
+import {
+  dayWords,
+  feeDetails,
+  feeWords,
+  rowWords,
+  titleOf,
+  usualChannel,
+} from '../../../shared/words/index.ts';
 import { Screen } from '../../app/screen.tsx';
 import { useGo, useReading } from '../../client/index.ts';
 import { PagedList } from '../../components/paged-list.tsx';
 import { type Say, type StringId, useStrings } from '../../strings/use-strings.ts';
 import classes from './about-screen.module.css';
+import { MoreTiles, WhoAndWhat } from './facts-screen.tsx';
 import type { AboutSection } from './places.ts';
-import { dayWords, feeDetails, feeWords, rowWords, titleOf, usualChannel } from './procedure-words.ts';
 import { QrPicture } from './qr-picture.tsx';
+import { useGiveWay } from './use-overflow.ts';
 
 interface Entry {
   readonly key: string;
@@ -20,6 +29,7 @@ interface Entry {
 }
 
 const titles: Readonly<Record<AboutSection, StringId>> = {
+  more: 'find.page.more',
   steps: 'find.page.steps',
   fees: 'find.fees.title',
   notes: 'find.page.notes',
@@ -33,6 +43,8 @@ export function AboutScreen(props: { readonly page: ProcedurePage; readonly sect
   const { language } = useReading();
   const { page, section } = props;
   const back = `/find/${page.code}/facts`;
+  const [box, given] = useGiveWay(1);
+  if (section === 'more') return <MoreScreen page={page} />;
   const entries = entriesOf(say, language, page, section);
   return (
     <Screen
@@ -41,7 +53,8 @@ export function AboutScreen(props: { readonly page: ProcedurePage; readonly sect
       lead={titleOf(page, language)}
       back={{ onPress: () => go(back) }}
     >
-      {section === 'steps' ? (
+      <div ref={box} hidden />
+      {section === 'steps' && given === 0 ? (
         <ol className={classes.steps}>
           {entries.map(({ key, text }, index) => (
             <li key={key}>
@@ -79,6 +92,28 @@ export function AboutScreen(props: { readonly page: ProcedurePage; readonly sect
   );
 }
 
+/** What did not fit beside the facts: the official name, who may apply, what one gets, and the other parts. */
+function MoreScreen(props: { readonly page: ProcedurePage }) {
+  const say = useStrings();
+  const go = useGo();
+  const { page } = props;
+  return (
+    <Screen
+      layout="top"
+      title={say('find.page.more')}
+      lead={
+        <span lang="vi" className={classes.name}>
+          {page.name}
+        </span>
+      }
+      back={{ onPress: () => go(`/find/${page.code}/facts`) }}
+    >
+      <WhoAndWhat page={page} />
+      <MoreTiles page={page} />
+    </Screen>
+  );
+}
+
 function EntryRow(props: { readonly entry: Entry }): ReactNode {
   const { label, value, text, isOfficial } = props.entry;
   const lang = isOfficial ? 'vi' : undefined;
@@ -104,6 +139,8 @@ function entriesOf(
   const { details } = page;
   if (details === null) return [];
   switch (section) {
+    case 'more':
+      return [];
     case 'steps':
       return details.steps[language].map((text) => ({ key: text, text }));
     case 'fees':

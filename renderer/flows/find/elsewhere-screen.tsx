@@ -1,10 +1,10 @@
 import { Building2, Headset, MessageCircleQuestion } from 'lucide-react';
 import type { ProcedurePage } from '../../../shared/contract/index.ts';
+import { titleOf } from '../../../shared/words/index.ts';
 import { Screen } from '../../app/screen.tsx';
 import { useGo, useReading } from '../../client/index.ts';
 import { useStrings } from '../../strings/use-strings.ts';
 import classes from './elsewhere-screen.module.css';
-import { titleOf } from './procedure-words.ts';
 import { QrPicture } from './qr-picture.tsx';
 
 /** The honest page: this office does not receive it, or knows its name only. Who does, and where to read more. */
@@ -27,7 +27,9 @@ export function ElsewhereScreen(props: { readonly page: ProcedurePage; readonly 
               {page.name}
             </span>
           )}
-          {page.code} · <span lang="vi">{page.field}</span>
+          <span className={classes.official}>
+            {page.code} · <span lang="vi">{page.field}</span>
+          </span>
         </>
       }
       back={{ onPress: () => go(props.listPlace) }}

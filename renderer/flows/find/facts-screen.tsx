@@ -11,12 +11,6 @@ import {
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components/Button';
 import type { ProcedurePage } from '../../../shared/contract/index.ts';
-import { Screen } from '../../app/screen.tsx';
-import { useGo, useReading } from '../../client/index.ts';
-import { Notice } from '../../components/notice.tsx';
-import { useStrings } from '../../strings/use-strings.ts';
-import classes from './facts-screen.module.css';
-import { type AboutSection, minePlace } from './places.ts';
 import {
   type Fact,
   feeFact,
@@ -25,8 +19,15 @@ import {
   titleOf,
   usualChannel,
   whereFact,
-} from './procedure-words.ts';
+} from '../../../shared/words/index.ts';
+import { Screen } from '../../app/screen.tsx';
+import { useGo, useReading } from '../../client/index.ts';
+import { Notice } from '../../components/notice.tsx';
+import { useStrings } from '../../strings/use-strings.ts';
+import classes from './facts-screen.module.css';
+import { type AboutSection, minePlace } from './places.ts';
 import { TileButton } from './tile-button.tsx';
+import { useGiveWay } from './use-overflow.ts';
 
 /** What it takes, before the first touch of a form: when, how much, where; who may, what comes of it, and the rest. */
 export function FactsScreen(props: { readonly page: ProcedurePage; readonly listPlace: string }) {
@@ -38,20 +39,14 @@ export function FactsScreen(props: { readonly page: ProcedurePage; readonly list
   const channel = usualChannel(page);
   const title = titleOf(page, language);
   const about = (section: AboutSection) => () => go(`/find/${code}/${section}`);
-  const steps = details?.steps[language] ?? [];
-  const hasNotes =
-    details !== null &&
-    (details.conditions !== null ||
-      details.notes.length > 0 ||
-      details.knownChanges.length > 0 ||
-      (channel?.processing ?? []).some(({ note }) => note !== null));
+  const [box, given] = useGiveWay(2);
   return (
     <Screen
       layout="top"
       title={title}
       lead={
         <span className={classes.official}>
-          {title === page.name ? null : <span lang="vi">{page.name} · </span>}
+          {title === page.name || given > 0 ? null : <span lang="vi">{page.name} · </span>}
           <span className={classes.code}>{code}</span>
         </span>
       }
@@ -66,7 +61,7 @@ export function FactsScreen(props: { readonly page: ProcedurePage; readonly list
           title={say(page.catalogue.outdated ? 'find.official.outdated' : 'find.page.unverified')}
         />
       ) : null}
-      <div className={classes.facts}>
+      <div className={classes.facts} ref={box}>
         <FactCard
           icon={CalendarCheck}
           label={say('find.page.time')}
@@ -80,45 +75,84 @@ export function FactsScreen(props: { readonly page: ProcedurePage; readonly list
         />
         <FactCard icon={MapPin} label={say('find.page.where')} fact={whereFact(say, page)} />
       </div>
-      <dl className={classes.short}>
-        <Short label={say('find.page.who')}>
-          {details?.subjects === null || details === null ? (
-            say('find.askStaff')
-          ) : (
-            <span lang="vi">{details.subjects.join(', ')}</span>
-          )}
-        </Short>
-        <Short label={say('find.page.result')}>
-          {details === null || details.results.length === 0 ? (
-            say('find.askStaff')
-          ) : (
-            <span lang="vi">{details.results.join('; ')}</span>
-          )}
-        </Short>
-      </dl>
-      <div className={classes.more}>
+      {given === 0 ? (
+        <>
+          <WhoAndWhat page={page} />
+          <MoreTiles page={page} />
+        </>
+      ) : (
         <TileButton
           icon={Footprints}
-          title={say('find.page.steps')}
-          line={say('find.page.steps.line', { count: steps.length })}
-          onPress={about('steps')}
+          title={say('find.page.more')}
+          {...(given === 1 ? { line: say('find.page.more.line') } : {})}
+          onPress={() => go(`/find/${code}/more`)}
         />
-        {hasNotes ? (
-          <TileButton
-            icon={StickyNote}
-            title={say('find.page.notes')}
-            line={say('find.page.notes.line')}
-            onPress={about('notes')}
-          />
-        ) : null}
-        <TileButton
-          icon={Scale}
-          title={say('find.page.officialInfo')}
-          line={say('find.page.officialInfo.line')}
-          onPress={about('official')}
-        />
-      </div>
+      )}
     </Screen>
+  );
+}
+
+/** Who may apply, and what comes of it. */
+export function WhoAndWhat(props: { readonly page: ProcedurePage }) {
+  const say = useStrings();
+  const { details } = props.page;
+  return (
+    <dl className={classes.short}>
+      <Short label={say('find.page.who')}>
+        {details?.subjects === null || details === null ? (
+          say('find.askStaff')
+        ) : (
+          <span lang="vi">{details.subjects.join(', ')}</span>
+        )}
+      </Short>
+      <Short label={say('find.page.result')}>
+        {details === null || details.results.length === 0 ? (
+          say('find.askStaff')
+        ) : (
+          <span lang="vi">{details.results.join('; ')}</span>
+        )}
+      </Short>
+    </dl>
+  );
+}
+
+/** The ways to the parts that have a screen of their own. */
+export function MoreTiles(props: { readonly page: ProcedurePage }) {
+  const say = useStrings();
+  const go = useGo();
+  const { language } = useReading();
+  const { code, details } = props.page;
+  const about = (section: AboutSection) => () => go(`/find/${code}/${section}`);
+  const steps = details?.steps[language] ?? [];
+  const hasNotes =
+    details !== null &&
+    (details.conditions !== null ||
+      details.notes.length > 0 ||
+      details.knownChanges.length > 0 ||
+      (usualChannel(props.page)?.processing ?? []).some(({ note }) => note !== null));
+  return (
+    <div className={classes.more}>
+      <TileButton
+        icon={Footprints}
+        title={say('find.page.steps')}
+        line={say('find.page.steps.line', { count: steps.length })}
+        onPress={about('steps')}
+      />
+      {hasNotes ? (
+        <TileButton
+          icon={StickyNote}
+          title={say('find.page.notes')}
+          line={say('find.page.notes.line')}
+          onPress={about('notes')}
+        />
+      ) : null}
+      <TileButton
+        icon={Scale}
+        title={say('find.page.officialInfo')}
+        line={say('find.page.officialInfo.line')}
+        onPress={about('official')}
+      />
+    </div>
   );
 }
 

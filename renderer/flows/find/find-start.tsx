@@ -1,5 +1,6 @@
 import { FolderTree, Search } from 'lucide-react';
 import { Button } from 'react-aria-components/Button';
+import { titleOf } from '../../../shared/words/index.ts';
 import { Screen } from '../../app/screen.tsx';
 import { useCoreQueries, useGo, useReading } from '../../client/index.ts';
 import { FaultNotice } from '../../components/fault-notice.tsx';
@@ -8,7 +9,6 @@ import { pictureOf } from './field-icons.ts';
 import classes from './find-start.module.css';
 import { PagedGrid } from './paged-grid.tsx';
 import { browsePlace } from './places.ts';
-import { titleOf } from './procedure-words.ts';
 import { TileButton } from './tile-button.tsx';
 import { useAsk } from './use-ask.ts';
 
@@ -26,7 +26,7 @@ export function FindStart(props: {
     <Screen
       layout="top"
       title={say('find.start.title')}
-      lead={say('find.start.lead')}
+      lead={<span className={classes.lead}>{say('find.start.lead')}</span>}
       back={{ onPress: () => go('/home') }}
     >
       <div className={classes.ways}>

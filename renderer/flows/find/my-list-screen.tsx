@@ -3,6 +3,14 @@ import { useMemo, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import type { MyProcedure, ProcedurePage, ProcedurePaper } from '../../../shared/contract/index.ts';
+import {
+  caseWords,
+  feeFact,
+  paperWords,
+  timeFact,
+  titleOf,
+  usualChannel,
+} from '../../../shared/words/index.ts';
 import { Screen } from '../../app/screen.tsx';
 import { useGo, useReading } from '../../client/index.ts';
 import { FaultNotice } from '../../components/fault-notice.tsx';
@@ -10,9 +18,7 @@ import { Notice } from '../../components/notice.tsx';
 import { PagedList } from '../../components/paged-list.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
 import classes from './my-list-screen.module.css';
-import { caseWords, paperWords } from './paper-words.ts';
 import { type AnswerLetter, minePlace } from './places.ts';
-import { feeFact, timeFact, titleOf, usualChannel } from './procedure-words.ts';
 import { useMine } from './question-screen.tsx';
 
 type Row =
@@ -53,8 +59,7 @@ export function MyListScreen(props: {
       title={say('find.list.title')}
       lead={
         <>
-          {titleOf(page, language)}
-          <br />
+          <span className={classes.procedure}>{titleOf(page, language)}</span>
           <strong aria-live="polite">
             {mine.data === undefined || bring.length === 0
               ? ''

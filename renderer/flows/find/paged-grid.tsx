@@ -51,15 +51,15 @@ export function PagedGrid<T>(props: {
     return () => watcher.disconnect();
   }, [width, height, textSize, contrast]);
 
-  // Long words need taller tiles than the least height says: one row less, until nothing is cut.
+  // Long words need taller tiles than the least height says: one row less (or wider ones), until nothing is cut.
   // biome-ignore lint/correctness/useExhaustiveDependencies: other items are other words to fit
   useLayoutEffect(() => {
     const element = box.current;
-    if (!element || cells === null || cells.rows === 1) return;
+    if (!element || cells === null) return;
     const tiles = [...element.querySelectorAll('li > *')];
-    if (tiles.some((tile) => tile.scrollHeight > tile.clientHeight + 1)) {
-      setCells({ ...cells, rows: cells.rows - 1 });
-    }
+    if (!tiles.some((tile) => tile.scrollHeight > tile.clientHeight + 1)) return;
+    if (cells.rows > 1) setCells({ ...cells, rows: cells.rows - 1 });
+    else if (cells.columns > 1) setCells({ ...cells, columns: cells.columns - 1 });
   }, [cells, page, props.items]);
 
   const perPage = cells === null ? 0 : cells.columns * cells.rows;

@@ -1,10 +1,12 @@
+import classes from './paper-pile.module.css';
+
 const drawnAtMost = 9;
 
 /** The list as a pile of papers: with every answer that rules one out, it gets lower. */
 export function PaperPile(props: { readonly count: number }) {
   const sheets = Math.min(props.count, drawnAtMost);
   return (
-    <svg viewBox="0 0 120 120" fill="none" aria-hidden="true">
+    <svg className={classes.pile} viewBox="0 0 120 120" fill="none" aria-hidden="true">
       {Array.from({ length: sheets }, (_, index) => (
         <path
           // biome-ignore lint/suspicious/noArrayIndexKey: a sheet is its place in the pile

@@ -3,7 +3,7 @@ import type { AgencyId } from '../../../shared/procedure/index.ts';
 import { foldForSearch } from '../../../shared/vietnamese/fold.ts';
 
 /** The sections of a procedure that have a screen of their own. */
-export const aboutSections = ['steps', 'fees', 'notes', 'official'] as const;
+export const aboutSections = ['more', 'steps', 'fees', 'notes', 'official'] as const;
 export type AboutSection = (typeof aboutSections)[number];
 
 /** The answer of one plain question, as one letter of the place: a reload at the list comes back to the same list. */

@@ -2,10 +2,10 @@ import { Building2, ChevronRight, CircleCheck, CircleHelp } from 'lucide-react';
 import { memo } from 'react';
 import { Button } from 'react-aria-components/Button';
 import type { ProcedureCard } from '../../../shared/contract/index.ts';
+import { titleOf } from '../../../shared/words/index.ts';
 import { useReading } from '../../client/index.ts';
 import { useStrings } from '../../strings/use-strings.ts';
 import classes from './procedure-row.module.css';
-import { titleOf } from './procedure-words.ts';
 
 /** One procedure in a list: what people call it, what it is called officially, and whether it is received here. */
 export const ProcedureRow = memo(function ProcedureRow(props: {

@@ -1,12 +1,12 @@
 import { Check, CircleHelp, X } from 'lucide-react';
 import { Button } from 'react-aria-components/Button';
 import type { ProcedurePage } from '../../../shared/contract/index.ts';
+import { titleOf, usualChannel } from '../../../shared/words/index.ts';
 import { Screen } from '../../app/screen.tsx';
 import { useCoreQueries, useGo, useReading } from '../../client/index.ts';
 import { useStrings } from '../../strings/use-strings.ts';
 import { PaperPile } from './paper-pile.tsx';
 import { type AnswerLetter, answersOf, minePlace } from './places.ts';
-import { titleOf, usualChannel } from './procedure-words.ts';
 import classes from './question-screen.module.css';
 import { useAsk } from './use-ask.ts';
 
@@ -33,8 +33,8 @@ export function QuestionScreen(props: {
     <Screen
       layout="low"
       title={question.text[language]}
-      lead={say('find.question.lead')}
-      steps={{ now: given.length + 1, of: questions.length, name: titleOf(page, language) }}
+      lead={`${titleOf(page, language)}. ${say('find.question.lead')}`}
+      steps={{ now: given.length + 1, of: questions.length, name: say('find.question.step') }}
       picture={<PaperPile count={sofar.data?.papers.length ?? 0} />}
       back={{
         onPress: () =>

@@ -1,6 +1,7 @@
 import { ListFilter, Search as SearchIcon, X } from 'lucide-react';
 import { useCallback, useDeferredValue, useState } from 'react';
 import type { ProcedureFilters, ProcedureSearch } from '../../../shared/contract/index.ts';
+import { titleOf } from '../../../shared/words/index.ts';
 import { Screen } from '../../app/screen.tsx';
 import { useGo, useReading } from '../../client/index.ts';
 import { Notice } from '../../components/notice.tsx';
@@ -10,7 +11,6 @@ import { pictureOf } from './field-icons.ts';
 import { FilterDialog } from './filter-dialog.tsx';
 import { PagedGrid } from './paged-grid.tsx';
 import { any, browsePlace, slugOf } from './places.ts';
-import { titleOf } from './procedure-words.ts';
 import { ResultList } from './result-list.tsx';
 import { SearchField } from './search-field.tsx';
 import classes from './search-screen.module.css';

@@ -1,11 +1,51 @@
-import type { Language, MyProcedure, ProcedureCard, ProcedurePage } from '../../../shared/contract/index.ts';
-import { dayOf } from '../../strings/format.ts';
-import type { Say } from '../../strings/use-strings.ts';
+import type { Language, MyProcedure, ProcedureCard, ProcedurePage } from '../contract/index.ts';
+import { dayOf } from './format.ts';
+import type { Say as SayAny } from './say.ts';
 
 type FeeLine = MyProcedure['fees'][number];
 type ProcessingRow = MyProcedure['processing'][number];
 type DueDate = NonNullable<MyProcedure['dueNow']>;
 type Channel = NonNullable<NonNullable<ProcedurePage['details']>['channels']>[number];
+type Reception = ProcedurePage['reception'];
+type Agency = Extract<Reception, { readonly agency: string }>['agency'];
+
+/** The strings that are spoken here; both the page and the paper have them. */
+type ProcedureStringId =
+  | 'find.askStaff'
+  | 'find.page.fee.amount'
+  | 'find.page.fee.conflict'
+  | 'find.page.fee.exempt'
+  | 'find.page.fee.exemptAsk'
+  | 'find.page.fee.exemptMore'
+  | 'find.page.fee.free'
+  | 'find.page.fee.law'
+  | 'find.page.fee.max'
+  | 'find.page.fee.notPrinted'
+  | 'find.page.fee.per'
+  | 'find.page.fee.perUnknown'
+  | 'find.page.fee.province'
+  | 'find.page.fee.tier'
+  | 'find.page.fee.tierOpen'
+  | 'find.page.fee.usual'
+  | 'find.page.fee.varies'
+  | 'find.page.time.calendarDays'
+  | 'find.page.time.hours'
+  | 'find.page.time.late'
+  | 'find.page.time.lateUnsure'
+  | 'find.page.time.now'
+  | 'find.page.time.oneOf'
+  | 'find.page.time.printed'
+  | 'find.page.time.provisional'
+  | 'find.page.time.today'
+  | 'find.page.time.workingDays'
+  | 'find.page.where.ask'
+  | 'find.page.where.here'
+  | 'find.page.where.post'
+  | 'find.page.where.ways'
+  | 'find.page.where.waysUnknown'
+  | `find.channel.${Channel['channel']}`
+  | `find.agency.${Agency}`;
+type Say = SayAny<ProcedureStringId>;
 
 /** One of the facts that stand before everything else: the answer large, what belongs to it small. */
 export interface Fact {

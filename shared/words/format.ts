@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/contract/index.ts';
+import type { Language } from '../contract/index.ts';
 
 /** The kiosk stands in Vietnam whatever the operating system believes. */
 const timeZone = 'Asia/Ho_Chi_Minh';

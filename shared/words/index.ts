@@ -1,0 +1,17 @@
+export { clockTime, dayOf } from './format.ts';
+export { caseWords, type PaperWords, paperWords } from './paper-words.ts';
+export {
+  amountWords,
+  dayWords,
+  type Fact,
+  feeDetails,
+  feeFact,
+  feeWords,
+  hasMoreFees,
+  rowWords,
+  timeFact,
+  titleOf,
+  usualChannel,
+  whereFact,
+} from './procedure-words.ts';
+export { fillPlaces, type Say, type StringParams } from './say.ts';
