@@ -136,6 +136,13 @@ export function createCore(options: CoreOptions): Core {
               state: state.kind === 'reading' ? 'working' : state.kind,
               fault: 'fault' in state ? state.fault : null,
             }),
+          onPrinter: (news) =>
+            events.publish({
+              kind: 'device',
+              device: 'printer',
+              state: news.state,
+              fault: 'code' in news ? news.code : null,
+            }),
           hid: options.hid,
           demoReader: options.world?.reader ?? null,
           onNetwork: (next) => {
@@ -220,6 +227,7 @@ export function createCore(options: CoreOptions): Core {
     procedures: () => opened().procedures,
     identities: () => assertDefined(services, 'services').identities,
     consents: () => assertDefined(services, 'services').consents,
+    drafts: () => opened().drafts,
     saveSetUp: finishSetUp,
     world: options.world,
     painted: () => clock.now(),

@@ -5,6 +5,7 @@ import type { Clock } from '../../shared/clock.ts';
 import type { KioskConfig } from '../../shared/config/index.ts';
 import type { Network, Profile, SessionState } from '../../shared/contract/index.ts';
 import { KioskFault } from '../../shared/faults/index.ts';
+import { type PlacesFile, placesFileSchema } from '../../shared/places/places.ts';
 import type { OfficeOffer } from '../../shared/procedure/index.ts';
 import type { AuditLog } from './audit/index.ts';
 import { createCatalogue, createProcedureCalls, type ProcedureCalls } from './catalogue/index.ts';
@@ -17,6 +18,7 @@ import {
   createSqliteSessionStore,
   type Identities,
   type IdentityChange,
+  officeDay,
   readConsentPurposes,
   readPrefixes,
   type Sessions,
@@ -29,7 +31,10 @@ import {
   type ReaderState,
   readReportLayouts,
 } from './devices/index.ts';
+import { createFolderPrinter, createPrinters, type PrinterNews } from './devices/printer/index.ts';
 import type { Log } from './diagnostics/index.ts';
+import { createDrafts, type Drafts, prefillFromIdentity } from './dossiers/index.ts';
+import { createForms, createPaperForms, type Forms } from './forms/index.ts';
 import { createPortalWatch, createRestAdapter, createTrustStore } from './portal/index.ts';
 import {
   createFileKeyProvider,
@@ -57,6 +62,7 @@ export interface Services {
   readonly procedures: ProcedureCalls;
   readonly identities: Identities;
   readonly consents: Consents;
+  readonly drafts: Drafts;
   close(reason: string): Promise<void>;
 }
 
@@ -78,6 +84,7 @@ export async function openServices(deps: {
   readonly onNetwork: (network: Network) => void;
   readonly onIdentity: (change: IdentityChange) => void;
   readonly onReader: (state: ReaderState) => void;
+  readonly onPrinter: (news: PrinterNews) => void;
   readonly hid: () => Promise<HidModule>;
   /** The reader of the demo's dock, beside real ones. */
   readonly demoReader: Reader | null;
@@ -153,11 +160,10 @@ export async function openServices(deps: {
     onEnded: (ended) => {
       audit.append({ id: 'session-finished', role: 'citizen', details: ended });
       identities.sessionEnded();
+      void drafts.eraseLeftBehind();
       deps.onSessionEnded();
     },
   });
-  sessions.restore();
-  deps.onIdentity({ step: identities.state().step, fault: null, other: null });
 
   const hidPos = createHidPosReader({
     hid: deps.hid,
@@ -187,6 +193,43 @@ export async function openServices(deps: {
     offer,
   });
 
+  const printers = createPrinters({
+    // Real printers come with the receipt; the demo prints into its folder.
+    printers:
+      deps.profile === 'demo'
+        ? [createFolderPrinter({ folder: path.join(deps.dataDir, 'printed'), clock })]
+        : [],
+    onNews: deps.onPrinter,
+  });
+  let forms: Forms | null = null;
+  let places: PlacesFile | null = null;
+  const drafts = createDrafts({
+    store,
+    clock,
+    log,
+    procedures: {
+      find(code) {
+        const name = catalogue.find(code)?.name ?? catalogue.findRow(code)?.name;
+        if (name === undefined) return undefined;
+        return { name, catalogueVersion: catalogue.current().version.manifest.version };
+      },
+    },
+    // Read at the first form: nobody waits for them at the start.
+    forms: () => (forms ??= createForms({ formsDir: path.join(deps.resourcesDir, 'forms') })),
+    placesFile: () => (places ??= readPlacesData(deps.resourcesDir)),
+    papers: createPaperForms({ fontsDir: path.join(deps.resourcesDir, 'fonts') }),
+    printers,
+    communeCode: config.office.communeCode,
+    today: () => officeDay(clock.now()),
+    session: () => sessions.state(),
+    role: () => sessions.role(),
+    prefill: () => prefillFromIdentity(identities.state()),
+  });
+
+  sessions.restore();
+  deps.onIdentity({ step: identities.state().step, fault: null, other: null });
+  await drafts.eraseLeftBehind();
+
   const adapter = createRestAdapter({
     address: config.portal.address,
     kioskId: config.kioskId,
@@ -207,6 +250,7 @@ export async function openServices(deps: {
     procedures,
     identities,
     consents,
+    drafts,
     portal: {
       isEnrolled: () => adapter.isEnrolled(),
       async enrol(code) {
@@ -239,6 +283,7 @@ export async function openServices(deps: {
       adapter.close();
       catalogue.close();
       sessions.close();
+      await drafts.eraseLeftBehind();
       audit.append({ id: 'core-stopped', role: 'kiosk', details: { reason } });
       store.close();
     },
@@ -254,6 +299,12 @@ function readHolidays(resourcesDir: string): HolidayTable {
   } catch (cause) {
     throw new KioskFault('CATALOGUE_DAMAGED', { details: { reason: 'holidays' }, cause });
   }
+}
+
+/** Administrative units as they ship; the page gets the same file. */
+function readPlacesData(resourcesDir: string): PlacesFile {
+  const text = readFileSync(path.join(resourcesDir, 'places/admin-units.json'), 'utf8');
+  return placesFileSchema.parse(JSON.parse(text));
 }
 
 /** What a power cut interrupted is erased before anything else is served. */

@@ -38,7 +38,6 @@ const draftFormSchema = z.object({
   office: z.object({ agency: z.string(), police: z.string(), place: z.string() }),
   /** The commune of this office: the first guess of most addresses. */
   communeCode: z.string(),
-  hasPrinter: z.boolean(),
 });
 export type DraftForm = z.infer<typeof draftFormSchema>;
 
@@ -74,10 +73,20 @@ const formFaults = ['DRAFT_NONE', 'FORM_FILE_INVALID', 'FORM_VERSION_UNKNOWN'] a
 
 /** The form being filled: one per visit, every answer stored at once, gone with the visit. */
 export const draftsContract = {
+  /** Which form a procedure would get: its own, or the generic request form. */
+  offer: call({ roles: whoFills })
+    .input(z.object({ procedureCode: z.string().min(1).max(40) }))
+    .output(z.object({ form: z.enum(['own', 'generic']) })),
   /** Begins a form, or comes back to the one that is open for the same procedure. */
   open: call({
     roles: whoFills,
-    faults: ['SESSION_NOT_OPEN', 'PROCEDURE_UNKNOWN', 'FORM_FILE_INVALID', 'FORM_VERSION_UNKNOWN', 'DRAFT_OTHER_OPEN'],
+    faults: [
+      'SESSION_NOT_OPEN',
+      'PROCEDURE_UNKNOWN',
+      'FORM_FILE_INVALID',
+      'FORM_VERSION_UNKNOWN',
+      'DRAFT_OTHER_OPEN',
+    ],
     audit: 'draft-started',
   })
     .input(z.object({ procedureCode: z.string().min(1).max(40) }))
@@ -89,7 +98,9 @@ export const draftsContract = {
   form: call({ roles: whoFills, faults: formFaults }).input(z.object({ draftId })).output(draftFormSchema),
   /** Provinces, communes and old names; the same for every form. */
   places: call({ roles: whoFills }).output(
-    z.custom<PlacesFile>((value) => placesFileSchema.shape.provinces.safeParse(Object(value).provinces).success),
+    z.custom<PlacesFile>(
+      (value) => placesFileSchema.shape.provinces.safeParse(Object(value).provinces).success,
+    ),
   ),
   /** Stores one answer, durable when it returns. `null` takes it away. */
   answer: call({ roles: whoFills, faults: [...formFaults, 'DRAFT_CHANGED_ELSEWHERE'] })
@@ -99,8 +110,12 @@ export const draftsContract = {
     .input(z.object({ draftId, stepId }))
     .output(z.object({ stepId })),
   /** Fills what is empty from who the person showed to be. */
-  prefill: call({ roles: whoFills, faults: formFaults }).input(z.object({ draftId })).output(draftChangeSchema),
-  review: call({ roles: whoFills, faults: formFaults }).input(z.object({ draftId })).output(draftReviewSchema),
+  prefill: call({ roles: whoFills, faults: formFaults })
+    .input(z.object({ draftId }))
+    .output(draftChangeSchema),
+  review: call({ roles: whoFills, faults: formFaults })
+    .input(z.object({ draftId }))
+    .output(draftReviewSchema),
   /** Erases the form and everything in it; resolves once nothing is left. */
   discard: call({ roles: whoFills, faults: ['DRAFT_NONE'], timeoutMs: 15_000, audit: 'draft-finished' })
     .input(z.object({ draftId }))
@@ -115,4 +130,3 @@ export const draftsContract = {
     .input(z.object({ draftId }))
     .output(z.object({ printer: z.string(), confirmedAt: z.number() })),
 };
-

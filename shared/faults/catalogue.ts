@@ -1,6 +1,7 @@
 import type { FaultEntry } from './fault-entry.ts';
 import { catalogueFaults } from './faults-catalogue.ts';
 import { configFaults } from './faults-config.ts';
+import { draftsFaults } from './faults-drafts.ts';
 import { formsFaults } from './faults-forms.ts';
 import { portalFaults } from './faults-portal.ts';
 import { printerFaults } from './faults-printer.ts';
@@ -18,6 +19,7 @@ export const faultCatalogue = {
   ...readerFaults,
   ...printerFaults,
   ...formsFaults,
+  ...draftsFaults,
 } as const satisfies Readonly<Record<string, FaultEntry>>;
 
 export type FaultCode = keyof typeof faultCatalogue;

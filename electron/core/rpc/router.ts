@@ -4,6 +4,7 @@ import type { ProcedureCalls } from '../catalogue/index.ts';
 import type { Consents, Identities, Sessions } from '../citizen/index.ts';
 import type { DemoWorld } from '../demo/index.ts';
 import { decodeShownCode } from '../devices/index.ts';
+import type { Drafts } from '../dossiers/index.ts';
 import type { Events } from '../events.ts';
 import { guarded } from './guard.ts';
 
@@ -15,6 +16,7 @@ export interface RouterDeps {
   readonly procedures: () => ProcedureCalls;
   readonly identities: () => Identities;
   readonly consents: () => Consents;
+  readonly drafts: () => Drafts;
   readonly saveSetUp: (input: SetUpInput) => Promise<SetUpResult>;
   readonly painted: () => number;
   /** Null in production: nobody plays the world there. */
@@ -55,6 +57,22 @@ export function createRouter(deps: RouterDeps) {
       list: guarded.consent.list.handler(() => deps.consents().list()),
       give: guarded.consent.give.handler(({ input }) => deps.consents().give(input)),
       withdraw: guarded.consent.withdraw.handler(({ input }) => deps.consents().withdraw(input.purpose)),
+    },
+    drafts: {
+      offer: guarded.drafts.offer.handler(({ input }) => deps.drafts().offer(input.procedureCode)),
+      open: guarded.drafts.open.handler(({ input }) => deps.drafts().open(input.procedureCode)),
+      current: guarded.drafts.current.handler(() => deps.drafts().current()),
+      form: guarded.drafts.form.handler(({ input }) => deps.drafts().form(input.draftId)),
+      places: guarded.drafts.places.handler(() => deps.drafts().places()),
+      answer: guarded.drafts.answer.handler(({ input }) => deps.drafts().answer(input)),
+      goTo: guarded.drafts.goTo.handler(({ input }) => deps.drafts().goTo(input.draftId, input.stepId)),
+      prefill: guarded.drafts.prefill.handler(({ input }) => deps.drafts().prefill(input.draftId)),
+      review: guarded.drafts.review.handler(({ input }) => deps.drafts().review(input.draftId)),
+      discard: guarded.drafts.discard.handler(async ({ input }) => {
+        await deps.drafts().discard(input.draftId);
+        return { discarded: true as const };
+      }),
+      print: guarded.drafts.print.handler(({ input }) => deps.drafts().print(input.draftId)),
     },
     dock: {
       state: guarded.dock.state.handler(() => worldOf(deps).state()),

@@ -7,7 +7,7 @@ import type { Db } from './database-file.ts';
 export type DeleteDossierRows = (db: Db, dossierId: string) => void;
 
 /** Tables with a row per dossier that goes at erasure, by their column `dossier_id`, children first. */
-const tables: readonly string[] = [];
+const tables: readonly string[] = ['draft_answer', 'draft'];
 
 /** The deletion that every erasure, restore and rebuild uses. */
 export const deleteDossierRows: DeleteDossierRows = (db, dossierId) => {

@@ -1,0 +1,88 @@
+import * as z from 'zod';
+import { type Answer, type Answers, answerSchema } from '../../../shared/form/index.ts';
+import type { Store } from '../storage/index.ts';
+
+const draftRowSchema = z.object({
+  draftId: z.string(),
+  sessionId: z.string(),
+  procedureCode: z.string(),
+  procedureName: z.string(),
+  catalogueVersion: z.string(),
+  formVersion: z.string(),
+  stepId: z.string(),
+  revision: z.number(),
+  openedAt: z.number(),
+});
+export type DraftRecord = z.infer<typeof draftRowSchema>;
+
+const answerRowSchema = z.object({
+  fieldPath: z.string(),
+  value: z.string().transform((text): unknown => JSON.parse(text)),
+  provenance: answerSchema.shape.source,
+});
+
+/** Rows of drafts. Writing happens inside the caller's transaction. */
+export interface DraftStore {
+  findOfSession(sessionId: string): DraftRecord | null;
+  /** Drafts whose visit is over: still to be erased. */
+  leftBehind(openSessionId: string | null): readonly DraftRecord[];
+  insert(record: DraftRecord): void;
+  setStep(draftId: string, stepId: string): void;
+  /** Counts one change and returns the new revision. */
+  raiseRevision(draftId: string): number;
+  answers(draftId: string): Answers;
+  /** Null takes the answer away. */
+  putAnswer(draftId: string, fieldPath: string, answer: Answer | null, answeredAt: number): void;
+}
+
+/** Drafts in the encrypted database. */
+export function createDraftStore({ db }: Pick<Store, 'db'>): DraftStore {
+  const columns = `dossier_id AS draftId, session_id AS sessionId, procedure_code AS procedureCode,
+    procedure_name AS procedureName, catalogue_version AS catalogueVersion, form_version AS formVersion,
+    step_id AS stepId, revision, opened_at AS openedAt`;
+  const ofSession = db.prepare<[string], unknown>(`SELECT ${columns} FROM draft WHERE session_id = ?`);
+  const others = db.prepare<[string], unknown>(`SELECT ${columns} FROM draft WHERE session_id <> ?`);
+  const insert = db.prepare(
+    `INSERT INTO draft (dossier_id, session_id, procedure_code, procedure_name, catalogue_version, form_version,
+       step_id, revision, opened_at)
+     VALUES (@draftId, @sessionId, @procedureCode, @procedureName, @catalogueVersion, @formVersion, @stepId,
+       @revision, @openedAt)`,
+  );
+  const setStep = db.prepare<[string, string]>('UPDATE draft SET step_id = ? WHERE dossier_id = ?');
+  const raise = db
+    .prepare<[string], number>(
+      'UPDATE draft SET revision = revision + 1 WHERE dossier_id = ? RETURNING revision',
+    )
+    .pluck();
+  const answers = db.prepare<[string], unknown>(
+    'SELECT field_path AS fieldPath, value, provenance FROM draft_answer WHERE dossier_id = ?',
+  );
+  const put = db.prepare<[string, string, string, string, number]>(
+    `INSERT INTO draft_answer (dossier_id, field_path, value, provenance, answered_at) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (dossier_id, field_path) DO UPDATE SET value = excluded.value, provenance = excluded.provenance,
+       answered_at = excluded.answered_at`,
+  );
+  const remove = db.prepare<[string, string]>(
+    'DELETE FROM draft_answer WHERE dossier_id = ? AND field_path = ?',
+  );
+  return {
+    findOfSession(sessionId) {
+      const row = ofSession.get(sessionId);
+      return row === undefined ? null : draftRowSchema.parse(row);
+    },
+    leftBehind: (openSessionId) => z.array(draftRowSchema).parse(others.all(openSessionId ?? '')),
+    insert: (record) => void insert.run(record),
+    setStep: (draftId, stepId) => void setStep.run(stepId, draftId),
+    raiseRevision: (draftId) => z.number().parse(raise.get(draftId)),
+    answers(draftId) {
+      const rows = z.array(answerRowSchema).parse(answers.all(draftId));
+      return Object.fromEntries(
+        rows.map(({ fieldPath, value, provenance }) => [fieldPath, { value, source: provenance }]),
+      );
+    },
+    putAnswer(draftId, fieldPath, answer, answeredAt) {
+      if (answer === null) remove.run(draftId, fieldPath);
+      else put.run(draftId, fieldPath, JSON.stringify(answer.value), answer.source, Math.max(0, answeredAt));
+    },
+  };
+}

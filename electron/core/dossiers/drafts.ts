@@ -1,0 +1,289 @@
+import { randomBytes } from 'node:crypto';
+import { assertDefined } from '../../../shared/assert.ts';
+import type { Clock } from '../../../shared/clock.ts';
+import type {
+  DraftChange,
+  DraftForm,
+  DraftReview,
+  DraftState,
+  Role,
+  SessionState,
+} from '../../../shared/contract/index.ts';
+import { KioskFault } from '../../../shared/faults/index.ts';
+import {
+  type Answer,
+  type Answers,
+  applyPrefill,
+  applySuggestions,
+  evaluateForm,
+  type Form,
+  type FormContext,
+  officeFacts,
+  type PrefillSource,
+} from '../../../shared/form/index.ts';
+import { createPlaces, type Places, type PlacesFile } from '../../../shared/places/places.ts';
+import { makeUuid7 } from '../../../shared/portal/index.ts';
+import type { Printers } from '../devices/printer/index.ts';
+import type { Log } from '../diagnostics/index.ts';
+import type { Forms, PaperForms } from '../forms/index.ts';
+import { deleteDossierRows, type Store } from '../storage/index.ts';
+import { checkAnswer } from './check-answer.ts';
+import { createDraftStore, type DraftRecord } from './draft-store.ts';
+
+/** The form of the open visit. Everything raises DRAFT_NONE when the named draft is not the open one. */
+export interface Drafts {
+  offer(procedureCode: string): { readonly form: 'own' | 'generic' };
+  /** Raises SESSION_NOT_OPEN, PROCEDURE_UNKNOWN, DRAFT_OTHER_OPEN and the faults of form files. */
+  open(procedureCode: string): DraftState;
+  current(): DraftState | null;
+  form(draftId: string): DraftForm;
+  places(): PlacesFile;
+  /** One durable write. Raises INPUT_REFUSED and, when another page was quicker, DRAFT_CHANGED_ELSEWHERE. */
+  answer(input: {
+    readonly draftId: string;
+    readonly fieldPath: string;
+    readonly value: unknown;
+    readonly revision: number;
+  }): DraftChange;
+  goTo(draftId: string, stepId: string): { readonly stepId: string };
+  prefill(draftId: string): DraftChange;
+  review(draftId: string): DraftReview;
+  discard(draftId: string): Promise<void>;
+  /** Raises DRAFT_INCOMPLETE and the printer's faults; the answer is the printer's own word. */
+  print(draftId: string): Promise<{ readonly printer: string; readonly confirmedAt: number }>;
+  /** Erases what visits that are over left behind; called after each visit and once at the start. */
+  eraseLeftBehind(): Promise<void>;
+}
+
+/** What a draft needs of the catalogue: the procedure's name, and which version says so. */
+export interface DraftProcedures {
+  find(code: string): { readonly name: string; readonly catalogueVersion: string } | undefined;
+}
+
+export interface DraftDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly procedures: DraftProcedures;
+  readonly forms: () => Forms;
+  readonly placesFile: () => PlacesFile;
+  readonly papers: PaperForms;
+  readonly printers: Printers;
+  readonly communeCode: string;
+  /** Today at the office, YYYY-MM-DD. */
+  readonly today: () => string;
+  readonly session: () => SessionState;
+  readonly role: () => Role;
+  /** Facts of the person at the kiosk; null while nobody has shown who they are. */
+  readonly prefill: () => PrefillSource | null;
+}
+
+export function createDrafts(deps: DraftDeps): Drafts {
+  const { store, clock } = deps;
+  const rows = createDraftStore(store);
+  let places: Places | null = null;
+  /** One erasure after the other; each is also finished at the next start, should this process end before. */
+  let erasing: Promise<void> = Promise.resolve();
+
+  function sessionId(): string | null {
+    const session = deps.session();
+    return session.kind === 'open' ? session.sessionId : null;
+  }
+
+  function find(): DraftRecord | null {
+    const id = sessionId();
+    return id === null ? null : rows.findOfSession(id);
+  }
+
+  function get(draftId: string): DraftRecord {
+    const draft = find();
+    if (draft === null || draft.draftId !== draftId) throw new KioskFault('DRAFT_NONE');
+    return draft;
+  }
+
+  function formOf(draft: DraftRecord): Form {
+    return deps.forms().get({ procedureCode: draft.procedureCode, version: draft.formVersion });
+  }
+
+  function contextOf(draft: DraftRecord): FormContext {
+    places ??= createPlaces(deps.placesFile());
+    return {
+      today: deps.today(),
+      places,
+      office: officeFacts(places, deps.communeCode),
+      procedure: { code: draft.procedureCode, name: draft.procedureName },
+    };
+  }
+
+  function stateOf(draft: DraftRecord): DraftState {
+    const { draftId, procedureCode, procedureName, stepId, revision } = draft;
+    return { draftId, procedureCode, procedureName, stepId, revision, answers: rows.answers(draftId) };
+  }
+
+  /** Brings proposals up to date and writes what differs; runs inside a transaction. */
+  function settle(draft: DraftRecord, form: Form, before: Answers, wanted: Answers): DraftChange {
+    const next = applySuggestions(form, wanted, contextOf(draft));
+    const changed: Record<string, Answer | null> = {};
+    for (const id of new Set([...Object.keys(before), ...Object.keys(next)])) {
+      const answer = Object.hasOwn(next, id) ? (next[id] ?? null) : null;
+      const old = Object.hasOwn(before, id) ? (before[id] ?? null) : null;
+      if (JSON.stringify(answer) === JSON.stringify(old)) continue;
+      changed[id] = answer;
+      rows.putAnswer(draft.draftId, id, answer, clock.now());
+    }
+    const isSame = Object.keys(changed).length === 0;
+    return { revision: isSame ? draft.revision : rows.raiseRevision(draft.draftId), changed };
+  }
+
+  function fillIn(draft: DraftRecord): DraftChange {
+    const source = deps.prefill();
+    const form = formOf(draft);
+    return store.write(() => {
+      const before = rows.answers(draft.draftId);
+      return settle(draft, form, before, source === null ? before : applyPrefill(form, before, source));
+    });
+  }
+
+  async function erase(draft: DraftRecord, reason: 'citizen' | 'session-ended'): Promise<void> {
+    const role = reason === 'citizen' ? deps.role() : 'kiosk';
+    store.audit.append({
+      id: 'draft-finished',
+      role,
+      dossierId: draft.draftId,
+      details: {
+        procedureCode: draft.procedureCode,
+        outcome: reason === 'citizen' ? 'discarded' : 'session-ended',
+      },
+    });
+    await store.eraseDossier({ dossierId: draft.draftId, reason, role, deleteRows: deleteDossierRows });
+  }
+
+  return {
+    offer: (procedureCode) => ({ form: deps.forms().has(procedureCode) ? 'own' : 'generic' }),
+    open(procedureCode) {
+      const visit = sessionId();
+      if (visit === null) throw new KioskFault('SESSION_NOT_OPEN');
+      const present = find();
+      if (present !== null) {
+        if (present.procedureCode === procedureCode) return stateOf(present);
+        throw new KioskFault('DRAFT_OTHER_OPEN', { details: { procedure: present.procedureCode } });
+      }
+      const procedure = deps.procedures.find(procedureCode);
+      if (procedure === undefined) {
+        throw new KioskFault('PROCEDURE_UNKNOWN', { details: { code: procedureCode } });
+      }
+      const form = deps.forms().get({ procedureCode });
+      const draft: DraftRecord = {
+        draftId: makeUuid7(clock.now(), randomBytes(10)),
+        sessionId: visit,
+        procedureCode,
+        procedureName: procedure.name,
+        catalogueVersion: procedure.catalogueVersion,
+        formVersion: form.version,
+        stepId: assertDefined(form.steps[0], 'a form has a step').id,
+        revision: 0,
+        openedAt: Math.max(0, clock.now()),
+      };
+      store.write(() => {
+        rows.insert(draft);
+        store.audit.append({
+          id: 'draft-started',
+          role: deps.role(),
+          dossierId: draft.draftId,
+          details: {
+            procedureCode,
+            formVersion: draft.formVersion,
+            catalogueVersion: draft.catalogueVersion,
+          },
+        });
+      });
+      fillIn(draft);
+      return stateOf(get(draft.draftId));
+    },
+    current() {
+      const draft = find();
+      if (draft !== null) formOf(draft); // a form that is gone is said now, not at the first answer
+      return draft === null ? null : stateOf(draft);
+    },
+    form(draftId) {
+      const draft = get(draftId);
+      const { today, office } = contextOf(draft);
+      return { form: formOf(draft), today, office, communeCode: deps.communeCode };
+    },
+    places: deps.placesFile,
+    answer({ draftId, fieldPath, value, revision }) {
+      const draft = get(draftId);
+      const form = formOf(draft);
+      checkAnswer(form, contextOf(draft), fieldPath, value);
+      return store.write(() => {
+        const now = get(draftId);
+        if (now.revision !== revision) {
+          throw new KioskFault('DRAFT_CHANGED_ELSEWHERE', { details: { revision: now.revision } });
+        }
+        const before = rows.answers(draftId);
+        const { [fieldPath]: _replaced, ...others } = before;
+        const source = deps.role() === 'citizen' ? 'typed' : 'staff';
+        const wanted = value === null ? others : { ...others, [fieldPath]: { value, source } as const };
+        return settle(now, form, before, wanted);
+      });
+    },
+    goTo(draftId, stepId) {
+      const draft = get(draftId);
+      if (!formOf(draft).steps.some((step) => step.id === stepId)) {
+        throw new KioskFault('INPUT_REFUSED', { details: { call: 'drafts.goTo', fields: 'stepId' } });
+      }
+      if (draft.stepId !== stepId) store.write(() => rows.setStep(draftId, stepId));
+      return { stepId };
+    },
+    prefill: (draftId) => fillIn(get(draftId)),
+    review(draftId) {
+      const draft = get(draftId);
+      const verdict = evaluateForm(formOf(draft), rows.answers(draftId), contextOf(draft));
+      return {
+        revision: draft.revision,
+        faults: [...verdict.allFaults],
+        warnings: [...verdict.allWarnings],
+        dropped: [...verdict.dropped],
+      };
+    },
+    discard: (draftId) => erase(get(draftId), 'citizen'),
+    async print(draftId) {
+      const draft = get(draftId);
+      const form = formOf(draft);
+      const context = contextOf(draft);
+      const answers = rows.answers(draftId);
+      const open = evaluateForm(form, answers, context).allFaults.length;
+      if (open > 0) throw new KioskFault('DRAFT_INCOMPLETE', { details: { faults: open } });
+      const pdf = await deps.papers.render({ form, answers, context });
+      const { procedureCode } = draft;
+      const audited = (details: { readonly outcome: string; readonly printer: string }): void =>
+        void store.audit.append({
+          id: 'form-printed',
+          role: deps.role(),
+          dossierId: draftId,
+          details: { procedureCode, ...details },
+        });
+      try {
+        const printed = await deps.printers.print({ name: `to-khai-${procedureCode}`, paper: 'a4', pdf });
+        audited({ outcome: 'confirmed', printer: printed.printer });
+        return printed;
+      } catch (error) {
+        audited({ outcome: 'failed', printer: '' });
+        throw error;
+      }
+    },
+    eraseLeftBehind() {
+      erasing = erasing.then(async () => {
+        for (const draft of rows.leftBehind(sessionId())) {
+          try {
+            await erase(draft, 'session-ended');
+          } catch (error) {
+            // Its answers are gone with the session; the rest is erased at the next start.
+            deps.log.failure('draft left for the next start', error);
+          }
+        }
+      });
+      return erasing;
+    },
+  };
+}

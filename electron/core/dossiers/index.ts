@@ -1,0 +1,2 @@
+export { createDrafts, type Drafts } from './drafts.ts';
+export { prefillFromIdentity } from './prefill.ts';
