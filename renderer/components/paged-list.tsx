@@ -104,9 +104,7 @@ export function PagedList<T>(props: {
           >
             {''}
           </TouchButton>
-          <p aria-live="polite">
-            {left > 0 ? say('app.list.more', { count: left }) : say('app.list.end')}
-          </p>
+          <p aria-live="polite">{left > 0 ? say('app.list.more', { count: left }) : say('app.list.end')}</p>
           <TouchButton
             look="soft"
             icon={<ArrowDown aria-hidden />}

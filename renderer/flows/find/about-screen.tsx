@@ -115,7 +115,7 @@ function MoreScreen(props: { readonly page: ProcedurePage }) {
 }
 
 function EntryRow(props: { readonly entry: Entry }): ReactNode {
-  const { label, value, text, isOfficial } = props.entry;
+  const { label, value, text, isOfficial, number } = props.entry;
   const lang = isOfficial ? 'vi' : undefined;
   return (
     <div className={classes.entry}>
@@ -125,7 +125,7 @@ function EntryRow(props: { readonly entry: Entry }): ReactNode {
           {value}
         </p>
       )}
-      {text === undefined ? null : <p lang={lang}>{text}</p>}
+      {text === undefined ? null : <p lang={lang}>{number === undefined ? text : `${number}. ${text}`}</p>}
     </div>
   );
 }
@@ -142,7 +142,7 @@ function entriesOf(
     case 'more':
       return [];
     case 'steps':
-      return details.steps[language].map((text) => ({ key: text, text }));
+      return details.steps[language].map((text, index) => ({ key: text, text, number: index + 1 }));
     case 'fees':
       return feeEntries(say, details);
     case 'notes':

@@ -69,7 +69,7 @@ function AgencyChoice() {
         label={say('find.browse.agency')}
         items={data?.facets.agencies ?? []}
         keyOf={({ agency }) => agency}
-        tile={{ width: 14, height: 3.4 }}
+        tile={{ width: 11, height: 3.4 }}
         render={({ agency, count }) => (
           <TileButton
             icon={agencyPictures[agency]}
@@ -111,7 +111,7 @@ function LevelChoice(props: { readonly agency: string }) {
         label={say('find.browse.level')}
         items={data === undefined ? [] : choices}
         keyOf={({ level }) => level}
-        tile={{ width: 19, height: 3.6 }}
+        tile={{ width: 14, height: 3.6 }}
         render={({ level, title, line }) => (
           <TileButton
             icon={Layers}
@@ -144,7 +144,7 @@ function FieldChoice(props: { readonly agency: string; readonly level: string })
         label={say('find.browse.field')}
         items={data === undefined ? [] : choices}
         keyOf={({ field }) => field ?? any}
-        tile={{ width: 13.5, height: 3.6 }}
+        tile={{ width: 11, height: 3.6 }}
         render={({ field, count }) => (
           <TileButton
             icon={field === null ? Layers : pictureOf(field)}

@@ -23,6 +23,7 @@ import {
 import { Screen } from '../../app/screen.tsx';
 import { useGo, useReading } from '../../client/index.ts';
 import { Notice } from '../../components/notice.tsx';
+import { PagedList } from '../../components/paged-list.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
 import classes from './facts-screen.module.css';
 import { type AboutSection, minePlace } from './places.ts';
@@ -38,8 +39,21 @@ export function FactsScreen(props: { readonly page: ProcedurePage; readonly list
   const { details, code } = page;
   const channel = usualChannel(page);
   const title = titleOf(page, language);
-  const about = (section: AboutSection) => () => go(`/find/${code}/${section}`);
-  const [box, given] = useGiveWay(2);
+  const [box, given] = useGiveWay(3);
+  const facts: readonly FactCardProps[] = [
+    {
+      icon: CalendarCheck,
+      label: say('find.page.time'),
+      fact: timeFact(say, language, page, channel, Date.now()),
+    },
+    {
+      icon: Coins,
+      label: say('find.page.fee'),
+      fact: feeFact(say, channel),
+      ...(hasMoreFees(say, page) ? { onOpen: () => go(`/find/${code}/fees`) } : {}),
+    },
+    { icon: MapPin, label: say('find.page.where'), fact: whereFact(say, page) },
+  ];
   return (
     <Screen
       layout="top"
@@ -61,20 +75,21 @@ export function FactsScreen(props: { readonly page: ProcedurePage; readonly list
           title={say(page.catalogue.outdated ? 'find.official.outdated' : 'find.page.unverified')}
         />
       ) : null}
-      <div className={classes.facts} ref={box}>
-        <FactCard
-          icon={CalendarCheck}
-          label={say('find.page.time')}
-          fact={timeFact(say, language, page, channel, Date.now())}
+      <div ref={box} hidden />
+      {given < 3 ? (
+        <div className={classes.facts}>
+          {facts.map((fact) => (
+            <FactCard key={fact.label} {...fact} />
+          ))}
+        </div>
+      ) : (
+        <PagedList
+          label={title}
+          items={facts}
+          keyOf={({ label }) => label}
+          render={(fact) => <FactCard {...fact} />}
         />
-        <FactCard
-          icon={Coins}
-          label={say('find.page.fee')}
-          fact={feeFact(say, channel)}
-          {...(hasMoreFees(say, page) ? { onOpen: about('fees') } : {})}
-        />
-        <FactCard icon={MapPin} label={say('find.page.where')} fact={whereFact(say, page)} />
-      </div>
+      )}
       {given === 0 ? (
         <>
           <WhoAndWhat page={page} />
@@ -165,12 +180,14 @@ function Short(props: { readonly label: string; readonly children: ReactNode }) 
   );
 }
 
-function FactCard(props: {
+interface FactCardProps {
   readonly icon: LucideIcon;
   readonly label: string;
   readonly fact: Fact;
   readonly onOpen?: () => unknown;
-}) {
+}
+
+function FactCard(props: FactCardProps) {
   const Icon = props.icon;
   const { onOpen } = props;
   const words = (

@@ -51,7 +51,7 @@ export function FindStart(props: {
         label={say('find.start.popular')}
         items={first.data?.popular ?? []}
         keyOf={(card) => card.code}
-        tile={{ width: 13.5, height: 3.4 }}
+        tile={{ width: 11, height: 3.4 }}
         render={(card) => (
           <TileButton
             icon={pictureOf(card.everyday?.vi ?? card.name, card.field)}

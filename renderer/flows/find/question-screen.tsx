@@ -9,6 +9,7 @@ import { PaperPile } from './paper-pile.tsx';
 import { type AnswerLetter, answersOf, minePlace } from './places.ts';
 import classes from './question-screen.module.css';
 import { useAsk } from './use-ask.ts';
+import { useGiveWay } from './use-overflow.ts';
 
 const answers = [
   { letter: 'y', icon: Check, title: 'find.question.yes' },
@@ -27,13 +28,14 @@ export function QuestionScreen(props: {
   const questions = page.details?.questions ?? [];
   const question = questions[given.length];
   const sofar = useMine(page, given);
+  const [box, gaveWay] = useGiveWay(1);
   if (question === undefined) return null;
   const answer = (letter: AnswerLetter): Promise<boolean> => go(minePlace(page.code, [...given, letter]));
   return (
     <Screen
       layout="low"
       title={question.text[language]}
-      lead={`${titleOf(page, language)}. ${say('find.question.lead')}`}
+      {...(gaveWay > 0 ? {} : { lead: `${titleOf(page, language)}. ${say('find.question.lead')}` })}
       steps={{ now: given.length + 1, of: questions.length, name: say('find.question.step') }}
       picture={<PaperPile count={sofar.data?.papers.length ?? 0} />}
       back={{
@@ -41,7 +43,7 @@ export function QuestionScreen(props: {
           go(given.length === 0 ? `/find/${page.code}/facts` : minePlace(page.code, given.slice(0, -1))),
       }}
     >
-      <div className={classes.answers}>
+      <div className={classes.answers} ref={box}>
         {answers.map(({ letter, icon: Icon, title }) => (
           <Button key={letter} className={classes.answer} onPress={() => void answer(letter)}>
             <Icon aria-hidden />
@@ -52,12 +54,14 @@ export function QuestionScreen(props: {
           <CircleHelp aria-hidden />
           <span>
             <span className={classes.unsureTitle}>{say('find.question.unsure')}</span>
-            <span className={classes.unsureLine}>{say('find.question.unsure.line')}</span>
+            {gaveWay > 0 ? null : (
+              <span className={classes.unsureLine}>{say('find.question.unsure.line')}</span>
+            )}
           </span>
         </Button>
       </div>
       <p className={classes.sofar} aria-live="polite">
-        {sofar.data === undefined
+        {sofar.data === undefined || gaveWay > 0
           ? ''
           : say('find.question.sofar', {
               bring: sofar.data.counts.bring,

@@ -137,7 +137,7 @@ function Nothing(props: {
         label={say('find.search.nothing.fields')}
         items={ways}
         keyOf={({ key }) => key}
-        tile={{ width: 13.5, height: 3.4 }}
+        tile={{ width: 11, height: 3.4 }}
         render={(way) =>
           way.kind === 'popular' ? (
             <TileButton
