@@ -19,7 +19,7 @@ module.exports = {
       name: 'resolves',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true, pathNot: '^(electron|virtual:|.*\\.css$)' },
+      to: { couldNotResolve: true, pathNot: '^(electron|virtual:|.*\\.css$|.*\\?url$)' },
     },
     {
       name: 'shared-is-pure',

@@ -2,8 +2,7 @@ import { unreachable } from '../assert.ts';
 import { type ConsentBy, consentNeededFrom } from './age.ts';
 
 /** In whose matter the person at the kiosk comes. An organisation never comes itself: a person does, for it. */
-export const actingForKinds = ['self', 'child', 'adult', 'organisation'] as const;
-export type ActingFor = (typeof actingForKinds)[number];
+export type ActingFor = 'self' | 'child' | 'adult' | 'organisation';
 
 /** What shows that one may act for another; `none` for oneself. Which paper counts is the officer's decision. */
 export type ProofOfRight = 'none' | 'relation' | 'authorisation' | 'representation';

@@ -1,7 +1,6 @@
 export {
   type ActingFor,
   type ActingRule,
-  actingForKinds,
   actingRule,
   type ProofOfRight,
 } from './acting-for.ts';
@@ -17,10 +16,8 @@ export {
 } from './consent.ts';
 export { checkDeclared, type DeclaredCheck, type DeclaredField, type DeclaredPerson } from './declared.ts';
 export {
-  doubtsAboutNumber,
   type IdentityWarning,
   identityWarnings,
-  isIdNumber,
   maskNumber,
 } from './id-number.ts';
 export {

@@ -296,7 +296,7 @@ describe('at saying who one is', () => {
 
   test('CONSENT_NEEDS_GUARDIAN: a child of nine does not agree alone', async () => {
     const { client } = await openVisit();
-    const child = '064217000789||Trần Thị Mẫu|20112017|Nữ|Thôn 2, Xã Chư Păh, Gia Lai|02092024';
+    const child = '064317000789||Trần Thị Mẫu|20112017|Nữ|Thôn 2, Xã Chư Păh, Gia Lai|02092024';
     await client.identity.showCode(byCamera(child));
     await client.identity.confirm();
     const { items } = await client.consent.list();

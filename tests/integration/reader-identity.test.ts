@@ -9,7 +9,7 @@ import { openTestPage, type TestPage } from '../support/page.ts';
 import { startTestCore } from '../support/test-core.ts';
 
 const an = '064203000123|231000123|Nguyễn Văn An|10022003|Nam|Thôn 1, Xã Chư Păh, Gia Lai|15042021';
-const child = '064217000789||Trần Thị Mẫu|20112017|Nữ|Thôn 2, Xã Chư Păh, Gia Lai|02092024||||';
+const child = '064317000789||Trần Thị Mẫu|20112017|Nữ|Thôn 2, Xã Chư Păh, Gia Lai|02092024||||';
 
 async function openKiosk() {
   const folder = makeFolder('identity');

@@ -1,4 +1,4 @@
-export { type DeviceId, deviceKey } from './device-id.ts';
+export type { DeviceId } from './device-id.ts';
 export { decodeShownCode } from './reader/decode-shown-code.ts';
 export { createDemoReader, type DemoReader } from './reader/drivers/demo.ts';
 export { createHidPosReader } from './reader/drivers/hid-pos.ts';

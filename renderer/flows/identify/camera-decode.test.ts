@@ -5,12 +5,11 @@ import { beforeAll, expect, test } from 'vitest';
 import { seeded } from '../../../tests/simulators/keyboard-scanner.ts';
 import { cardPicture } from '../../../tests/support/card-picture.ts';
 import { type CameraDecoder, openCameraDecoder } from './camera-decode.ts';
+import { cameraWasmUrl } from './camera-wasm.ts';
 
 const card = '064203000123|231000123|Nguyễn Văn An|10022003|Nam|Thôn 1, Xã Chư Păh, Gia Lai|15042021';
-const wasm = path.resolve(
-  import.meta.dirname,
-  '../../../node_modules/zxing-wasm/dist/reader/zxing_reader.wasm',
-);
+/** The very file that the page is built with. */
+const wasm = path.join(import.meta.dirname, '../../..', cameraWasmUrl);
 let decoder: CameraDecoder;
 
 beforeAll(async () => {
