@@ -136,6 +136,12 @@ describe('the lint names file, line and cause of', () => {
     );
   });
 
+  test('nothing at all when there is no catalogue to compare with: it refuses to judge', () => {
+    expect(() => checkForms(formsDir, path.join(formsDir, 'sections'))).toThrow(
+      'a dated version of the catalogue',
+    );
+  });
+
   test('a section that does not exist, or lacks a parameter', () => {
     const gone = formsWith('1.001193.json', (text) => text.replace('"$use": "copies"', '"$use": "copy"'));
     expect(problemsOf(gone)[0]).toMatch(/^1\.001193\.json:\d+ unknown section copy$/u);

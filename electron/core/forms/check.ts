@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
+import { assertDefined } from '../../../shared/assert.ts';
 import type { OfficialField } from '../../../shared/form/index.ts';
 import { type FileProblem, type ReadForm, readFormFolder } from './form-files.ts';
 
@@ -12,7 +13,11 @@ const procedureFile = z.object({
 export function readOfficialFields(
   catalogueDir: string,
 ): (procedureCode: string) => readonly OfficialField[] {
-  const version = readdirSync(catalogueDir).sort().at(-1) ?? '';
+  const versions = readdirSync(catalogueDir, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && /^\d{4}-\d{2}-\d{2}/u.test(entry.name))
+    .map((entry) => entry.name);
+  // Without a catalogue every form would look complete: that is a defect of the check, not a sound form.
+  const version = assertDefined(versions.sort().at(-1), 'a dated version of the catalogue');
   return (procedureCode) => {
     const file = path.join(catalogueDir, version, 'procedures', `${procedureCode}.json`);
     if (!existsSync(file)) return [];
