@@ -225,6 +225,7 @@ export function createCore(options: CoreOptions): Core {
     events,
     sessions: () => opened().sessions,
     procedures: () => opened().procedures,
+    takeHome: () => opened().takeHome,
     identities: () => assertDefined(services, 'services').identities,
     consents: () => assertDefined(services, 'services').consents,
     drafts: () => opened().drafts,

@@ -5,7 +5,7 @@ import type { Clock } from '../../shared/clock.ts';
 import type { KioskConfig } from '../../shared/config/index.ts';
 import type { Network, Profile, SessionState } from '../../shared/contract/index.ts';
 import { KioskFault } from '../../shared/faults/index.ts';
-import { type PlacesFile, placesFileSchema } from '../../shared/places/places.ts';
+import { createPlaces, type PlacesFile, placesFileSchema } from '../../shared/places/places.ts';
 import type { OfficeOffer } from '../../shared/procedure/index.ts';
 import type { AuditLog } from './audit/index.ts';
 import { createCatalogue, createProcedureCalls, type ProcedureCalls } from './catalogue/index.ts';
@@ -35,6 +35,7 @@ import { createFolderPrinter, createPrinters, type PrinterNews } from './devices
 import type { Log } from './diagnostics/index.ts';
 import { createDrafts, type Drafts, prefillFromIdentity } from './dossiers/index.ts';
 import { createForms, createPaperForms, type Forms } from './forms/index.ts';
+import { createFaceShelf } from './pdf/index.ts';
 import { createPortalWatch, createRestAdapter, createTrustStore } from './portal/index.ts';
 import {
   createFileKeyProvider,
@@ -45,6 +46,8 @@ import {
   type ShellSecrets,
   type Store,
 } from './storage/index.ts';
+import { createTakeHome, type TakeHome } from './take-home/index.ts';
+import { createWords } from './words.ts';
 
 /** The road to the portal, as the rest of the core uses it. */
 export interface Portal {
@@ -63,6 +66,7 @@ export interface Services {
   readonly identities: Identities;
   readonly consents: Consents;
   readonly drafts: Drafts;
+  readonly takeHome: TakeHome;
   close(reason: string): Promise<void>;
 }
 
@@ -194,15 +198,15 @@ export async function openServices(deps: {
   });
 
   const printers = createPrinters({
-    // Real printers come with the receipt; the demo prints into its folder.
-    printers:
-      deps.profile === 'demo'
-        ? [createFolderPrinter({ folder: path.join(deps.dataDir, 'printed'), clock })]
-        : [],
+    printers: config.printers.map((printer) => createFolderPrinter({ folder: printer.path, clock })),
     onNews: deps.onPrinter,
   });
+  const faces = createFaceShelf(path.join(deps.resourcesDir, 'fonts'));
+  const papers = createPaperForms({ faces });
   let forms: Forms | null = null;
   let places: PlacesFile | null = null;
+  const readForms = (): Forms => (forms ??= createForms({ formsDir: path.join(deps.resourcesDir, 'forms') }));
+  const readPlaces = (): PlacesFile => (places ??= readPlacesData(deps.resourcesDir));
   const drafts = createDrafts({
     store,
     clock,
@@ -215,15 +219,35 @@ export async function openServices(deps: {
       },
     },
     // Read at the first form: nobody waits for them at the start.
-    forms: () => (forms ??= createForms({ formsDir: path.join(deps.resourcesDir, 'forms') })),
-    placesFile: () => (places ??= readPlacesData(deps.resourcesDir)),
-    papers: createPaperForms({ fontsDir: path.join(deps.resourcesDir, 'fonts') }),
+    forms: readForms,
+    placesFile: readPlaces,
+    papers,
     printers,
     communeCode: config.office.communeCode,
     today: () => officeDay(clock.now()),
     session: () => sessions.state(),
     role: () => sessions.role(),
     prefill: () => prefillFromIdentity(identities.state()),
+  });
+
+  const words = createWords(path.join(deps.resourcesDir, 'strings'));
+  const takeHome = createTakeHome({
+    procedures,
+    forms: readForms,
+    papers,
+    faces,
+    printers,
+    office: config.office,
+    clock,
+    language: () => {
+      const session = sessions.state();
+      return session.kind === 'open' ? session.reading.language : 'vi';
+    },
+    say: (language) => words.in(language, ['find', 'takehome']),
+    formPlaces: () => createPlaces(readPlaces()),
+    today: () => officeDay(clock.now()),
+    onPrinted: (print) =>
+      audit.append({ id: 'take-home-printed', role: sessions.role(), details: { ...print } }),
   });
 
   sessions.restore();
@@ -251,6 +275,7 @@ export async function openServices(deps: {
     identities,
     consents,
     drafts,
+    takeHome,
     portal: {
       isEnrolled: () => adapter.isEnrolled(),
       async enrol(code) {

@@ -64,6 +64,10 @@ export const auditCatalogue = {
     meaning: 'The filled form was sent to a printer',
     details: ['procedureCode', 'outcome', 'printer'],
   },
+  'take-home-printed': {
+    meaning: 'A list of papers or a blank form was sent to a printer',
+    details: ['procedureCode', 'what', 'paper', 'outcome'],
+  },
   'set-up-finished': { meaning: 'The technician saved the configuration', details: ['configHash'] },
 } as const satisfies Readonly<Record<string, AuditEntry>>;
 

@@ -6,12 +6,14 @@ import { proceduresContract } from './procedures.ts';
 import { sessionContract } from './session.ts';
 import { setUpContract } from './set-up.ts';
 import { systemContract } from './system.ts';
+import { takeHomeContract } from './take-home.ts';
 
 /** The only road between page and core. Client, fakes and role check all derive from it. */
 export const contract = {
   system: systemContract,
   session: sessionContract,
   setUp: setUpContract,
+  takeHome: takeHomeContract,
   dock: dockContract,
   procedures: proceduresContract,
   identity: identityContract,

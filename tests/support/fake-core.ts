@@ -11,6 +11,7 @@ import {
   resolvePageFile,
   withNonce,
 } from '../../electron/supervise/page-policy.ts';
+import { systemClock } from '../../shared/clock.ts';
 import {
   contract,
   type DockState,
@@ -21,6 +22,7 @@ import {
   type SetUpResult,
 } from '../../shared/contract/index.ts';
 import { defaultReading } from '../../shared/contract/reading.ts';
+import { shippedProcedures } from './shipped-procedures.ts';
 
 const builtPage = path.resolve(import.meta.dirname, '../../dist/renderer');
 
@@ -106,6 +108,7 @@ export async function startFakeCore(
   const changeOpen = (change: Partial<Extract<SessionState, { kind: 'open' }>>): SessionState =>
     setSession(state.session.kind === 'open' ? { ...state.session, ...change } : state.session);
 
+  const procedures = shippedProcedures(systemClock);
   const os = implement(contract);
   const router = os.router({
     system: {
@@ -155,6 +158,46 @@ export async function startFakeCore(
         calls.push('setUp.save');
         return state.setUp;
       }),
+    },
+    procedures: {
+      search: os.procedures.search.handler(({ input }) => procedures.search(input)),
+      browse: os.procedures.browse.handler(({ input }) => procedures.browse(input)),
+      get: os.procedures.get.handler(({ input }) => procedures.get(input)),
+      mine: os.procedures.mine.handler(({ input }) => procedures.mine(input)),
+    },
+    // Nobody is known here: the screens of identity bring their own states.
+    identity: {
+      state: os.identity.state.handler(() => ({ step: 'none' })),
+      showCode: os.identity.showCode.handler(() => ({ step: 'none' })),
+      confirm: os.identity.confirm.handler(() => ({ step: 'none' })),
+      declare: os.identity.declare.handler(() => ({ step: 'none' })),
+      forget: os.identity.forget.handler(() => ({ step: 'none' })),
+    },
+    consent: {
+      list: os.consent.list.handler(() => ({ items: [], neededFrom: null })),
+      give: os.consent.give.handler(() => ({ items: [], neededFrom: null })),
+      withdraw: os.consent.withdraw.handler(() => ({ items: [], neededFrom: null })),
+    },
+    // Forms are shown with a real core; here there is none open.
+    drafts: {
+      offer: os.drafts.offer.handler(() => ({ form: 'generic' })),
+      open: os.drafts.open.handler(({ errors }) => noDraft(errors.PROCEDURE_UNKNOWN)),
+      current: os.drafts.current.handler(() => null),
+      form: os.drafts.form.handler(({ errors }) => noDraft(errors.DRAFT_NONE)),
+      places: os.drafts.places.handler(({ errors }) => noDraft(errors.NOT_READY)),
+      answer: os.drafts.answer.handler(({ errors }) => noDraft(errors.DRAFT_NONE)),
+      goTo: os.drafts.goTo.handler(({ errors }) => noDraft(errors.DRAFT_NONE)),
+      prefill: os.drafts.prefill.handler(({ errors }) => noDraft(errors.DRAFT_NONE)),
+      review: os.drafts.review.handler(({ errors }) => noDraft(errors.DRAFT_NONE)),
+      discard: os.drafts.discard.handler(({ errors }) => noDraft(errors.DRAFT_NONE)),
+      print: os.drafts.print.handler(({ errors }) => noDraft(errors.DRAFT_NONE)),
+    },
+    takeHome: {
+      print: os.takeHome.print.handler(({ input }) => {
+        calls.push(`takeHome.print ${input.what} ${input.paper}`);
+        return { state: 'printed' as const, copies: 1 };
+      }),
+      qr: os.takeHome.qr.handler(({ input }) => ({ text: `https://dichvucong.gov.vn/${input.code}` })),
     },
     dock: {
       state: os.dock.state.handler(() => state.dock),
@@ -239,4 +282,8 @@ export async function startFakeCore(
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
   };
+}
+
+function noDraft(makeError: (options: { data: { details: Record<string, never> } }) => Error): never {
+  throw makeError({ data: { details: {} } });
 }

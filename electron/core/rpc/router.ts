@@ -6,6 +6,7 @@ import type { DemoWorld } from '../demo/index.ts';
 import { decodeShownCode } from '../devices/index.ts';
 import type { Drafts } from '../dossiers/index.ts';
 import type { Events } from '../events.ts';
+import type { TakeHome } from '../take-home/index.ts';
 import { guarded } from './guard.ts';
 
 /** What the handlers act on. Features are asked for at call time: before the store is open there are none. */
@@ -17,6 +18,7 @@ export interface RouterDeps {
   readonly identities: () => Identities;
   readonly consents: () => Consents;
   readonly drafts: () => Drafts;
+  readonly takeHome: () => TakeHome;
   readonly saveSetUp: (input: SetUpInput) => Promise<SetUpResult>;
   readonly painted: () => number;
   /** Null in production: nobody plays the world there. */
@@ -73,6 +75,10 @@ export function createRouter(deps: RouterDeps) {
         return { discarded: true as const };
       }),
       print: guarded.drafts.print.handler(({ input }) => deps.drafts().print(input.draftId)),
+    },
+    takeHome: {
+      print: guarded.takeHome.print.handler(({ input }) => deps.takeHome().print(input)),
+      qr: guarded.takeHome.qr.handler(({ input }) => deps.takeHome().qr(input)),
     },
     dock: {
       state: guarded.dock.state.handler(() => worldOf(deps).state()),

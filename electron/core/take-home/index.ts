@@ -1,0 +1,1 @@
+export { createTakeHome, type TakeHome } from './take-home.ts';
