@@ -232,6 +232,21 @@ describe('at the card', () => {
     expect(await client.identity.state()).toEqual({ step: 'none' });
   });
 
+  test('CARDS_TWO_AT_ONCE: two readers that read two people leave neither', async () => {
+    const { page, hid, scanners } = await openVisit();
+    const faults: string[] = [];
+    for await (const event of await page.client.system.events()) {
+      if (event.kind === 'device' && event.state === 'ready' && faults.length === 0) {
+        hid.read(scanners[0], an);
+        hid.read(scanners[1], mau);
+      }
+      if (event.kind === 'identity') faults.push(`${event.step} ${event.fault}`);
+      if (event.kind === 'identity' && event.fault !== null) break;
+    }
+    expect(faults.slice(-2)).toEqual(['shown null', 'none CARDS_TWO_AT_ONCE']);
+    expect(await page.client.identity.state()).toEqual({ step: 'none' });
+  });
+
   test('one card read twice is one card', async () => {
     const { client } = await openVisit();
     await client.identity.showCode(byCamera(an));

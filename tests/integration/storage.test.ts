@@ -16,10 +16,17 @@ import {
   withMigration,
 } from '../faults/storage-place.ts';
 
+/** The number of the newest migration that ships; those of the tests lie far above. */
+const newest = Math.max(
+  ...readdirSync(path.resolve(import.meta.dirname, '../../resources/migrations')).map((name) =>
+    Number(name.slice(0, 4)),
+  ),
+);
+
 test('a new folder gets an encrypted database that commits durably', async () => {
   const place = makePlace();
   const store = await place.open();
-  expect(store.schemaChange).toEqual({ from: 0, to: 10 });
+  expect(store.schemaChange).toEqual({ from: 0, to: newest });
   expect(store.db.pragma('journal_mode', { simple: true })).toBe('wal');
   expect(store.db.pragma('synchronous', { simple: true })).toBe(2);
   expect(store.db.pragma('secure_delete', { simple: true })).toBe(1);
@@ -35,11 +42,11 @@ test('a migration keeps a copy of the database that opens with the program befor
   const before = await place.open();
   saveSetting(before, 'office', 'Chư Păh');
   before.close();
-  const next = withMigration('0020-next.sql', 'CREATE TABLE next_thing (id INTEGER PRIMARY KEY) STRICT;');
+  const next = withMigration('9020-next.sql', 'CREATE TABLE next_thing (id INTEGER PRIMARY KEY) STRICT;');
   const after = await place.open({ migrationsDir: next });
-  expect(after.schemaChange).toEqual({ from: 10, to: 20 });
+  expect(after.schemaChange).toEqual({ from: newest, to: 9020 });
   const last = after.audit.list({ from: 0, to: Number.MAX_SAFE_INTEGER }).at(-1);
-  expect(last).toMatchObject({ event: 'database-migrated', details: { from: 10, to: 20 } });
+  expect(last).toMatchObject({ event: 'database-migrated', details: { from: newest, to: 9020 } });
   after.close();
 
   const [copy = ''] = readdirSync(path.join(place.dataDir, 'kept'));
@@ -53,7 +60,7 @@ test('a migration that fails changes nothing', async () => {
   const place = makePlace();
   (await place.open()).close();
   const broken = withMigration(
-    '0020-broken.sql',
+    '9020-broken.sql',
     'CREATE TABLE half (id INTEGER) STRICT; CREATE TABLE nonsense (',
   );
   await expect(place.open({ migrationsDir: broken })).rejects.toThrow();
@@ -64,12 +71,12 @@ test('a migration that fails changes nothing', async () => {
 test('an edited released migration is a defect', async () => {
   const place = makePlace();
   (
-    await place.open({ migrationsDir: withMigration('0020-a.sql', 'CREATE TABLE a (id INTEGER) STRICT;') })
+    await place.open({ migrationsDir: withMigration('9020-a.sql', 'CREATE TABLE a (id INTEGER) STRICT;') })
   ).close();
-  const edited = withMigration('0020-a.sql', 'CREATE TABLE a (id INTEGER, more TEXT) STRICT;');
+  const edited = withMigration('9020-a.sql', 'CREATE TABLE a (id INTEGER, more TEXT) STRICT;');
   await expect(place.open({ migrationsDir: edited })).rejects.toThrow('never edited');
-  const between = withMigration('0015-between.sql', 'CREATE TABLE b (id INTEGER) STRICT;');
-  writeFileSync(path.join(between, '0020-a.sql'), 'CREATE TABLE a (id INTEGER) STRICT;');
+  const between = withMigration('9015-between.sql', 'CREATE TABLE b (id INTEGER) STRICT;');
+  writeFileSync(path.join(between, '9020-a.sql'), 'CREATE TABLE a (id INTEGER) STRICT;');
   await expect(place.open({ migrationsDir: between })).rejects.toThrow('comes after');
 });
 

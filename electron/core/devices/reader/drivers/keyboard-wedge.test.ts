@@ -67,6 +67,18 @@ describe('the machine’s own settings change nothing', () => {
   });
 });
 
+test('presses alone are enough where the page tells whether Shift was held', () => {
+  const ascii = 'https://dichvucong.gov.vn/tra?ma=H21-Ab|9';
+  const held = new Set<string>();
+  const presses = scanByKeyboard(ascii, steady).flatMap(({ code, kind, timeMs }): RawKey[] => {
+    if (kind === 'down') held.add(code);
+    else held.delete(code);
+    if (kind === 'up' || code.startsWith('Shift')) return [];
+    return [{ code, kind, timeMs, shift: held.has('ShiftLeft') }];
+  });
+  expect(textsOf(presses)).toEqual([ascii]);
+});
+
 describe('reader and person are told apart by pace', () => {
   test('a quick typist is typing', () => {
     expect(
