@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { build, type InlineConfig } from 'vite';
+import type { InlineConfig } from 'vite';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const stampPath = path.join(root, 'dist', '.built-from');
@@ -61,6 +61,8 @@ function fingerprint(): string {
 export async function buildAll(): Promise<'built' | 'fresh'> {
   const now = fingerprint();
   if (existsSync(stampPath) && readFileSync(stampPath, 'utf8') === now) return 'fresh';
+  // Loaded only when there is something to build: a start with nothing changed must not wait for it.
+  const { build } = await import('vite');
   await build({
     root: path.join(root, 'renderer'),
     configFile: path.join(root, 'vite.config.ts'),

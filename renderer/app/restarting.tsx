@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { useLinkState, useSession } from '../client/index.ts';
+import { useHealth, useLinkState, useSession } from '../client/index.ts';
 import { Dialog } from '../components/dialog.tsx';
 import { DrumStar } from '../components/drum.tsx';
 import { useStrings } from '../strings/use-strings.ts';
@@ -11,8 +11,10 @@ const callStaffAfterMs = 15_000;
 /** A calm veil while the core restarts. What the person sees below it stays as it is. */
 export function Restarting() {
   const say = useStrings();
-  const isLost = useLinkState() === 'lost';
   const isOpen = useSession().kind === 'open';
+  const { phase } = useHealth();
+  // A core that is back but still opening its store cannot serve the person yet.
+  const isLost = useLinkState() === 'lost' || (isOpen && phase.kind === 'starting');
   const [stage, setStage] = useState<'hidden' | 'shown' | 'long'>('hidden');
   useEffect(() => {
     if (!isLost) {

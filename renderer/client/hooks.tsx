@@ -103,8 +103,8 @@ export function useAttempt(): (work: () => Promise<void>) => Promise<boolean> {
       } catch (error) {
         const fault = faultOf(error);
         if (fault === null) throw error;
-        // While the core restarts the screen already says so.
-        if (fault !== 'CORE_RESTARTING') store.setFault(fault);
+        // While the core restarts the veil already says so.
+        if (fault !== 'CORE_RESTARTING' && fault !== 'NOT_READY') store.setFault(fault);
         return false;
       }
     },

@@ -27,6 +27,9 @@ declare global {
   }
 }
 
+/** The core closes the older page's socket with this code (electron/core/rpc/web-socket-door.ts). */
+const replacedByNewerPage = 4000;
+
 /** Pauses between two questions for a new road, in milliseconds. */
 const timings = { askShellAgainMs: 3_000, askLinkAgainMs: 400, answerWithinMs: 2_000 } as const;
 
@@ -95,10 +98,12 @@ export function createSocketConnector(first: CoreAddress | undefined): Connector
         },
       });
     });
-    socket.addEventListener('close', () => {
+    socket.addEventListener('close', (event) => {
       if (isOver) return;
       isOver = true;
       road?.closed();
+      // A newer page of this kiosk took our place: two pages would replace each other without end.
+      if (event.code === replacedByNewerPage) return;
       looking = false;
       look();
     });
