@@ -201,7 +201,7 @@ test('the command line says what is wrong with its use and exits with 2', async 
     [['backup', '--data-dir', 'x', '--profile', 'party'], 'demo hoặc production'],
     [['backup', '--data-dir', 'x'], 'Thiếu --to'],
     [['rebuild', '--data-dir', 'x'], 'Phiên bản này chưa có'],
-    [['catalogue', 'import'], 'Phiên bản này chưa có'],
+    [['catalogue', 'import'], 'Thiếu --data-dir'],
   ] as const) {
     expect(await kiosk(...args)).toMatchObject({ code: 2, said: expect.stringContaining(sentence) });
   }
