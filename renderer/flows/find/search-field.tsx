@@ -1,28 +1,29 @@
-import { Search, X } from 'lucide-react';
-import { Button } from 'react-aria-components/Button';
-import { Input, Label, TextField } from 'react-aria-components/TextField';
+import { X } from 'lucide-react';
+import { TouchButton } from '../../components/touch-button.tsx';
+import { KioskTextField } from '../../keyboard/kiosk-text-field.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
 import classes from './search-field.module.css';
 
-/** The one field of the search; ready to type as soon as the screen is there. */
+/** The one field of the search, open for typing as soon as the screen is there. */
 export function SearchField(props: { readonly value: string; readonly onChange: (value: string) => void }) {
   const say = useStrings();
   return (
-    <TextField className={classes.field} value={props.value} onChange={props.onChange} autoFocus>
-      <Label className={classes.label}>{say('find.search.label')}</Label>
-      <span className={classes.box}>
-        <Search aria-hidden />
-        <Input inputMode="none" autoComplete="off" autoCorrect="off" spellCheck="false" />
-        {props.value === '' ? null : (
-          <Button
-            className={classes.clear}
-            aria-label={say('find.search.clear')}
-            onPress={() => props.onChange('')}
-          >
-            <X aria-hidden />
-          </Button>
-        )}
-      </span>
-    </TextField>
+    <div className={classes.field}>
+      <KioskTextField
+        label={say('find.search.label')}
+        value={props.value}
+        onChange={props.onChange}
+        autoFocus={props.value === ''}
+      />
+      {props.value === '' ? null : (
+        <TouchButton
+          icon={<X aria-hidden />}
+          label={say('find.search.clear')}
+          onPress={() => props.onChange('')}
+        >
+          {''}
+        </TouchButton>
+      )}
+    </div>
   );
 }

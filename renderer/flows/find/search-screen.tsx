@@ -6,6 +6,8 @@ import { Screen } from '../../app/screen.tsx';
 import { useGo, useReading } from '../../client/index.ts';
 import { Notice } from '../../components/notice.tsx';
 import { TouchButton } from '../../components/touch-button.tsx';
+import { KeyboardDock } from '../../keyboard/keyboard-dock.tsx';
+import { KeyboardProvider, useKeyboardView } from '../../keyboard/keyboard-provider.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
 import { pictureOf } from './field-icons.ts';
 import { FilterDialog } from './filter-dialog.tsx';
@@ -26,25 +28,44 @@ export const emptySearch: Search = { text: '', filters: {} };
 
 type Found = Pick<ProcedureSearch, 'total' | 'facets'> & Partial<Pick<ProcedureSearch, 'corrected'>>;
 
-/** Search as one types: results from the first letter on, accents or not. */
-export function SearchScreen(props: {
+interface SearchScreenProps {
   readonly search: Search;
   readonly onChange: (search: Search) => void;
   readonly onOpen: (code: string) => unknown;
-}) {
+}
+
+/** A card that is held to the reader here is nobody's search: its keys reach no field and are let go. */
+function ignoreBurst(): void {}
+
+/** Search as one types: results from the first letter on, accents or not. */
+export function SearchScreen(props: SearchScreenProps) {
+  return (
+    <KeyboardProvider onBurst={ignoreBurst}>
+      <Searching {...props} />
+    </KeyboardProvider>
+  );
+}
+
+function Searching(props: SearchScreenProps) {
   const say = useStrings();
   const go = useGo();
   const { search, onChange } = props;
   const [found, setFound] = useState<Found | null>(null);
   const [isFiltering, setFiltering] = useState(false);
+  const isTyping = useKeyboardView().target !== null;
   // The letter shows at once; the list follows in its own time and is dropped when the next letter is faster.
   const text = useDeferredValue(search.text.trim());
   const chosen = Object.keys(search.filters).length;
   const onFound = useCallback((page: Found) => setFound(page), []);
   const isEmpty = text === '' && chosen === 0;
   return (
-    <Screen layout="top" title={say('find.search.title')} back={{ onPress: () => go('/find') }}>
-      <div className={classes.search} data-find="search">
+    <Screen
+      layout="top"
+      title={say('find.search.title')}
+      back={{ onPress: () => go('/find') }}
+      dock={<KeyboardDock />}
+    >
+      <div className={classes.search} data-typing={isTyping || undefined}>
         <div className={classes.line}>
           <SearchField value={search.text} onChange={(value) => onChange({ ...search, text: value })} />
         </div>

@@ -5,14 +5,15 @@ import type { ProcedurePage } from '../../../shared/contract/index.ts';
 import type { FaultCode } from '../../../shared/faults/index.ts';
 import { titleOf } from '../../../shared/words/index.ts';
 import { Screen } from '../../app/screen.tsx';
-import { faultOf, useCore, useGo, useReading } from '../../client/index.ts';
+import { faultOf, useCore, useCoreQueries, useGo, useReading } from '../../client/index.ts';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
 import { type AnswerLetter, answersOf, minePlace } from './places.ts';
 import { QrPicture } from './qr-picture.tsx';
-import { type PrintPaper, type PrintWhat, takeHomeOf, useListQr } from './take-home.ts';
+import { type PrintPaper, type PrintWhat, qrTextOf } from './take-home.ts';
 import classes from './take-home-screen.module.css';
+import { useAsk } from './use-ask.ts';
 
 /** What the printer is doing, as far as it is known: "printed" only when it said so. */
 type Printing =
@@ -33,15 +34,16 @@ export function TakeHomeScreen(props: {
   const { page } = props;
   const [printing, setPrinting] = useState<Printing>({ kind: 'idle' });
   const answers = answersOf(page.details?.questions ?? [], props.answers);
-  const takeHome = takeHomeOf(core);
-  const qr = useListQr(takeHome, { code: page.code, answers });
+  const queries = useCoreQueries();
+  const list = useAsk(queries.takeHome.qr.queryOptions({ input: { code: page.code, answers } }));
+  const qr = qrTextOf(list.data?.text, page.officialUrl);
   const form = page.details?.form ?? null;
 
   async function print(what: PrintWhat, paper: PrintPaper): Promise<void> {
-    if (takeHome === null || printing.kind === 'printing') return;
+    if (printing.kind === 'printing') return;
     setPrinting({ kind: 'printing' });
     try {
-      await takeHome.print({ code: page.code, answers, what, paper });
+      await core.takeHome.print({ code: page.code, answers, what, paper });
       setPrinting({ kind: 'printed' });
     } catch (error) {
       const fault = faultOf(error);
@@ -54,48 +56,42 @@ export function TakeHomeScreen(props: {
     <Screen
       layout="top"
       title={say('find.take.title')}
-      lead={`${titleOf(page, language)}. ${say('find.take.lead')}`}
+      lead={<span className={classes.lead}>{`${titleOf(page, language)}. ${say('find.take.lead')}`}</span>}
       back={{ onPress: () => go(minePlace(page.code, props.answers)) }}
     >
-      <div className={classes.ways} data-bare={takeHome === null || undefined}>
+      <div className={classes.ways}>
         <section className={classes.qr}>
-          <QrPicture
-            className={classes.code ?? ''}
-            text={qr ?? page.officialUrl}
-            label={say('find.take.qr')}
-          />
+          <QrPicture className={classes.code ?? ''} text={qr.text} label={say('find.take.qr')} />
           <div>
             <h2>{say('find.take.qr')}</h2>
-            <p>{say(qr === null ? 'find.take.qr.page' : 'find.take.qr.line')}</p>
+            <p>{say(qr.isList ? 'find.take.qr.line' : 'find.take.qr.page')}</p>
           </div>
         </section>
-        {takeHome === null ? null : (
-          <div className={classes.prints}>
+        <div className={classes.prints}>
+          <PrintButton
+            icon={Printer}
+            title={say('find.take.a4')}
+            line={say('find.take.a4.line')}
+            isBusy={printing.kind === 'printing'}
+            onPress={() => print('list', 'a4')}
+          />
+          <PrintButton
+            icon={ReceiptText}
+            title={say('find.take.slip')}
+            line={say('find.take.slip.line')}
+            isBusy={printing.kind === 'printing'}
+            onPress={() => print('list', 'slip')}
+          />
+          {form === null ? null : (
             <PrintButton
-              icon={Printer}
-              title={say('find.take.a4')}
-              line={say('find.take.a4.line')}
+              icon={FileText}
+              title={say('find.take.form')}
+              line={say('find.take.form.line', { code: form.code })}
               isBusy={printing.kind === 'printing'}
-              onPress={() => print('list', 'a4')}
+              onPress={() => print('blank-form', 'a4')}
             />
-            <PrintButton
-              icon={ReceiptText}
-              title={say('find.take.slip')}
-              line={say('find.take.slip.line')}
-              isBusy={printing.kind === 'printing'}
-              onPress={() => print('list', 'slip')}
-            />
-            {form === null ? null : (
-              <PrintButton
-                icon={FileText}
-                title={say('find.take.form')}
-                line={say('find.take.form.line', { code: form.code })}
-                isBusy={printing.kind === 'printing'}
-                onPress={() => print('blank-form', 'a4')}
-              />
-            )}
-          </div>
-        )}
+          )}
+        </div>
       </div>
       <PrintingNotice printing={printing} />
     </Screen>
