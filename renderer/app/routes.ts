@@ -25,6 +25,11 @@ const routes: readonly Route[] = [
     holdsWork: false,
   },
   {
+    prefix: '/fill',
+    Step: lazy(async () => ({ default: (await import('../flows/fill/fill.tsx')).Fill })),
+    holdsWork: true,
+  },
+  {
     prefix: '/guide',
     Step: lazy(async () => ({ default: (await import('../flows/guide/guide.tsx')).Guide })),
     holdsWork: false,

@@ -30,6 +30,8 @@ export function Screen(props: {
   readonly layout?: 'low' | 'top';
   readonly back?: Act;
   readonly next?: Act;
+  /** Stands above the buttons and takes its room from the screen: the on-screen keyboard. */
+  readonly dock?: ReactNode;
   readonly children?: ReactNode;
 }) {
   const say = useStrings();
@@ -59,6 +61,7 @@ export function Screen(props: {
       </main>
       <div className={classes.foot}>
         {isCalling ? <CallNotice onClose={() => setCalling(false)} /> : null}
+        {props.dock}
         {props.back || props.next ? (
           <div className={classes.acts}>
             {props.back ? (

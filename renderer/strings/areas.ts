@@ -1,6 +1,7 @@
 import enApp from '../../resources/strings/en/app.json';
 import enAttract from '../../resources/strings/en/attract.json';
 import enDock from '../../resources/strings/en/dock.json';
+import enFill from '../../resources/strings/en/fill.json';
 import enFind from '../../resources/strings/en/find.json';
 import enForms from '../../resources/strings/en/forms.json';
 import enGuide from '../../resources/strings/en/guide.json';
@@ -11,6 +12,7 @@ import enSetup from '../../resources/strings/en/setup.json';
 import app from '../../resources/strings/vi/app.json';
 import attract from '../../resources/strings/vi/attract.json';
 import dock from '../../resources/strings/vi/dock.json';
+import fill from '../../resources/strings/vi/fill.json';
 import find from '../../resources/strings/vi/find.json';
 import forms from '../../resources/strings/vi/forms.json';
 import guide from '../../resources/strings/vi/guide.json';
@@ -21,7 +23,7 @@ import setup from '../../resources/strings/vi/setup.json';
 import type { Language } from '../../shared/contract/index.ts';
 
 /** Every area of words. Vietnamese is written first and gives the ids; a new area is two files and two lines here. */
-const vietnamese = { app, attract, dock, find, forms, guide, home, identity, keyboard, setup };
+const vietnamese = { app, attract, dock, fill, find, forms, guide, home, identity, keyboard, setup };
 
 type Areas = typeof vietnamese;
 
@@ -33,6 +35,7 @@ const english: { readonly [A in keyof Areas]: Readonly<Record<keyof Areas[A], st
   app: enApp,
   attract: enAttract,
   dock: enDock,
+  fill: enFill,
   find: enFind,
   forms: enForms,
   guide: enGuide,

@@ -23,7 +23,7 @@ import {
 } from '../../../shared/form/index.ts';
 import { createPlaces, type Places, type PlacesFile } from '../../../shared/places/places.ts';
 import { makeUuid7 } from '../../../shared/portal/index.ts';
-import type { Printers } from '../devices/printer/index.ts';
+import type { Printers } from '../devices/index.ts';
 import type { Log } from '../diagnostics/index.ts';
 import type { Forms, PaperForms } from '../forms/index.ts';
 import { deleteDossierRows, type Store } from '../storage/index.ts';

@@ -25,6 +25,7 @@ import { useGo, useReading } from '../../client/index.ts';
 import { Notice } from '../../components/notice.tsx';
 import { PagedList } from '../../components/paged-list.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
+import { FillTile } from '../fill/fill-tile.tsx';
 import classes from './facts-screen.module.css';
 import { type AboutSection, minePlace } from './places.ts';
 import { TileButton } from './tile-button.tsx';
@@ -147,6 +148,7 @@ export function MoreTiles(props: { readonly page: ProcedurePage }) {
       (usualChannel(props.page)?.processing ?? []).some(({ note }) => note !== null));
   return (
     <div className={classes.more}>
+      <FillTile page={props.page} />
       <TileButton
         icon={Footprints}
         title={say('find.page.steps')}

@@ -1,0 +1,13 @@
+import { Notice } from '../../../components/notice.tsx';
+import { useStrings } from '../../../strings/use-strings.ts';
+import type { InputProps } from './question-input.tsx';
+
+/** A paper is scanned elsewhere; here it is only named. */
+export function AskFile(props: InputProps) {
+  const say = useStrings();
+  return (
+    <Notice tone={props.problem === null ? 'info' : 'wrong'} title={say('fill.file')}>
+      {props.problem === null ? null : <p>{props.problem}</p>}
+    </Notice>
+  );
+}

@@ -1,0 +1,71 @@
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { TouchButton } from '../../components/touch-button.tsx';
+import { useStrings } from '../../strings/use-strings.ts';
+import classes from './review-pages.module.css';
+
+/** A long reading that pages by big arrows and can be dragged by finger. */
+export function Pages(props: { readonly label: string; readonly children: ReactNode }) {
+  const say = useStrings();
+  const box = useRef<HTMLDivElement>(null);
+  const [ends, setEnds] = useState({ above: false, below: false });
+
+  const measure = useCallback(() => {
+    const element = box.current;
+    if (element === null) return;
+    const above = element.scrollTop > 2;
+    const below = element.scrollTop + element.clientHeight < element.scrollHeight - 2;
+    setEnds((before) => (before.above === above && before.below === below ? before : { above, below }));
+  }, []);
+
+  useEffect(() => {
+    const element = box.current;
+    if (element === null) return;
+    const watcher = new ResizeObserver(measure);
+    watcher.observe(element);
+    for (const child of element.children) watcher.observe(child);
+    return () => watcher.disconnect();
+  }, [measure]);
+
+  function page(direction: 1 | -1): void {
+    const element = box.current;
+    // A little of the page before stays in sight, so that the eye finds its place.
+    if (element !== null) element.scrollBy({ top: direction * element.clientHeight * 0.85 });
+  }
+
+  const isLong = ends.above || ends.below;
+  return (
+    <div className={classes.pages}>
+      <section
+        ref={box}
+        className={classes.box}
+        aria-label={props.label}
+        onScroll={measure}
+        tabIndex={isLong ? 0 : -1}
+      >
+        {props.children}
+      </section>
+      {isLong ? (
+        <div className={classes.pager}>
+          <TouchButton
+            icon={<ArrowUp aria-hidden />}
+            label={say('app.list.up')}
+            isDisabled={!ends.above}
+            onPress={() => page(-1)}
+          >
+            {say('fill.review.up')}
+          </TouchButton>
+          <TouchButton
+            look="soft"
+            icon={<ArrowDown aria-hidden />}
+            label={say('app.list.down')}
+            isDisabled={!ends.below}
+            onPress={() => page(1)}
+          >
+            {say('fill.review.down')}
+          </TouchButton>
+        </div>
+      ) : null}
+    </div>
+  );
+}
