@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createOfficeCalendar, type HolidayTable, holidayTableSchema } from '../../shared/calendar/index.ts';
 import type { Clock } from '../../shared/clock.ts';
@@ -24,14 +24,16 @@ import {
   type Sessions,
 } from './citizen/index.ts';
 import {
+  createFolderPrinter,
   createHidPosReader,
+  createPrinters,
   createReaders,
   type HidModule,
+  type PrinterNews,
   type Reader,
   type ReaderState,
   readReportLayouts,
 } from './devices/index.ts';
-import { createFolderPrinter, createPrinters, type PrinterNews } from './devices/printer/index.ts';
 import type { Log } from './diagnostics/index.ts';
 import { createDrafts, type Drafts, prefillFromIdentity } from './dossiers/index.ts';
 import { createForms, createPaperForms, type Forms } from './forms/index.ts';
@@ -70,8 +72,15 @@ export interface Services {
   close(reason: string): Promise<void>;
 }
 
-/** What can be done at this kiosk today: find, read, take home. Handing in comes with the dossiers. */
-const offer: OfficeOffer = { electronicSubmission: false, resultByPost: false, blankForms: new Set() };
+/**
+ * What can be done at this kiosk today: find, read, take the list and the blank form home. Handing in comes with the
+ * dossiers, so no procedure claims more than level 2.
+ */
+function officeOffer(resourcesDir: string): OfficeOffer {
+  const files = readdirSync(path.join(resourcesDir, 'forms'));
+  const codes = files.flatMap((name) => /^(\d+\.\d+)\.json$/.exec(name)?.[1] ?? []);
+  return { electronicSubmission: false, resultByPost: false, blankForms: new Set(codes) };
+}
 
 /** Opens the store and composes the features on it; rejects with the storage fault that stopped it. */
 export async function openServices(deps: {
@@ -182,6 +191,7 @@ export async function openServices(deps: {
     onTrouble: (fault) => identities.report(fault),
   });
 
+  const offer = officeOffer(deps.resourcesDir);
   const catalogue = createCatalogue({
     shippedDir: path.join(deps.resourcesDir, 'catalogue'),
     dataDir: path.join(deps.dataDir, 'catalogue'),

@@ -35,14 +35,18 @@ describe.each(['vi', 'en'])('the words of faults in %s', (language) => {
   });
 
   test('name no fault that does not exist', () => {
-    expect(Object.keys(words).filter((code) => !(faultCodes as readonly string[]).includes(code))).toEqual([]);
+    expect(Object.keys(words).filter((code) => !(faultCodes as readonly string[]).includes(code))).toEqual(
+      [],
+    );
   });
 });
 
 test.each(faultCodes)('%s is raised by the test that its entry names', (code) => {
   const testPath = path.join(root, faultCatalogue[code].test);
   expect(existsSync(testPath), `${faultCatalogue[code].test} is missing`).toBe(true);
-  expect(readFileSync(testPath, 'utf8'), `${faultCatalogue[code].test} does not speak of ${code}`).toContain(code);
+  expect(readFileSync(testPath, 'utf8'), `${faultCatalogue[code].test} does not speak of ${code}`).toContain(
+    code,
+  );
 });
 
 /** Every source file of the product's Node side. */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { holidayTableSchema } from '../../../shared/calendar/index.ts';
 import { manifestSchema } from '../../../shared/procedure/index.ts';
-import { lineOf } from './json-position.ts';
+import { lineOf } from '../json-position.ts';
 import { type CatalogueProblem, checksumOf, readFolder, readVersion } from './read-version.ts';
 
 const resources = path.resolve(import.meta.dirname, '../../../resources');

@@ -4,7 +4,7 @@ import {
   type Procedure,
   type SharedFile,
 } from '../../../shared/procedure/index.ts';
-import type { JsonPath } from './json-position.ts';
+import type { JsonPath } from '../json-position.ts';
 
 /** One thing wrong inside a file, in words for the person who maintains it. */
 export interface Finding {

@@ -12,7 +12,7 @@ import {
   type SharedFile,
   sharedFileSchema,
 } from '../../../shared/procedure/index.ts';
-import { type JsonPath, lineOf } from './json-position.ts';
+import { type JsonPath, lineOf } from '../json-position.ts';
 import { lintProcedure } from './lint.ts';
 
 /** One thing wrong with a catalogue: file, line and place, in words for the person who maintains it. */

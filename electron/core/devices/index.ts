@@ -1,4 +1,11 @@
 export type { DeviceId } from './device-id.ts';
+export {
+  createFolderPrinter,
+  createPrinters,
+  type Paper,
+  type PrinterNews,
+  type Printers,
+} from './printer/index.ts';
 export { decodeShownCode } from './reader/decode-shown-code.ts';
 export { createDemoReader, type DemoReader } from './reader/drivers/demo.ts';
 export { createHidPosReader } from './reader/drivers/hid-pos.ts';

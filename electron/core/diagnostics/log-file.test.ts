@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -16,5 +16,9 @@ test('the log never grows beyond its few files', () => {
 });
 
 test('a folder that cannot be written does not stop the kiosk', () => {
-  expect(() => openLogFile('/proc/no-such-place').write('line\n')).not.toThrow();
+  const folder = mkdtempSync(path.join(tmpdir(), 'kiosk-log-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const file = path.join(folder, 'a-file');
+  writeFileSync(file, '');
+  expect(() => openLogFile(path.join(file, 'logs')).write('line\n')).not.toThrow();
 });

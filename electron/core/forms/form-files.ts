@@ -12,7 +12,7 @@ import {
   type OfficialField,
   type SectionFile,
 } from '../../../shared/form/index.ts';
-import { lineOf } from '../catalogue/json-position.ts';
+import { lineOf } from '../json-position.ts';
 
 /** One thing wrong with a form file, at a place a person can open. */
 export interface FileProblem {

@@ -5,7 +5,7 @@ import { type FormContext, officeFacts } from '../../../shared/form/index.ts';
 import type { Answers } from '../../../shared/procedure/index.ts';
 import type { Say } from '../../../shared/words/index.ts';
 import type { ProcedureCalls } from '../catalogue/index.ts';
-import type { Paper, Printers } from '../devices/printer/index.ts';
+import type { Paper, Printers } from '../devices/index.ts';
 import type { Forms, PaperForms } from '../forms/index.ts';
 import type { FaceShelf } from '../pdf/index.ts';
 import { type ListContent, makeListContent } from './list-content.ts';
