@@ -226,6 +226,7 @@ export function createCore(options: CoreOptions): Core {
     sessions: () => opened().sessions,
     procedures: () => opened().procedures,
     takeHome: () => opened().takeHome,
+    lookAtPortal: () => opened().portal.lookNow(),
     identities: () => assertDefined(services, 'services').identities,
     consents: () => assertDefined(services, 'services').consents,
     drafts: () => opened().drafts,

@@ -56,6 +56,8 @@ export interface Portal {
   isEnrolled(): boolean;
   /** Lets the portal take this kiosk in; rejects with the portal's fault. */
   enrol(code: string): Promise<void>;
+  /** Looks at the road now instead of at the next turn. */
+  lookNow(): void;
 }
 
 /** What stands once the store is open: everything that keeps or sends something. */
@@ -310,6 +312,7 @@ export async function openServices(deps: {
         }
         await watch.checkNow();
       },
+      lookNow: () => void watch.checkNow(),
     },
     async close(reason) {
       closed = true;

@@ -21,6 +21,7 @@ export interface RouterDeps {
   readonly takeHome: () => TakeHome;
   readonly saveSetUp: (input: SetUpInput) => Promise<SetUpResult>;
   readonly painted: () => number;
+  readonly lookAtPortal: () => void;
   /** Null in production: nobody plays the world there. */
   readonly world: DemoWorld | null;
 }
@@ -82,7 +83,12 @@ export function createRouter(deps: RouterDeps) {
     },
     dock: {
       state: guarded.dock.state.handler(() => worldOf(deps).state()),
-      play: guarded.dock.play.handler(({ input }) => worldOf(deps).play(input)),
+      play: guarded.dock.play.handler(async ({ input }) => {
+        const state = await worldOf(deps).play(input);
+        // As the operating system would tell of a pulled cable; otherwise the next turn is half a minute away.
+        if (input.kind === 'network' || input.kind === 'portal') deps.lookAtPortal();
+        return state;
+      }),
     },
     setUp: {
       save: guarded.setUp.save.handler(({ input }) => deps.saveSetUp(input)),
