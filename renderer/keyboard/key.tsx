@@ -20,6 +20,7 @@ export const Key = memo(function Key(props: {
   /** Takes what the other keys of its row leave. */
   readonly wide?: boolean;
   readonly pressed?: boolean;
+  readonly twoLines?: boolean;
   readonly children: ReactNode;
 }) {
   const button = useRef<HTMLButtonElement>(null);
@@ -46,8 +47,8 @@ export const Key = memo(function Key(props: {
     event.preventDefault();
     clearTimeout(timers.current.show);
     event.currentTarget.dataset.down = '';
-    // A mouse that slides off must still end the press here.
-    event.currentTarget.setPointerCapture(event.pointerId);
+    // A mouse that slides off must still end the press here; a finger belongs to its key anyway.
+    if (event.pointerType === 'mouse') event.currentTarget.setPointerCapture(event.pointerId);
     press.current();
     if (props.repeats === true) timers.current.repeat = setTimeout(repeat, keyTimings.repeatAfterMs);
   }
@@ -69,6 +70,7 @@ export const Key = memo(function Key(props: {
       tabIndex={-1}
       aria-label={props.label}
       aria-pressed={props.pressed}
+      data-two-lines={props.twoLines === true ? '' : undefined}
       data-wide={props.wide === true ? '' : undefined}
       style={props.span === undefined ? undefined : { gridColumn: `span ${props.span}` }}
       onPointerDown={down}

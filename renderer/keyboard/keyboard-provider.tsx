@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import { assertDefined } from '../../shared/assert.ts';
 import type { TypingMethod } from '../../shared/vietnamese/typing.ts';
+import { createAfterPaint, flushBeforeEvents } from './after-paint.ts';
 import { type BurstKey, createBurstFilter } from './burst-filter.ts';
 import { listenToHardware } from './hardware-keys.ts';
 import { createKeyboardStore, type KeyboardStore, type KeyboardView } from './keyboard-store.ts';
@@ -16,8 +17,11 @@ export function KeyboardProvider(props: {
   readonly method?: TypingMethod;
   readonly children: ReactNode;
 }) {
-  const [store] = useState(() => createKeyboardStore(props.method));
+  const [store] = useState(() =>
+    createKeyboardStore({ afterPaint: createAfterPaint(), method: props.method }),
+  );
   const { onBurst } = props;
+  useEffect(() => flushBeforeEvents(store.afterPaint), [store]);
   useEffect(() => {
     const filter = createBurstFilter({
       onBurst,

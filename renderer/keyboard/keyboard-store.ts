@@ -10,6 +10,7 @@ import {
   type TypingState,
   typeKey,
 } from '../../shared/vietnamese/typing.ts';
+import type { AfterPaint } from './after-paint.ts';
 import type { DateEntry, DateLimits } from './date-entry.ts';
 import {
   applyRawWord,
@@ -82,6 +83,8 @@ export const typingMethods: readonly TypingMethod[] = ['direct', 'telex', 'vni']
 
 /** The keyboard's state, outside React so that a key reaches its field in the same turn as the finger. */
 export interface KeyboardStore {
+  /** What waits for the next frame; fields put their own work there. */
+  readonly afterPaint: AfterPaint;
   get(): KeyboardView;
   subscribe(callback: () => void): () => void;
   /** Apart from the view: every key is said, few change what is shown. */
@@ -92,6 +95,8 @@ export interface KeyboardStore {
   /** The field's text changed by other means than a key. */
   refresh(): void;
   press(text: string): void;
+  /** A letter key: a capital when the keyboard shows capitals. */
+  pressLetter(letter: string): void;
   accent(mark: AccentMark): void;
   erase(): void;
   clear(): void;
@@ -107,6 +112,13 @@ function wantsCapital(capitals: Capitals, state: TypingState): boolean {
   if (capitals === 'none') return false;
   if (capitals === 'beginning') return /(^|[.!?]\s|\n)\s*$/u.test(before);
   return /(^|[\s\-'])$/u.test(before);
+}
+
+/** 'ng → 'Ng: only the first letter of a pair is a capital in a name. */
+export function upperCase(letter: string): string {
+  const at = letter.startsWith("'") ? 1 : 0;
+  const [first = ''] = letter.slice(at).match(/\P{M}\p{M}*/u) ?? [];
+  return (letter.slice(0, at) + first.toUpperCase() + letter.slice(at + first.length)).normalize('NFC');
 }
 
 function isUpper(shift: Shift, target: KeyboardTarget | null): boolean {
@@ -129,7 +141,11 @@ function sameChips(a: readonly Chip[], b: readonly Chip[]): boolean {
 }
 
 /** `method` is how this kiosk's people begin: with the accent keys, unless the office says otherwise. */
-export function createKeyboardStore(method: TypingMethod = 'direct'): KeyboardStore {
+export function createKeyboardStore(deps: {
+  readonly afterPaint: AfterPaint;
+  readonly method?: TypingMethod | undefined;
+}): KeyboardStore {
+  const { afterPaint } = deps;
   const callbacks = new Set<() => void>();
   const listeners = new Set<(said: Said) => void>();
   let view: KeyboardView = {
@@ -137,7 +153,7 @@ export function createKeyboardStore(method: TypingMethod = 'direct'): KeyboardSt
     layer: 'letters',
     shift: 'auto',
     upper: false,
-    method,
+    method: deps.method ?? 'direct',
     chips: [],
     revision: 0,
   };
@@ -157,8 +173,18 @@ export function createKeyboardStore(method: TypingMethod = 'direct'): KeyboardSt
     for (const listener of listeners) listener(said);
   }
 
-  function withText(change: (state: TypingState, options: TypingOptions) => TypingState): void {
+  /** The letter now, what follows from it after the frame. The key before this one is finished first. */
+  function edit(
+    change: (state: TypingState, options: TypingOptions) => TypingState,
+    said: Said | null,
+    next: () => Partial<KeyboardView> = () => ({}),
+  ): void {
+    afterPaint.flush();
     if (view.target?.kind === 'text') view.target.apply(change);
+    afterPaint.later(() => {
+      show(next());
+      if (said !== null) tell(said);
+    });
   }
 
   /** Shift for one letter ends with the letter; so does the layer of the rare letters. */
@@ -169,7 +195,12 @@ export function createKeyboardStore(method: TypingMethod = 'direct'): KeyboardSt
     };
   }
 
+  function press(text: string): void {
+    edit((state, options) => typeKey(state, text, options), { kind: 'typed', text }, afterLetter);
+  }
+
   return {
+    afterPaint,
     get: () => view,
     subscribe(callback) {
       callbacks.add(callback);
@@ -185,42 +216,25 @@ export function createKeyboardStore(method: TypingMethod = 'direct'): KeyboardSt
     refresh() {
       show(view.target?.kind === 'date' ? { revision: view.revision + 1 } : {});
     },
-    press(text) {
-      withText((state, options) => typeKey(state, text, options));
-      show(afterLetter());
-      tell({ kind: 'typed', text });
+    press,
+    pressLetter(letter) {
+      afterPaint.flush();
+      press(view.upper ? upperCase(letter) : letter);
     },
-    accent(mark) {
-      withText((state, options) => applyAccent(state, mark, options));
-      show({});
-    },
-    erase() {
-      withText(backspace);
-      show({});
-      tell({ kind: 'erased' });
-    },
-    clear() {
-      withText((state, options) => insertText(selectRange(state, 0, state.text.length), '', options));
-      show({});
-      tell({ kind: 'erased' });
-    },
-    move(move) {
-      withText((state) => moveCaret(state, move));
-      show({});
-    },
+    accent: (mark) => edit((state, options) => applyAccent(state, mark, options), null),
+    erase: () => edit(backspace, { kind: 'erased' }),
+    clear: () =>
+      edit((state, options) => insertText(selectRange(state, 0, state.text.length), '', options), {
+        kind: 'erased',
+      }),
+    move: (move) => edit((state) => moveCaret(state, move), null),
     choose(chip) {
-      const target = view.target;
-      if (target?.kind !== 'text') return;
-      const list = target.suggestions;
-      if (chip.kind === 'raw') {
-        target.apply(applyRawWord);
-        // Who types the keys of a method wants the method.
-        show({ method: chip.method });
-      } else if (list !== null) {
-        target.apply((state, options) => applySuggestion(list, chip.text, state, options));
-        show({});
-      }
-      tell({ kind: 'typed', text: chip.text });
+      const said: Said = { kind: 'typed', text: chip.text };
+      // Who types the keys of a method wants the method.
+      if (chip.kind === 'raw') edit(applyRawWord, said, () => ({ method: chip.method }));
+      const list = view.target?.kind === 'text' ? view.target.suggestions : null;
+      if (chip.kind === 'raw' || list === null) return;
+      edit((state, options) => applySuggestion(list, chip.text, state, options), said);
     },
     turnShift() {
       const next: Readonly<Record<Shift, Shift>> = {

@@ -6,7 +6,7 @@ import { useStrings } from '../strings/use-strings.ts';
 import { Key } from './key.tsx';
 import classes from './keyboard.module.css';
 import { useKeyboardStore } from './keyboard-provider.tsx';
-import type { KeyboardView, TextTarget } from './keyboard-store.ts';
+import { type KeyboardView, type TextTarget, upperCase } from './keyboard-store.ts';
 
 type Keys = Pick<KeyboardView, 'layer' | 'shift' | 'upper' | 'method'> & { readonly target: TextTarget };
 
@@ -28,103 +28,100 @@ function rowsOf(view: Keys): Rows {
 export const LetterPanel = memo(function LetterPanel(view: Keys) {
   const isEmail = view.target.panel === 'email';
   const rows = rowsOf(view);
+  // Capitals come and go with every word: the style sheet turns them, so that no key is drawn again.
+  const casing =
+    isEmail || view.layer === 'numbers' ? 'none' : view.layer === 'highland' ? 'letters' : 'style';
   return (
-    <div className={classes.panel} data-panel={isEmail ? 'email' : 'letters'}>
-      {isEmail ? null : <MarkKeys view={view} />}
+    <div
+      className={classes.panel}
+      data-panel={isEmail ? 'email' : 'letters'}
+      data-upper={casing === 'style' && view.upper ? '' : undefined}
+    >
+      {isEmail ? null : <MarkKeys isVni={view.method === 'vni'} />}
       <div className={classes.rows}>
-        {rows.map((row, index) => (
-          <LetterRow
-            // biome-ignore lint/suspicious/noArrayIndexKey: rows of one layer never move
-            key={index}
-            letters={row}
-            upper={view.upper && !isEmail && view.layer !== 'numbers'}
-            isLast={index === rows.length - 1}
-            view={view}
-          />
-        ))}
-        <BottomRow view={view} />
+        {rows.map((row, index) => {
+          const isLast = index === rows.length - 1;
+          return (
+            <div
+              // biome-ignore lint/suspicious/noArrayIndexKey: rows of one layer never move
+              key={index}
+              className={classes.row}
+              data-indent={!isLast && row.length === 9 ? '' : undefined}
+            >
+              {isLast && !isEmail ? <ShiftKey shift={view.shift} upper={view.upper} /> : null}
+              <RowLetters letters={row} isUpper={casing === 'letters' && view.upper} />
+              {isLast ? <EraseKey span={isEmail ? 20 - row.length * 2 : 3} /> : null}
+            </div>
+          );
+        })}
+        <BottomRow layer={view.layer} method={view.method} target={view.target} />
       </div>
     </div>
   );
 });
 
-function LetterRow(props: {
+const RowLetters = memo(function RowLetters(props: {
   readonly letters: readonly string[];
-  readonly upper: boolean;
-  readonly isLast: boolean;
-  readonly view: Keys;
+  readonly isUpper: boolean;
 }) {
+  const store = useKeyboardStore();
+  return props.letters.map((letter) => (
+    <Key key={letter} span={2} onPress={() => store.pressLetter(letter)}>
+      {props.isUpper ? upperCase(letter) : letter}
+    </Key>
+  ));
+});
+
+function ShiftKey(props: Pick<KeyboardView, 'shift' | 'upper'>) {
   const say = useStrings();
   const store = useKeyboardStore();
-  const { view } = props;
-  const hasShift = props.isLast && view.target.panel === 'letters';
-  const pad = 20 - props.letters.length * 2;
   return (
-    <div className={classes.row} data-indent={!props.isLast && pad === 2 ? '' : undefined}>
-      {hasShift ? (
-        <Key
-          look={view.upper ? 'on' : 'word'}
-          span={3}
-          label={say(`keyboard.shift.${view.shift}`)}
-          pressed={view.upper}
-          onPress={store.turnShift}
-        >
-          <ArrowBigUp aria-hidden fill={view.shift === 'caps' ? 'currentColor' : 'none'} />
-        </Key>
-      ) : null}
-      {props.letters.map((letter) => {
-        const face = props.upper ? upperCase(letter) : letter;
-        return (
-          <Key key={letter} span={2} onPress={() => store.press(face)}>
-            {face}
-          </Key>
-        );
-      })}
-      {props.isLast ? (
-        <Key
-          look="word"
-          span={hasShift ? 3 : Math.min(6, pad)}
-          repeats
-          label={say('keyboard.backspace.label')}
-          onPress={store.erase}
-        >
-          <Delete aria-hidden />
-        </Key>
-      ) : null}
-    </div>
+    <Key
+      look={props.upper ? 'on' : 'word'}
+      span={3}
+      label={say(`keyboard.shift.${props.shift}`)}
+      pressed={props.upper}
+      onPress={store.turnShift}
+    >
+      <ArrowBigUp aria-hidden fill={props.shift === 'caps' ? 'currentColor' : 'none'} />
+    </Key>
   );
 }
 
-/** 'ng → 'Ng: only the first letter of a pair is a capital in a name. */
-function upperCase(letter: string): string {
-  const at = letter.startsWith("'") ? 1 : 0;
-  const [first = ''] = letter.slice(at).match(/\P{M}\p{M}*/u) ?? [];
-  return (letter.slice(0, at) + first.toUpperCase() + letter.slice(at + first.length)).normalize('NFC');
-}
-
-function MarkKeys(props: { readonly view: Keys }) {
+const EraseKey = memo(function EraseKey(props: { readonly span: number }) {
   const say = useStrings();
   const store = useKeyboardStore();
-  const isVni = props.view.method === 'vni';
+  return (
+    <Key look="word" span={props.span} repeats label={say('keyboard.backspace.label')} onPress={store.erase}>
+      <Delete aria-hidden />
+    </Key>
+  );
+});
+
+const MarkKeys = memo(function MarkKeys(props: { readonly isVni: boolean }) {
+  const say = useStrings();
+  const store = useKeyboardStore();
+  const { isVni } = props;
   return (
     <fieldset className={classes.marks} aria-label={say('keyboard.marks')}>
       {accentMarks.map((mark, index) => (
         <Key
           key={mark}
           look="mark"
-          label={say(`keyboard.mark.${mark}`)}
           onPress={() => (isVni ? store.press(vniDigit(index)) : store.accent(mark))}
         >
-          {mark === 'bo-dau' ? null : <b>{say(faceOf(mark))}</b>}
-          <span>
-            {isVni ? `${vniDigit(index)} ` : ''}
-            {say(`keyboard.mark.${mark}`)}
-          </span>
+          {mark === 'bo-dau' && !isVni ? null : (
+            <b aria-hidden>
+              {isVni ? `${vniDigit(index)} ` : ''}
+              {mark === 'bo-dau' ? '' : say(faceOf(mark))}
+            </b>
+          )}
+          <span>{say(`keyboard.mark.${mark}`)}</span>
         </Key>
       ))}
     </fieldset>
   );
-}
+});
 
 /** The accent row stands in the order of the VNI digits. */
 function vniDigit(index: number): string {
@@ -135,10 +132,9 @@ function faceOf(mark: Exclude<AccentMark, 'bo-dau'>) {
   return `keyboard.face.${mark}` as const;
 }
 
-function BottomRow(props: { readonly view: Keys }) {
+const BottomRow = memo(function BottomRow(view: Pick<Keys, 'layer' | 'method' | 'target'>) {
   const say = useStrings();
   const store = useKeyboardStore();
-  const { view } = props;
   const { target } = view;
   const method = say(`keyboard.method.${view.method}`);
   return (
@@ -151,12 +147,12 @@ function BottomRow(props: { readonly view: Keys }) {
         ))
       ) : (
         <>
-          <LayerKey view={view} layer="numbers" face={say('keyboard.layer.numbers')} />
-          <Key look="word" label={say('keyboard.method.label', { method })} onPress={store.turnMethod}>
-            <small>{say('keyboard.method')}</small>
+          <LayerKey layer={view.layer} leads="numbers" face={say('keyboard.layer.numbers')} />
+          <Key look="word" twoLines onPress={store.turnMethod}>
+            <small>{say('keyboard.method')}: </small>
             <span>{method}</span>
           </Key>
-          <LayerKey view={view} layer="highland" face={highlandFace} />
+          <LayerKey layer={view.layer} leads="highland" face={highlandFace} />
           <Key look="word" label={say('keyboard.space')} onPress={() => store.press(' ')} wide>
             {say('keyboard.space')}
           </Key>
@@ -171,25 +167,28 @@ function BottomRow(props: { readonly view: Keys }) {
       <DoneKey target={target} />
     </div>
   );
-}
+});
 
 const highlandFace = `${highlandKeyRows[0]?.[2] ?? ''} ${highlandKeyRows[1]?.[3] ?? ''}`;
 
 function LayerKey(props: {
-  readonly view: Keys;
-  readonly layer: 'numbers' | 'highland';
+  /** The layer that is shown. */
+  readonly layer: Keys['layer'];
+  readonly leads: 'numbers' | 'highland';
   readonly face: string;
 }) {
   const say = useStrings();
   const store = useKeyboardStore();
-  const isOn = props.view.layer === props.layer;
+  const isOn = props.layer === props.leads;
+  const face = isOn ? say('keyboard.layer.letters') : props.face;
+  const meaning = say(isOn ? 'keyboard.layer.letters.label' : `keyboard.layer.${props.leads}.label`);
   return (
     <Key
       look="word"
-      label={say(isOn ? 'keyboard.layer.letters.label' : `keyboard.layer.${props.layer}.label`)}
-      onPress={() => store.setLayer(isOn ? 'letters' : props.layer)}
+      label={`${face}, ${meaning}`}
+      onPress={() => store.setLayer(isOn ? 'letters' : props.leads)}
     >
-      {isOn ? say('keyboard.layer.letters') : props.face}
+      {face}
     </Key>
   );
 }

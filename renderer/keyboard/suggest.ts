@@ -15,6 +15,15 @@ export interface SuggestionList {
 
 const mostShown = 4;
 
+/** Lists are fixed, and some are long (3,321 communes): each is folded once. */
+const foldedLists = new WeakMap<readonly string[], readonly string[]>();
+
+function keysOf(entries: readonly string[]): readonly string[] {
+  const known = foldedLists.get(entries) ?? entries.map(foldForSearch);
+  foldedLists.set(entries, known);
+  return known;
+}
+
 /** Entries that begin as the person began; those with the same accents first, otherwise in the list's own order. */
 export function findSuggestions(list: SuggestionList, state: TypingState): readonly string[] {
   const typed = list.fills === 'field' ? state.text : state.text.slice(0, state.caret);
@@ -22,7 +31,8 @@ export function findSuggestions(list: SuggestionList, state: TypingState): reado
   const key = foldForSearch(typed);
   if (key !== '' && typed.endsWith(' ')) return [];
   const exact = typed.trim().toLowerCase();
-  const found = list.entries.filter((entry) => foldForSearch(entry).startsWith(key));
+  const keys = keysOf(list.entries);
+  const found = list.entries.filter((_, i) => keys[i]?.startsWith(key));
   if (found.some((entry) => entry.toLowerCase() === exact)) {
     return found.filter((entry) => entry.toLowerCase() !== exact).slice(0, mostShown);
   }

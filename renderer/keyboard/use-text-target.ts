@@ -52,6 +52,10 @@ export function useTextTarget(props: TextTargetProps): TextTargetRefs {
   const mirror = useRef<HTMLSpanElement>(null);
   const caret = useRef<HTMLElement>(null);
   const state = useRef<TypingState>(createTypingState(props.value, props));
+  const beforeCaret = useRef<string | null>(null);
+  const isWaiting = useRef(false);
+  const emitted = useRef<string[]>([]);
+  const lastValue = useRef(props.value);
   const latest = useRef(props);
   latest.current = props;
   const target = useRef<TextTarget>(null);
@@ -77,24 +81,42 @@ export function useTextTarget(props: TextTargetProps): TextTargetRefs {
     if (element.selectionStart !== from || element.selectionEnd !== to) {
       element.setSelectionRange(from, to, at < anchor ? 'backward' : 'forward');
     }
-    paintCaret(element, shown.slice(0, place(at)));
+    beforeCaret.current = shown.slice(0, place(at));
+    if (isWaiting.current) return;
+    isWaiting.current = true;
+    store.afterPaint.later(() => {
+      isWaiting.current = false;
+      paintCaret();
+      emit();
+    });
   }
 
-  /** The browser neither scrolls to a caret that a script moved nor draws one thick enough to see from a metre away. */
-  function paintCaret(element: Field, before: string): void {
-    if (mirror.current === null || caret.current === null) return;
-    mirror.current.textContent = before;
-    const slide = mirror.current.parentElement;
-    if (slide === null) return;
-    const { offsetLeft: left, offsetTop: top } = caret.current;
+  /**
+   * The browser neither scrolls to a caret that a script moved nor draws one thick enough to see from a metre away.
+   * After the frame, because it measures: in the turn of the key that would cost a layout of its own.
+   */
+  function paintCaret(): void {
+    const element = field.current;
+    const slide = mirror.current?.parentElement;
+    if (element === null || mirror.current === null || caret.current === null || !slide) return;
+    mirror.current.textContent = beforeCaret.current ?? '';
+    const { offsetLeft: left, offsetTop: top, offsetHeight: height } = caret.current;
     const room = slide.clientWidth;
     if (left - element.scrollLeft > room) element.scrollLeft = left - room;
     else if (left < element.scrollLeft) element.scrollLeft = Math.max(0, left - room / 3);
-    if (top < element.scrollTop) element.scrollTop = top;
-    const height = caret.current.offsetHeight;
-    if (top + height > element.scrollTop + element.clientHeight)
-      element.scrollTop = top + height - element.clientHeight;
-    slide.style.translate = `${-element.scrollLeft}px ${-element.scrollTop}px`;
+    if (latest.current.multiline) {
+      if (top < element.scrollTop) element.scrollTop = top;
+      else if (top + height > element.scrollTop + element.clientHeight) {
+        element.scrollTop = top + height - element.clientHeight;
+      }
+    }
+    paintScroll();
+  }
+
+  function paintScroll(): void {
+    const element = field.current;
+    const slide = mirror.current?.parentElement;
+    if (element && slide) slide.style.translate = `${-element.scrollLeft}px ${-element.scrollTop}px`;
   }
 
   function apply(change: (state: TypingState, options: TypingOptions) => TypingState): void {
@@ -103,7 +125,14 @@ export function useTextTarget(props: TextTargetProps): TextTargetRefs {
     if (next === before) return;
     state.current = next;
     paint();
-    if (next.text !== before.text) latest.current.onChange(next.text);
+  }
+
+  /** Tells the owner, once for all keys of a frame. */
+  function emit(): void {
+    const { text } = state.current;
+    if (text === (emitted.current[emitted.current.length - 1] ?? lastValue.current)) return;
+    emitted.current.push(text);
+    latest.current.onChange(text);
   }
 
   function createTarget(): TextTarget {
@@ -129,13 +158,17 @@ export function useTextTarget(props: TextTargetProps): TextTargetRefs {
       apply: (change) =>
         apply((now, settings) => accepted(now, change(now, settings), latest.current.format)),
       hardware(key) {
-        if (key !== 'Enter')
+        if (key !== 'Enter') {
           apply((now, settings) => accepted(now, typeKey(now, key, settings), latest.current.format));
-        else if (latest.current.multiline) apply((now, settings) => insertText(now, '\n', settings));
-        else latest.current.onEnter();
+        } else if (latest.current.multiline) apply((now, settings) => insertText(now, '\n', settings));
+        else {
+          store.afterPaint.flush();
+          latest.current.onEnter();
+        }
         store.refresh();
       },
       leave() {
+        store.afterPaint.flush();
         store.close(id);
         field.current?.blur();
       },
@@ -146,12 +179,18 @@ export function useTextTarget(props: TextTargetProps): TextTargetRefs {
     if (target.current !== null) store.open(target.current);
   }
 
-  // A value from outside (prefill, another answer) replaces the text; our own comes back unchanged.
+  // A value from outside (prefill, another answer) replaces the text; our own comes back, perhaps late, and does not.
   useLayoutEffect(() => {
-    const clean = createTypingState(props.value, { multiline: props.multiline });
-    if (clean.text !== state.current.text) state.current = clean;
-    paint();
-    store.refresh();
+    const own = emitted.current.indexOf(props.value);
+    const isNew = props.value !== lastValue.current;
+    lastValue.current = props.value;
+    if (own >= 0) emitted.current.splice(0, own + 1);
+    else if (isNew) {
+      emitted.current = [];
+      state.current = createTypingState(props.value, { multiline: latest.current.multiline });
+    }
+    if (isNew || beforeCaret.current === null) paint();
+    if (isNew && own < 0) store.refresh();
   });
 
   useEffect(() => () => store.close(id), [store, id]);
@@ -200,10 +239,6 @@ export function useTextTarget(props: TextTargetProps): TextTargetRefs {
     element.addEventListener('compositionend', onCompositionEnd);
     element.addEventListener('scroll', paintScroll);
     document.addEventListener('selectionchange', onSelection);
-    function paintScroll(): void {
-      const slide = mirror.current?.parentElement;
-      if (slide && element) slide.style.translate = `${-element.scrollLeft}px ${-element.scrollTop}px`;
-    }
     return () => {
       element.removeEventListener('beforeinput', onBeforeInput);
       element.removeEventListener('compositionend', onCompositionEnd);

@@ -6,6 +6,7 @@ import { measureCatalogue } from './catalogue.ts';
 import { measureCore } from './core.ts';
 import { measureForms } from './forms.ts';
 import { measureIdentity } from './identity.ts';
+import { measureKeyboard } from './keyboard.ts';
 import { measurePage } from './page.ts';
 import { measureStorage } from './storage.ts';
 import { measureTyping } from './typing.ts';
@@ -19,6 +20,7 @@ const groups: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   storage: measureStorage,
   catalogue: measureCatalogue,
   typing: measureTyping,
+  keyboard: measureKeyboard,
 };
 
 function show(value: number | null): string {

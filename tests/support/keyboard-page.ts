@@ -10,7 +10,7 @@ export async function buildKeyboardPage(): Promise<string> {
   await build({
     root: path.join(root, 'tests/e2e/page/keyboard'),
     configFile: false,
-    logLevel: 'warn',
+    logLevel: 'error',
     plugins: [react()],
     build: { outDir, emptyOutDir: true, target: 'chrome114', cssTarget: 'chrome114', assetsInlineLimit: 0 },
   });

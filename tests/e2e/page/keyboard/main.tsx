@@ -86,19 +86,16 @@ function Frame(props: { readonly children: ReactNode }) {
   );
 }
 
-function Page() {
-  const reading = useReading();
-  const pxPerMm = useKiosk()?.pxPerMm ?? 3.2;
+/** The answer lives beside its field: the frame is not drawn again for every letter. */
+function Question() {
   const [value, setValue] = useState(asked.get('value') ?? '');
   const [label, help] = labels[kind] ?? ['', ''];
-  useEffect(() => keepPanelScale(pxPerMm), [pxPerMm]);
-  useEffect(() => applyReading(reading), [reading]);
   const change = (next: string): void => {
     window.probe.value = next;
     setValue(next);
   };
   return (
-    <Frame>
+    <>
       {kind === 'date' ? (
         <KioskDateField
           label={label}
@@ -118,6 +115,18 @@ function Page() {
           {...(kind === 'name' ? { suggestions: { entries: surnames, fills: 'beginning' as const } } : {})}
         />
       )}
+    </>
+  );
+}
+
+function Page() {
+  const reading = useReading();
+  const pxPerMm = useKiosk()?.pxPerMm ?? 3.2;
+  useEffect(() => keepPanelScale(pxPerMm), [pxPerMm]);
+  useEffect(() => applyReading(reading), [reading]);
+  return (
+    <Frame>
+      <Question />
     </Frame>
   );
 }
