@@ -32,9 +32,9 @@ export function PagedList<T>(props: {
     const top = box.scrollTop;
     const bottom = top + box.clientHeight;
     const rows = [...box.children].filter((row): row is HTMLElement => row instanceof HTMLElement);
-    // A row counts as seen when most of it is.
-    const above = rows.filter((row) => row.offsetTop + row.offsetHeight / 2 < top).length;
-    const below = rows.filter((row) => row.offsetTop + row.offsetHeight / 2 > bottom).length;
+    // A row counts as seen when all of it is: a cut one would never be read to its end.
+    const above = rows.filter((row) => row.offsetTop < top - 1).length;
+    const below = rows.filter((row) => row.offsetTop + row.offsetHeight > bottom + 1).length;
     setShown((before) => (before.above === above && before.below === below ? before : { above, below }));
   }, []);
 
@@ -68,14 +68,14 @@ export function PagedList<T>(props: {
     const rows = [...box.children].filter((row): row is HTMLElement => row instanceof HTMLElement);
     const top = box.scrollTop;
     const bottom = top + box.clientHeight;
-    const whole = (row: HTMLElement): boolean =>
-      row.offsetTop >= top - 1 && row.offsetTop + row.offsetHeight <= bottom + 1;
+    // A row taller than the list is read in parts, with a little of the last part left in sight.
+    const part = box.clientHeight * 0.85;
     if (direction === 1) {
       const next = rows.find((row) => row.offsetTop + row.offsetHeight > bottom + 1);
-      if (next) box.scrollTo({ top: next.offsetTop });
+      if (next) box.scrollTo({ top: next.offsetTop > top + 1 ? next.offsetTop : top + part });
     } else {
-      const first = rows.find(whole) ?? rows[0];
-      if (first) box.scrollTo({ top: Math.max(0, first.offsetTop - box.clientHeight) });
+      const first = rows.find((row) => row.offsetTop >= top - box.clientHeight && row.offsetTop < top - 1);
+      box.scrollTo({ top: Math.max(0, first?.offsetTop ?? top - part) });
     }
   }
 

@@ -5,7 +5,8 @@ import { BrowseScreen } from './browse-screen.tsx';
 import { FindStart } from './find-start.tsx';
 import { readPlace } from './places.ts';
 import { ProcedureStep } from './procedure-step.tsx';
-import { emptySearch, type Search, SearchScreen } from './search-screen.tsx';
+import { SearchScreen } from './search-screen.tsx';
+import { createSearchStore, emptySearch } from './search-store.ts';
 
 /**
  * "Tìm hiểu thủ tục": what do I need, what does it take, take the list home. What was typed lives here, in the
@@ -13,7 +14,7 @@ import { emptySearch, type Search, SearchScreen } from './search-screen.tsx';
  */
 export function Find(props: StepProps) {
   const go = useGo();
-  const [search, setSearch] = useState<Search>(emptySearch);
+  const [search] = useState(createSearchStore);
   /** The list that the open procedure was found in: "Quay lại" leads there. */
   const [cameFrom, setCameFrom] = useState('/find');
   const place = readPlace(props.place);
@@ -32,13 +33,13 @@ export function Find(props: StepProps) {
         <FindStart
           onOpen={open}
           onSearch={() => {
-            setSearch(emptySearch);
+            search.change(emptySearch);
             return go('/find/search');
           }}
         />
       );
     case 'search':
-      return <SearchScreen search={search} onChange={setSearch} onOpen={open} />;
+      return <SearchScreen search={search} onOpen={open} />;
     case 'browse':
       return <BrowseScreen key={props.place} place={place} onOpen={open} />;
     default:

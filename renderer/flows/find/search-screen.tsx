@@ -1,6 +1,6 @@
 import { ListFilter, Search as SearchIcon, X } from 'lucide-react';
-import { useCallback, useDeferredValue, useState } from 'react';
-import type { ProcedureFilters, ProcedureSearch } from '../../../shared/contract/index.ts';
+import { type ReactNode, useState } from 'react';
+import type { ProcedureSearch } from '../../../shared/contract/index.ts';
 import { titleOf } from '../../../shared/words/index.ts';
 import { Screen } from '../../app/screen.tsx';
 import { useGo, useReading } from '../../client/index.ts';
@@ -8,7 +8,7 @@ import { Notice } from '../../components/notice.tsx';
 import { TouchButton } from '../../components/touch-button.tsx';
 import { KeyboardDock } from '../../keyboard/keyboard-dock.tsx';
 import { KeyboardProvider, useKeyboardView } from '../../keyboard/keyboard-provider.tsx';
-import { useStrings } from '../../strings/use-strings.ts';
+import { type Say, useStrings } from '../../strings/use-strings.ts';
 import { pictureOf } from './field-icons.ts';
 import { FilterDialog } from './filter-dialog.tsx';
 import { PagedGrid } from './paged-grid.tsx';
@@ -16,21 +16,13 @@ import { any, browsePlace, slugOf } from './places.ts';
 import { ResultList } from './result-list.tsx';
 import { SearchField } from './search-field.tsx';
 import classes from './search-screen.module.css';
+import { type SearchStore, useSearch } from './search-store.ts';
 import { TileButton } from './tile-button.tsx';
-
-/** What a person typed and narrowed down to, in the page's memory only. */
-export interface Search {
-  readonly text: string;
-  readonly filters: ProcedureFilters;
-}
-
-export const emptySearch: Search = { text: '', filters: {} };
 
 type Found = Pick<ProcedureSearch, 'total' | 'facets'> & Partial<Pick<ProcedureSearch, 'corrected'>>;
 
 interface SearchScreenProps {
-  readonly search: Search;
-  readonly onChange: (search: Search) => void;
+  readonly search: SearchStore;
   readonly onOpen: (code: string) => unknown;
 }
 
@@ -46,18 +38,10 @@ export function SearchScreen(props: SearchScreenProps) {
   );
 }
 
+/** Nothing here follows the text: a key must not draw the whole screen again. */
 function Searching(props: SearchScreenProps) {
   const say = useStrings();
   const go = useGo();
-  const { search, onChange } = props;
-  const [found, setFound] = useState<Found | null>(null);
-  const [isFiltering, setFiltering] = useState(false);
-  const isTyping = useKeyboardView().target !== null;
-  // The letter shows at once; the list follows in its own time and is dropped when the next letter is faster.
-  const text = useDeferredValue(search.text.trim());
-  const chosen = Object.keys(search.filters).length;
-  const onFound = useCallback((page: Found) => setFound(page), []);
-  const isEmpty = text === '' && chosen === 0;
   return (
     <Screen
       layout="top"
@@ -65,56 +49,88 @@ function Searching(props: SearchScreenProps) {
       back={{ onPress: () => go('/find') }}
       dock={<KeyboardDock />}
     >
-      <div className={classes.search} data-typing={isTyping || undefined}>
+      <SearchLayout>
         <div className={classes.line}>
-          <SearchField value={search.text} onChange={(value) => onChange({ ...search, text: value })} />
+          <TextLine search={props.search} />
         </div>
-        <div className={classes.bar}>
-          <p aria-live="polite">
-            {isEmpty
-              ? say('find.search.hint')
-              : found === null || found.total === 0
-                ? ''
-                : typeof found.corrected === 'string'
-                  ? `${say('find.search.corrected', { text: found.corrected })}. ${say('find.search.count', { count: found.total })}`
-                  : say('find.search.count', { count: found.total })}
-          </p>
-          <TouchButton
-            look={chosen > 0 ? 'soft' : 'plain'}
-            icon={<ListFilter aria-hidden />}
-            onPress={() => setFiltering(true)}
-          >
-            {chosen > 0 ? say('find.search.filtered', { count: chosen }) : say('find.search.filter')}
-          </TouchButton>
-        </div>
-        <div className={classes.results}>
-          <ResultList
-            label={say('find.search.results')}
-            text={text === '' ? null : text}
-            filters={search.filters}
-            onOpen={props.onOpen}
-            onFound={onFound}
-            nothing={(page) => (
-              <Nothing
-                instead={page.instead ?? null}
-                isFiltered={chosen > 0}
-                onUnfilter={() => onChange({ ...search, filters: {} })}
-                onOpen={props.onOpen}
-              />
-            )}
-          />
-        </div>
-      </div>
-      <FilterDialog
-        isOpen={isFiltering}
-        filters={search.filters}
-        facets={found?.facets ?? null}
-        total={found?.total ?? 0}
-        onChange={(filters) => onChange({ ...search, filters })}
-        onClose={() => setFiltering(false)}
-      />
+        <Results {...props} />
+      </SearchLayout>
     </Screen>
   );
+}
+
+function SearchLayout(props: { readonly children: ReactNode }) {
+  const isTyping = useKeyboardView().target !== null;
+  return (
+    <div className={classes.search} data-typing={isTyping || undefined}>
+      {props.children}
+    </div>
+  );
+}
+
+function TextLine(props: { readonly search: SearchStore }) {
+  const { text } = useSearch(props.search);
+  return <SearchField value={text} onChange={(value) => props.search.change({ text: value })} />;
+}
+
+function Results(props: SearchScreenProps) {
+  const say = useStrings();
+  const { search: store, onOpen } = props;
+  const search = useSearch(store);
+  const [found, setFound] = useState<Found | null>(null);
+  const [isFiltering, setFiltering] = useState(false);
+  const text = search.text.trim();
+  const chosen = Object.keys(search.filters).length;
+  const isEmpty = text === '' && chosen === 0;
+  return (
+    <>
+      <div className={classes.bar}>
+        <p aria-live="polite">{isEmpty ? say('find.search.hint') : countWords(say, found)}</p>
+        <TouchButton
+          look={chosen > 0 ? 'soft' : 'plain'}
+          icon={<ListFilter aria-hidden />}
+          onPress={() => setFiltering(true)}
+        >
+          {chosen > 0 ? say('find.search.filtered', { count: chosen }) : say('find.search.filter')}
+        </TouchButton>
+      </div>
+      <div className={classes.results}>
+        <ResultList
+          label={say('find.search.results')}
+          text={text === '' ? null : text}
+          filters={search.filters}
+          onOpen={onOpen}
+          onFound={setFound}
+          nothing={(page) => (
+            <Nothing
+              instead={page.instead ?? null}
+              isFiltered={chosen > 0}
+              onUnfilter={() => store.change({ filters: {} })}
+              onOpen={onOpen}
+            />
+          )}
+        />
+      </div>
+      {isFiltering ? (
+        <FilterDialog
+          isOpen
+          filters={search.filters}
+          facets={found?.facets ?? null}
+          total={found?.total ?? 0}
+          onChange={(filters) => store.change({ filters })}
+          onClose={() => setFiltering(false)}
+        />
+      ) : null}
+    </>
+  );
+}
+
+function countWords(say: Say, found: Found | null): string {
+  if (found === null || found.total === 0) return '';
+  const count = say('find.search.count', { count: found.total });
+  return typeof found.corrected === 'string'
+    ? `${say('find.search.corrected', { text: found.corrected })}. ${count}`
+    : count;
 }
 
 /** Nothing was found: fields, what most people come for, and staff. */
