@@ -8,7 +8,6 @@ import {
   previousStepId,
   type Remark,
   relevantSteps,
-  tellMessage,
 } from '../../../shared/form/index.ts';
 import { Screen } from '../../app/screen.tsx';
 import { useCore, useGo, useReading } from '../../client/index.ts';
@@ -16,11 +15,10 @@ import { FaultNotice } from '../../components/fault-notice.tsx';
 import { KeyboardDock } from '../../keyboard/keyboard-dock.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
 import { useDraft, useDraftView } from './draft-context.tsx';
-import { formWords } from './form-words.ts';
 import { layoutOf, QuestionInput } from './inputs/question-input.tsx';
 import { questionPlace, reviewPlace } from './places.ts';
 import classes from './question-screen.module.css';
-import { wordsOf } from './question-words.ts';
+import { tellRemark, wordsOf } from './question-words.ts';
 import {
   besideQuestion,
   findField,
@@ -78,7 +76,7 @@ export function QuestionScreen(props: { readonly question: Question }) {
   const isOptional = isEmpty && faults.length === 0;
   const steps = relevantSteps(view.evaluation);
   const stepAt = steps.findIndex((one) => one.id === step.id);
-  const told = (remark: Remark): string => tellMessage(remark.message, formWords(language), language);
+  const told = (remark: Remark): string => tellRemark(say, field, remark, language);
   const problem = asked === 'not-yet' ? null : (faults[0] ?? null);
 
   // Ready to be answered at once, by finger or by keys: the heading is read with the field's own name.

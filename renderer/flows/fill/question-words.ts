@@ -1,5 +1,6 @@
-import type { Field, FormLanguage } from '../../../shared/form/index.ts';
+import { type Field, type FormLanguage, type Remark, tellMessage } from '../../../shared/form/index.ts';
 import type { Say } from '../../strings/use-strings.ts';
+import { formWords } from './form-words.ts';
 import { type Question, splitPath } from './questions.ts';
 
 /** What stands over a question: the question itself, and smaller lines under it. */
@@ -37,4 +38,29 @@ export function wordsOf(say: Say, field: Field, question: Question, language: Fo
     official: null,
     help: question.part === 'detail' ? say('fill.part.detail.help') : null,
   };
+}
+
+/** What is wrong, in words. "Please fill this in" is said as what one does here: choose, tick, sign, add. */
+export function tellRemark(say: Say, field: Field, remark: Remark, language: FormLanguage): string {
+  const { message } = remark;
+  if (message.kind === 'known' && message.id === 'required') {
+    switch (field.kind) {
+      case 'gender':
+      case 'yes-no':
+      case 'choice':
+      case 'multi-choice':
+      case 'relation':
+      case 'ethnicity':
+      case 'nationality':
+        return say('fill.required.choice');
+      case 'declaration':
+        return formWords(language).declare ?? '';
+      case 'signature':
+        return say('fill.required.sign');
+      case 'repeat':
+        return say('fill.required.rows');
+      default:
+    }
+  }
+  return tellMessage(message, formWords(language), language);
 }

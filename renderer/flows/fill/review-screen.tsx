@@ -20,6 +20,7 @@ import { useStrings } from '../../strings/use-strings.ts';
 import { useDraft, useDraftView } from './draft-context.tsx';
 import { formWords } from './form-words.ts';
 import { finishPlace, questionPlace } from './places.ts';
+import { tellRemark } from './question-words.ts';
 import { findField, questionOfRemark, questionsOfStep } from './questions.ts';
 import { Pages } from './review-pages.tsx';
 import classes from './review-screen.module.css';
@@ -45,7 +46,12 @@ export function ReviewScreen() {
   const open = (place: string) => void go(place);
   const toRemark = (remark: Remark): void =>
     open(questionPlace(questionOfRemark(form, remark, draft.latest())));
-  const tell = (remark: Remark): string => tellMessage(remark.message, formWords(language), language);
+  const tell = (remark: Remark): string => {
+    const field = findField(form, remark.path);
+    return field === undefined
+      ? tellMessage(remark.message, formWords(language), language)
+      : tellRemark(say, field, remark, language);
+  };
 
   useEffect(() => {
     if (faults.length > 0) heading.current?.focus({ preventScroll: true });

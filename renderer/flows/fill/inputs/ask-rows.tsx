@@ -1,4 +1,4 @@
-import { Pencil, Trash2, UserPlus } from 'lucide-react';
+import { Pencil, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { asRecord, readValue } from '../../../../shared/form/index.ts';
 import { useReading } from '../../../client/index.ts';
@@ -74,7 +74,7 @@ export function AskRows(props: InputProps) {
       )}
       <TouchButton
         look="soft"
-        icon={<UserPlus aria-hidden />}
+        icon={<Plus aria-hidden />}
         isDisabled={typeof most === 'number' && rows.length >= most}
         onPress={() => {
           answer.set([...rows, {}]);

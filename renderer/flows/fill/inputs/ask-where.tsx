@@ -159,15 +159,19 @@ function Search(
         {asked !== '' && hits.length === 0 ? (
           <li className={classes.nothing}>{say('fill.where.nothing')}</li>
         ) : null}
+        <li>
+          <Button className={classes.hit} onPress={() => props.onWay({ kind: 'provinces' })}>
+            <MapPinned aria-hidden />
+            <span>{say('fill.where.byProvince')}</span>
+          </Button>
+        </li>
+        <li>
+          <Button className={classes.hit} onPress={() => props.onWay({ kind: 'written' })}>
+            <PenLine aria-hidden />
+            <span>{say('fill.where.byHand')}</span>
+          </Button>
+        </li>
       </ul>
-      <div className={classes.ways}>
-        <TouchButton icon={<MapPinned aria-hidden />} onPress={() => props.onWay({ kind: 'provinces' })}>
-          {say('fill.where.byProvince')}
-        </TouchButton>
-        <TouchButton icon={<PenLine aria-hidden />} onPress={() => props.onWay({ kind: 'written' })}>
-          {say('fill.where.byHand')}
-        </TouchButton>
-      </div>
     </div>
   );
 }
