@@ -4,6 +4,8 @@ import path from 'node:path';
 import type { BenchRow } from './bench-row.ts';
 import { measureCatalogue } from './catalogue.ts';
 import { measureCore } from './core.ts';
+import { measureFill } from './fill.ts';
+import { measureFind } from './find.ts';
 import { measureForms } from './forms.ts';
 import { measureIdentity } from './identity.ts';
 import { measureKeyboard } from './keyboard.ts';
@@ -14,9 +16,11 @@ import { measureTyping } from './typing.ts';
 /** One group of figures: its name on the command line, and what measures it. */
 const groups: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   core: measureCore,
+  find: measureFind,
   forms: measureForms,
   identity: measureIdentity,
   page: measurePage,
+  fill: measureFill,
   storage: measureStorage,
   catalogue: measureCatalogue,
   typing: measureTyping,

@@ -163,6 +163,8 @@ describe('every screen', () => {
     });
     try {
       await page.goto(core.address);
+      // The invitation stands until the core has told of the visit; its title is not the one to wait for.
+      await page.getByRole('button', { name: 'Kết thúc' }).waitFor();
       await page.getByRole('heading', { level: 1 }).waitFor();
       await page.evaluate(axeSource);
       for (const contrast of contrasts) {
@@ -184,48 +186,4 @@ describe('every screen', () => {
       await core.close();
     }
   });
-
-  test('the first results are painted soon after a key on a slow machine', async () => {
-    const core = await startFakeCore();
-    core.state.session = openSession('/find/search');
-    const page = await browser.newPage({ viewport: { width: 1080, height: 1920 }, hasTouch: true });
-    try {
-      await page.goto(core.address);
-      await page.getByRole('region', { name: 'Bàn phím' }).waitFor();
-      const devtools = await page.context().newCDPSession(page);
-      await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 });
-      await page.evaluate(watchResults);
-      const times: number[] = [];
-      for (const letter of 'khaisinhlai') {
-        await typeByTouch(page, letter);
-        // A letter after which the same procedures fit changes nothing on the screen, and is not counted.
-        const painted = await page.evaluate('window.nextPaint()');
-        if (typeof painted === 'number') times.push(painted);
-      }
-      expect(times.length).toBeGreaterThan(3);
-      // The product's own limit is 100 ms; the median stands for it, one busy moment of this machine does not.
-      const median = times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)];
-      expect(median, times.map(Math.round).join(', ')).toBeLessThan(100);
-    } finally {
-      await page.close();
-      await core.close();
-    }
-  });
 });
-
-/** In the page: milliseconds from the finger on a key to the frame that shows other results; null when none came. */
-const watchResults = `
-  let pressedAt = 0;
-  let painted = null;
-  addEventListener('pointerdown', () => { pressedAt = performance.now(); painted = null; }, true);
-  new MutationObserver(() => {
-    const at = pressedAt;
-    if (at === 0) return;
-    pressedAt = 0;
-    requestAnimationFrame(() => setTimeout(() => { painted = performance.now() - at; }));
-  }).observe(document.querySelector('main ul').parentElement.parentElement, { childList: true, subtree: true, characterData: true });
-  window.nextPaint = async () => {
-    for (let waited = 0; painted === null && waited < 1000; waited += 20) await new Promise((go) => setTimeout(go, 20));
-    return painted;
-  };
-`;

@@ -1,6 +1,5 @@
 import { Building2, ChevronRight, CircleCheck, CircleHelp } from 'lucide-react';
 import { memo } from 'react';
-import { Button } from 'react-aria-components/Button';
 import type { ProcedureCard } from '../../../shared/contract/index.ts';
 import { titleOf } from '../../../shared/words/index.ts';
 import { useReading } from '../../client/index.ts';
@@ -22,7 +21,8 @@ export const ProcedureRow = memo(function ProcedureRow(props: {
   return (
     <>
       {props.heading === undefined ? null : <h2 className={classes.heading}>{props.heading}</h2>}
-      <Button className={classes.row} onPress={() => void props.onOpen(card.code)}>
+      {/* A plain button: twelve of them are drawn at every key, and a press hook in each costs more than all their words. */}
+      <button type="button" className={classes.row} onClick={() => void props.onOpen(card.code)}>
         <span className={classes.words}>
           <span className={classes.title} lang={isEverydayTitle ? undefined : 'vi'}>
             {title}
@@ -41,7 +41,7 @@ export const ProcedureRow = memo(function ProcedureRow(props: {
           </span>
         </span>
         <ChevronRight className={classes.arrow} aria-hidden />
-      </Button>
+      </button>
     </>
   );
 });

@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useMemo } from 'react';
+import { type ReactNode, useDeferredValue, useEffect, useMemo } from 'react';
 import type { ProcedureFilters, ProcedureSearch } from '../../../shared/contract/index.ts';
 import { useCoreQueries } from '../../client/index.ts';
 import { FaultNotice } from '../../components/fault-notice.tsx';
@@ -12,6 +12,9 @@ type Hit = ProcedureSearch['items'][number];
 /** What browsing and searching have in common; `instead` and `corrected` come from searching only. */
 type Page = Pick<ProcedureSearch, 'total' | 'page' | 'pages' | 'items' | 'facets'> &
   Partial<Pick<ProcedureSearch, 'instead' | 'corrected'>>;
+
+/** As many rows as an upright panel shows above the keyboard. */
+const rowsFirst = 5;
 
 interface Row {
   readonly hit: Hit;
@@ -45,6 +48,9 @@ export function ResultList(props: {
   }, [first, onFound]);
 
   const rows = useMemo(() => rowsOf((pages ?? []).flatMap(({ items }) => items)), [pages]);
+  // What is in sight is drawn first; the rows below follow when the finger leaves them time.
+  const isSettled = useDeferredValue(rows) === rows;
+  const items = isSettled ? rows : rows.slice(0, rowsFirst);
   const hasGroups = rows.some(({ hit }) => hit.group !== rows[0]?.hit.group);
 
   if (fault !== null) return <FaultNotice code={fault} />;
@@ -53,11 +59,11 @@ export function ResultList(props: {
   return (
     <PagedList
       label={props.label}
-      items={rows}
+      items={items}
       listKey={[first.total, ...first.items.map(({ code }) => code)].join(' ')}
-      more={Math.max(0, first.total - rows.length)}
+      more={Math.max(0, first.total - items.length)}
       onNearEnd={() => {
-        if (found.hasNextPage && !found.isFetching) void found.fetchNextPage();
+        if (isSettled && found.hasNextPage && !found.isFetching) void found.fetchNextPage();
       }}
       keyOf={({ hit }) => hit.code}
       render={({ hit, isFirstOfGroup }) => (
