@@ -63,6 +63,62 @@ const inSetUp = (core: FakeCore): void => {
   core.state.health = { ...core.state.health, phase: { kind: 'set-up' } };
 };
 
+const press = (name: RegExp) => async (page: Page) => {
+  await page.getByRole('button', { name }).first().click();
+};
+
+const findShots: readonly Shot[] = [
+  { name: 'find-start', session: at('/find') },
+  { name: 'find-search', session: at('/find/search') },
+  {
+    name: 'find-search-typed',
+    session: at('/find/search'),
+    act: async (page) => {
+      await page.getByRole('textbox').fill('khai sinh');
+      await page.getByRole('listitem').first().waitFor();
+    },
+  },
+  {
+    name: 'find-search-nothing',
+    session: at('/find/search'),
+    act: async (page) => {
+      await page.getByRole('textbox').fill('xyzzyq');
+      await page.getByText(/Chưa tìm thấy|Nothing found/).waitFor();
+    },
+  },
+  { name: 'find-search-filter', session: at('/find/search'), act: press(/Lọc bớt|Narrow down/) },
+  { name: 'find-browse-1', session: at('/find/browse') },
+  { name: 'find-browse-2', session: at('/find/browse/people-committee') },
+  { name: 'find-browse-3', session: at('/find/browse/people-committee/all') },
+  {
+    name: 'find-browse-4',
+    session: at('/find/browse/people-committee/all/ho-tich'),
+    act: async (page) => {
+      await page.getByRole('listitem').first().waitFor();
+    },
+  },
+  { name: 'find-birth', session: at('/find/1.001193') },
+  { name: 'find-copies', session: at('/find/2.000815') },
+  { name: 'find-long', session: at('/find/1.013229') },
+  { name: 'find-more', session: at('/find/1.001193/more') },
+  { name: 'find-steps', session: at('/find/1.001193/steps') },
+  { name: 'find-fees', session: at('/find/2.001263/fees') },
+  { name: 'find-notes', session: at('/find/2.000815/notes') },
+  { name: 'find-official', session: at('/find/1.001193/official') },
+  { name: 'find-elsewhere', session: at('/find/1.004222') },
+  { name: 'find-elsewhere-facts', session: at('/find/1.004222/facts') },
+  { name: 'find-name-only', session: at('/find/1.000080') },
+  { name: 'find-question', session: at('/find/1.001193/mine/0') },
+  { name: 'find-list', session: at('/find/1.001193/mine/nuy') },
+  { name: 'find-list-copies', session: at('/find/2.000815/mine/0') },
+  { name: 'find-list-long', session: at('/find/1.013225/mine/u') },
+  { name: 'find-take', session: at('/find/1.001193/mine/nny/take') },
+  {
+    name: 'find-reach',
+    session: (reading) => openSession('/find', { reading: { ...reading, reach: true } }),
+  },
+];
+
 const shots: readonly Shot[] = [
   { name: 'attract' },
   {
@@ -95,6 +151,7 @@ const shots: readonly Shot[] = [
     session: (reading) => openSession('/home', { reading: { ...reading, reach: true } }),
   },
   { name: 'guide', session: at('/guide') },
+  ...findShots,
   {
     name: 'idle-question',
     session: (reading) => openSession('/home', { reading, idleQuestion: { answerWithinMs: 9_000 } }),
@@ -184,7 +241,7 @@ async function take(browser: Browser, shot: Shot, view: View, file: string): Pro
       .waitFor();
     await shot.act?.(page, core);
     await page.evaluate(
-      'Promise.all([document.fonts.ready, ...document.getAnimations().map(({ finished }) => finished)]).then(() => undefined)',
+      'Promise.all([document.fonts.ready, ...document.getAnimations().filter(({ effect }) => effect.getTiming().iterations !== Infinity).map(({ finished }) => finished.catch(() => undefined))]).then(() => undefined)',
     );
     await page.screenshot({ path: file });
   } finally {

@@ -16,7 +16,7 @@ import classes from './about-screen.module.css';
 import { MoreTiles, WhoAndWhat } from './facts-screen.tsx';
 import type { AboutSection } from './places.ts';
 import { QrPicture } from './qr-picture.tsx';
-import { useGiveWay } from './use-overflow.ts';
+import { useGiveWay } from './use-give-way.ts';
 
 interface Entry {
   readonly key: string;

@@ -29,7 +29,7 @@ import { FillTile } from '../fill/fill-tile.tsx';
 import classes from './facts-screen.module.css';
 import { type AboutSection, minePlace } from './places.ts';
 import { TileButton } from './tile-button.tsx';
-import { useGiveWay } from './use-overflow.ts';
+import { useGiveWay } from './use-give-way.ts';
 
 /** What it takes, before the first touch of a form: when, how much, where; who may, what comes of it, and the rest. */
 export function FactsScreen(props: { readonly page: ProcedurePage; readonly listPlace: string }) {

@@ -9,7 +9,7 @@ import { PaperPile } from './paper-pile.tsx';
 import { type AnswerLetter, answersOf, minePlace } from './places.ts';
 import classes from './question-screen.module.css';
 import { useAsk } from './use-ask.ts';
-import { useGiveWay } from './use-overflow.ts';
+import { useGiveWay } from './use-give-way.ts';
 
 const answers = [
   { letter: 'y', icon: Check, title: 'find.question.yes' },

@@ -28,7 +28,13 @@ export function useGiveWay(most: number): readonly [RefObject<HTMLDivElement | n
     check();
     const watcher = new ResizeObserver(check);
     watcher.observe(main);
-    return () => watcher.disconnect();
+    // A part that asks the core for itself may appear later, without a change of the room.
+    const arrivals = new MutationObserver(check);
+    arrivals.observe(main, { childList: true, subtree: true });
+    return () => {
+      watcher.disconnect();
+      arrivals.disconnect();
+    };
   });
   return [box, steps];
 }
