@@ -119,7 +119,7 @@ test('a beat alone does not count as a start', () => {
   expect(newest().killed).toBe(1);
 });
 
-test('pauses when the budget of restarts is used up within the window', () => {
+test('KIOSK_PAUSED: pauses when the budget of restarts is used up within the window', () => {
   const { clock, cores, newest, supervisor } = setUp();
   for (let crash = 0; crash <= timings.budgetRestarts; crash += 1) {
     newest().say(ready);

@@ -10,11 +10,9 @@ export interface Route {
   /** The step serves this place and everything below it. */
   readonly prefix: string;
   readonly Step: ComponentType<StepProps>;
-  /** May the person have something to lose here? Then "Kết thúc" asks first. */
-  readonly holdsWork: boolean;
 }
 
-const home: Route = { prefix: '/home', Step: Home, holdsWork: false };
+const home: Route = { prefix: '/home', Step: Home };
 
 /** Every journey that is built. A place nobody serves leads home: an old page never shows nothing. */
 const routes: readonly Route[] = [
@@ -22,17 +20,14 @@ const routes: readonly Route[] = [
   {
     prefix: '/find',
     Step: lazy(async () => ({ default: (await import('../flows/find/find.tsx')).Find })),
-    holdsWork: false,
   },
   {
     prefix: '/fill',
     Step: lazy(async () => ({ default: (await import('../flows/fill/fill.tsx')).Fill })),
-    holdsWork: true,
   },
   {
     prefix: '/guide',
     Step: lazy(async () => ({ default: (await import('../flows/guide/guide.tsx')).Guide })),
-    holdsWork: false,
   },
 ];
 

@@ -8,8 +8,8 @@ import { Dialog } from '../components/dialog.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { useStrings } from '../strings/use-strings.ts';
 import { playCall } from './call-sound.ts';
-import { findRoute } from './routes.ts';
 import classes from './tool-bar.module.css';
+import { holdsWork } from './work-places.ts';
 
 /** Language, text size, contrast, reach, the way out and help: on every screen, always in the same order. */
 export function ToolBar(props: { readonly onCall: () => void }) {
@@ -86,7 +86,7 @@ function EndTool(props: { readonly place: string }) {
         className={classes.tool}
         data-end
         onPress={() => {
-          if (findRoute(props.place).holdsWork) setAsking(true);
+          if (holdsWork(props.place)) setAsking(true);
           else void end();
         }}
       >

@@ -1,7 +1,5 @@
 export {
   type ConfigError,
-  configSchema,
-  isLoopbackHost,
   isSecureOrLoopback,
   type KioskConfig,
   type KioskConfigInput,

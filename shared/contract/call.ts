@@ -53,7 +53,6 @@ function declareFaults<F extends FaultCode>(codes: readonly F[]): DeclaredFaults
 }
 
 export const everyone: readonly Role[] = roles;
-export const staffAndUp: readonly Role[] = ['staff', 'supervisor', 'technician'];
 
 /**
  * Starts the declaration of a call: who may call it, how long it may take, which faults it may raise, and

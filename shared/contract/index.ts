@@ -24,12 +24,11 @@ export const contract = {
 export type Contract = typeof contract;
 export type CoreClient = ContractRouterClient<Contract>;
 
-export { type CallRules, type Role, roles } from './call.ts';
+export type { CallRules, Role } from './call.ts';
 export {
   type DockPlay,
   type DockState,
   type PortalMood,
-  portalMoods,
   type SampleCode,
   sampleCodes,
 } from './dock.ts';
@@ -54,7 +53,6 @@ export type {
 } from './procedures.ts';
 export {
   type Contrast,
-  contrasts,
   defaultReading,
   type Language,
   languages,

@@ -4,7 +4,6 @@ import { contrasts, languages, textSizes } from './reading.ts';
 
 export {
   type Contrast,
-  contrasts,
   defaultReading,
   type Language,
   languages,

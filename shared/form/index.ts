@@ -3,14 +3,12 @@ export {
   type AnswerSource,
   type Answers,
   answerSchema,
-  answerSources,
   type FormContext,
   type OfficeFacts,
   officeFacts,
 } from './answers.ts';
 export { type Composed, composeForm, type FormProblem, type Origin, type SectionFile } from './compose.ts';
 export {
-  contextData,
   type Dropped,
   evaluateForm,
   type FieldState,
@@ -19,11 +17,11 @@ export {
   type StepState,
 } from './evaluate.ts';
 export { asRecord, type FormLists, type Kind, type KindContext, type ListItem, listNames } from './kind.ts';
-export { getKind, type KindName, kindNames, kinds } from './kinds/kinds.ts';
+export { getKind, type KindName, kindNames } from './kinds/kinds.ts';
 export type { Signature } from './kinds/other-kinds.ts';
 export type { Address } from './kinds/place-kinds.ts';
 export { lintForm, type OfficialField } from './lint.ts';
-export { applyLogic, holds, inspectLogic, type Logic } from './logic.ts';
+export { holds, type Logic } from './logic.ts';
 export {
   type Finding,
   type FormMessage,
@@ -32,15 +30,13 @@ export {
   formMessageIds,
   tellMessage,
 } from './message.ts';
-export { canGoForward, firstOpenStepId, nextStepId, previousStepId, relevantSteps } from './navigate.ts';
+export { canGoForward, nextStepId, previousStepId, relevantSteps } from './navigate.ts';
 export {
   applyPrefill,
   applySuggestions,
   type CardFacts,
   type PrefillSource,
   prefillFromCard,
-  prefillFromEarlier,
-  prefillNames,
 } from './prefill.ts';
 export { type ReadingRow, type ReadingSection, readForm, readValue } from './reading.ts';
 export {
@@ -49,11 +45,9 @@ export {
   type FormDefinition,
   type FormRule,
   type FormStep,
-  formSchema,
   listFileSchema,
   type Paper,
   type PaperBlock,
   type PaperCell,
-  wireFormSchema,
 } from './schema.ts';
-export { type FormLanguage, formLanguages, type Words } from './words.ts';
+export type { FormLanguage, Words } from './words.ts';

@@ -97,13 +97,3 @@ export function prefillFromCard(card: CardFacts): PrefillSource {
   };
   return { from: 'card', facts };
 }
-
-/** Facts that a form of this visit leaves for the next one: what the same person need not type again. */
-export function prefillFromEarlier(form: Form, values: Readonly<Record<string, unknown>>): PrefillSource {
-  const facts: Record<string, unknown> = {};
-  for (const field of form.steps.flatMap((step) => step.fields)) {
-    if (field.prefill !== undefined && values[field.id] !== undefined)
-      facts[field.prefill] = values[field.id];
-  }
-  return { from: 'earlier', facts };
-}

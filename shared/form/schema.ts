@@ -169,15 +169,3 @@ export const listFileSchema = z.strictObject({
   source: z.string(),
   items: z.array(z.strictObject({ id: z.string().min(1), label: wordsSchema })).min(1),
 });
-
-const listItems = z.array(z.strictObject({ id: z.string(), label: wordsSchema }));
-
-/** A composed form on its way from the core to the page. */
-export const wireFormSchema = formSchema.extend({
-  lists: z.strictObject({
-    ethnicity: listItems,
-    nationality: listItems,
-    relation: listItems,
-    document: listItems,
-  } satisfies Record<keyof FormLists, typeof listItems>),
-});

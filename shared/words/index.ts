@@ -1,7 +1,6 @@
 export { clockTime, dayOf } from './format.ts';
 export { caseWords, type PaperWords, paperWords } from './paper-words.ts';
 export {
-  amountWords,
   dayWords,
   type Fact,
   feeDetails,

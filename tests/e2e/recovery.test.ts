@@ -82,7 +82,7 @@ function browserPid(): number | undefined {
 }
 
 describe('the citizen is back at the same step', () => {
-  test('after the core was killed', async () => {
+  test('CORE_RESTARTING: after the core was killed', async () => {
     await goToGuide();
     const killed = kill(newestCorePid(launched));
     await launched.line(/^Core ended \(exit/);

@@ -46,7 +46,7 @@ describe('what was asked is wrong', () => {
     expect(launched.output()).not.toContain('Core started');
   });
 
-  test('lists every error of the configuration with its path, at once', async () => {
+  test('CONFIG_INVALID: lists every error of the configuration with its path, at once', async () => {
     const { config, data } = await configFile(
       JSON.stringify({
         kioskId: 'I1',
@@ -72,7 +72,7 @@ describe('what was asked is wrong', () => {
     expect(launched.output()).not.toContain('Core started');
   });
 
-  test('says that a configuration which was cut off is not readable', async () => {
+  test('CONFIG_UNREADABLE: says that a configuration which was cut off is not readable', async () => {
     const { config, data } = await configFile('{ "kioskId": "K2", "offi');
     const launched = start([
       '--profile',

@@ -8,7 +8,7 @@ import { useStrings } from '../../../strings/use-strings.ts';
 import { useDraft } from '../draft-context.tsx';
 import classes from './ask-choice.module.css';
 import { type Option, OptionList } from './option-list.tsx';
-import { type InputProps, useAnswer } from './question-input.tsx';
+import { type InputProps, useAnswer } from './use-answer.ts';
 
 /** The id that the person's own words are kept under. */
 const other = '(other)';

@@ -4,8 +4,8 @@ import { KioskDateField } from '../../../keyboard/kiosk-date-field.tsx';
 import { KioskTextField } from '../../../keyboard/kiosk-text-field.tsx';
 import { useStrings } from '../../../strings/use-strings.ts';
 import { useDraft } from '../draft-context.tsx';
-import { type InputProps, useAnswer } from './question-input.tsx';
 import { Segments } from './segments.tsx';
+import { type InputProps, useAnswer } from './use-answer.ts';
 
 const earliest = '1850-01-01';
 const latest = '2200-12-31';

@@ -2,7 +2,7 @@ import { Check } from 'lucide-react';
 import { Checkbox } from 'react-aria-components/Checkbox';
 import { useReading } from '../../../client/index.ts';
 import classes from './ask-choice.module.css';
-import { type InputProps, useAnswer } from './question-input.tsx';
+import { type InputProps, useAnswer } from './use-answer.ts';
 
 /** Read and touched by the person; never ticked beforehand. */
 export function AskDeclaration(props: InputProps) {

@@ -1,6 +1,6 @@
 import { Notice } from '../../../components/notice.tsx';
 import { useStrings } from '../../../strings/use-strings.ts';
-import type { InputProps } from './question-input.tsx';
+import type { InputProps } from './use-answer.ts';
 
 /** A paper is scanned elsewhere; here it is only named. */
 export function AskFile(props: InputProps) {

@@ -9,7 +9,7 @@ import { useStrings } from '../../../strings/use-strings.ts';
 import { useDraft } from '../draft-context.tsx';
 import classes from './ask-from-list.module.css';
 import { OptionList } from './option-list.tsx';
-import { type InputProps, useAnswer } from './question-input.tsx';
+import { type InputProps, useAnswer } from './use-answer.ts';
 
 /** Ethnic group, nationality, relation: the frequent ones by touch, the others by a few letters, or own words. */
 export function AskFromList(props: InputProps) {

@@ -9,7 +9,7 @@ import { useDraft, useDraftView } from '../draft-context.tsx';
 import { questionPlace } from '../places.ts';
 import { questionsOfRow } from '../questions.ts';
 import classes from './ask-rows.module.css';
-import { type InputProps, useAnswer } from './question-input.tsx';
+import { type InputProps, useAnswer } from './use-answer.ts';
 
 /** People of a household, papers of a list: cards that are added, corrected and taken away. */
 export function AskRows(props: InputProps) {

@@ -4,7 +4,7 @@ import type { Signature } from '../../../../shared/form/index.ts';
 import { TouchButton } from '../../../components/touch-button.tsx';
 import { useStrings } from '../../../strings/use-strings.ts';
 import classes from './ask-signature.module.css';
-import { type InputProps, useAnswer } from './question-input.tsx';
+import { type InputProps, useAnswer } from './use-answer.ts';
 
 /** Points nearer than this add nothing to a stroke and much to its size. */
 const nearestPx = 2;

@@ -4,7 +4,7 @@ import { KioskTextField, type TextFieldKind } from '../../../keyboard/kiosk-text
 import type { SuggestionList } from '../../../keyboard/suggest.ts';
 import { useDraft } from '../draft-context.tsx';
 import { valueAt } from '../questions.ts';
-import { type InputProps, useAnswer } from './question-input.tsx';
+import { type InputProps, useAnswer } from './use-answer.ts';
 
 /** Everything that is typed: names, texts, numbers. */
 export function AskText(props: InputProps) {

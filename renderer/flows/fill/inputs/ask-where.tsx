@@ -9,7 +9,7 @@ import { KioskTextField } from '../../../keyboard/kiosk-text-field.tsx';
 import { useStrings } from '../../../strings/use-strings.ts';
 import { useDraft } from '../draft-context.tsx';
 import classes from './ask-where.module.css';
-import { type InputProps, useAnswer } from './question-input.tsx';
+import { type InputProps, useAnswer } from './use-answer.ts';
 
 /** How the commune is being found. */
 type Way =
