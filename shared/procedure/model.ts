@@ -250,6 +250,8 @@ export const sharedFileSchema = z.strictObject({
   postalFee: unknownSchema,
   officialPortal: z.url(),
   steps: z.record(z.string(), z.strictObject({ vi: z.array(text).min(1), en: z.array(text).min(1) })),
+  /** The popular procedures in the order in which people come for them. */
+  popularOrder: z.array(procedureCodeSchema),
   forms: z.array(
     z.strictObject({ code: text, title: z.union([text, unknownSchema]), fieldsHeld: z.boolean() }),
   ),

@@ -193,6 +193,9 @@ function opened(text: string): number {
 
 function lintSources(procedure: Procedure, shared: SharedFile): Finding[] {
   const found: Finding[] = [];
+  if (procedure.popular && !shared.popularOrder.includes(procedure.code)) {
+    found.push({ path: ['popular'], message: 'shared.json chưa xếp thủ tục này vào popularOrder' });
+  }
   if (shared.steps[procedure.steps] === undefined) {
     found.push({ path: ['steps'], message: `shared.json không có trình tự "${procedure.steps}"` });
   }

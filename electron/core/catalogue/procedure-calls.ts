@@ -223,9 +223,11 @@ function fieldsOf(counts: FacetCounts): { field: string; count: number }[] {
 }
 
 function popularOf(now: CurrentCatalogue): ProcedureCard[] {
+  const order = now.version.shared.popularOrder;
   const { hits } = now.search.browse({});
   return hits
     .filter(({ entry }) => entry.popular)
+    .sort((a, b) => order.indexOf(a.entry.code) - order.indexOf(b.entry.code))
     .slice(0, popularShown)
     .map(({ entry }) => cardOf(entry));
 }
