@@ -137,11 +137,15 @@ test('shows the calm stop page when the core cannot be kept running', async () =
 test('stays on its own page: no other address, no second window', async () => {
   await sees(attract);
   const foreign = /http:\S+\d/.exec(await launched.line(/^Demo portal at/))?.[0];
-  for (const address of [foreign, 'http://nobody.invalid/', 'chrome://version', 'about:blank']) {
+  for (const address of [foreign, 'http://nobody.invalid/', 'about:blank']) {
     await evaluateInPage(port, `window.isOld = true, location.href = ${JSON.stringify(address)}`);
     await until(async () => (await evaluateInPage(port, 'window.isOld')) !== true);
     await sees(attract);
   }
+  // The browser itself refuses its own pages to a site: nothing is left, so nothing has to come back.
+  await evaluateInPage(port, `window.isOld = true, location.href = 'chrome://version'`);
+  expect(await evaluateInPage(port, 'window.isOld')).toBe(true);
+  await sees(attract);
   await evaluateInPage(port, `void open('about:blank')`);
   await until(async () => (await countPages(port)) === 1);
   await sees(attract);
