@@ -58,6 +58,10 @@ test('a birth registration by touch alone, with accent keys and Telex, through a
   await asked('Họ, chữ đệm và tên của trẻ');
   await telex();
   await type('traanf');
+  // The letter reaches the draft one frame after it is painted.
+  await kiosk.page.evaluate(
+    'new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)))',
+  );
   await kiosk.page.getByText('Đã lưu trên máy này').waitFor();
 
   const after = await crashAndReturn();
@@ -134,11 +138,13 @@ test('a birth registration by touch alone, with accent keys and Telex, through a
   await after.getByRole('img', { name: 'Khung ký, đã có chữ ký' }).waitFor();
   await next();
   await asked('Xin Ông/Bà xem lại tờ khai');
+  await isClean(after, 'the review');
   await press('Tờ khai đã đúng');
   await asked('Tờ khai đã điền xong');
+  await isClean(after, 'the end');
   await after.getByText('Hồ sơ chưa được nộp').waitFor();
   await press('In tờ khai');
-  await after.getByText('Máy in báo đã in xong').waitFor();
+  await after.getByText('Đã in xong').waitFor();
 
   const paper = printedText('1.001193');
   for (const line of [
@@ -283,7 +289,7 @@ test('a form by keys alone: every question, the review and the paper are reached
   await press('Tờ khai đã đúng');
   await asked('Tờ khai đã điền xong');
   await press('In tờ khai');
-  await page.getByText('Máy in báo đã in xong').waitFor();
+  await page.getByText('Đã in xong').waitFor();
   expect(printedText('2.000815')).toContain('Tran Thi Hoa');
 });
 
@@ -294,46 +300,49 @@ interface AxeFinding {
   readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
 }
 
-test.each(contrasts)(
-  'questions, review and end have no accessibility violation in %s contrast',
-  async (contrast) => {
-    const { page } = kiosk;
-    async function isClean(what: string): Promise<void> {
-      await page.evaluate(axeSource);
-      const { violations } = await page.evaluate<{ violations: readonly AxeFinding[] }>(
-        "axe.run({ rules: { 'color-contrast-enhanced': { enabled: true } } })",
-      );
-      const found = violations.map(({ id, nodes }) => ({
-        id,
-        at: nodes.map(({ html, failureSummary }) => [html.slice(0, 300), failureSummary]),
-      }));
-      expect(found, what).toEqual([]);
-    }
-    await beginBirth(page);
-    if (contrast === 'high') await page.getByRole('button', { name: 'Tương phản' }).tap();
-    await page.locator(`html[data-contrast='${contrast}']`).waitFor();
-    const { asked, choose, next, type, press } = fillerOf(page);
-    await isClean('a choice');
-    await next();
-    await page.getByText('Xin Ông/Bà điền mục này.').waitFor();
-    await isClean('a choice with its fault');
-    await choose('Cho tôi hoặc người trong nhà tôi');
-    await next();
-    await asked('Họ và tên của Ông/Bà');
-    await type('hoa');
-    await next();
-    await page.getByText(/Họ tên chỉ có một chữ/).waitFor();
-    await isClean('a name with its warning');
-    await next();
-    await asked('Ngày sinh của Ông/Bà');
-    await isClean('a day');
-    await type('15031998');
-    await next();
-    await asked('Số điện thoại của Ông/Bà');
-    await next();
-    await asked('Nơi Ông/Bà đang ở');
-    await isClean('a commune');
-    await press('Chọn theo tỉnh');
-    await isClean('the provinces');
-  },
-);
+/** No violation, with text at 7:1. */
+async function isClean(page: Page, what: string): Promise<void> {
+  // Colours that are just changing are nobody's last word.
+  await page.evaluate(
+    'Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => {}))).then(() => undefined)',
+  );
+  await page.evaluate(axeSource);
+  const { violations } = await page.evaluate<{ violations: readonly AxeFinding[] }>(
+    "axe.run({ rules: { 'color-contrast-enhanced': { enabled: true } } })",
+  );
+  const found = violations.map(({ id, nodes }) => ({
+    id,
+    at: nodes.map(({ html, failureSummary }) => [html.slice(0, 300), failureSummary]),
+  }));
+  expect(found, what).toEqual([]);
+}
+
+test.each(contrasts)('questions have no accessibility violation in %s contrast', async (contrast) => {
+  const { page } = kiosk;
+  await beginBirth(page);
+  if (contrast === 'high') await page.getByRole('button', { name: 'Tương phản' }).tap();
+  await page.locator(`html[data-contrast='${contrast}']`).waitFor();
+  const { asked, choose, next, type, press } = fillerOf(page);
+  await isClean(page, 'a choice');
+  await next();
+  await page.getByText('Xin Ông/Bà chọn một dòng.').waitFor();
+  await isClean(page, 'a choice with its fault');
+  await choose('Cho tôi hoặc người trong nhà tôi');
+  await next();
+  await asked('Họ và tên của Ông/Bà');
+  await type('hoa');
+  await next();
+  await page.getByText(/Họ tên chỉ có một chữ/).waitFor();
+  await isClean(page, 'a name with its warning');
+  await next();
+  await asked('Ngày sinh của Ông/Bà');
+  await isClean(page, 'a day');
+  await type('15031998');
+  await next();
+  await asked('Số điện thoại của Ông/Bà');
+  await next();
+  await asked('Nơi Ông/Bà đang ở');
+  await isClean(page, 'a commune');
+  await press('Chọn theo tỉnh');
+  await isClean(page, 'the provinces');
+});

@@ -187,6 +187,11 @@ export function createDraftSession(deps: {
     },
     type(fieldId, value) {
       put(fieldId, value);
+      // From the first key on nothing may say that all is saved; the rules are not judged anew for every letter.
+      if (view.saving === 'saved') {
+        view = { ...view, saving: 'saving' };
+        for (const callback of callbacks) callback();
+      }
       for (const callback of keyCallbacks) callback();
       cancelTyping();
       cancelTyping = deps.after(() => void store(), timings.typingMs);

@@ -1,22 +1,13 @@
 import { FileCheck, LogOut, Printer } from 'lucide-react';
-import { useState } from 'react';
-import type { FaultCode } from '../../../shared/faults/index.ts';
 import { Screen } from '../../app/screen.tsx';
-import { faultOf, useCore, useEnd, useGo, useReading } from '../../client/index.ts';
-import { FaultNotice } from '../../components/fault-notice.tsx';
+import { useCore, useEnd, useGo, useReading } from '../../client/index.ts';
 import { Notice } from '../../components/notice.tsx';
+import { PrintingNotice, usePrinting } from '../../components/printing.tsx';
 import { TouchButton } from '../../components/touch-button.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
 import { useDraft } from './draft-context.tsx';
 import classes from './finish-screen.module.css';
 import { reviewPlace } from './places.ts';
-
-/** What the printer is doing, as far as it is known: "printed" only when it said so. */
-type Printing =
-  | { readonly kind: 'idle' }
-  | { readonly kind: 'printing' }
-  | { readonly kind: 'printed' }
-  | { readonly kind: 'failed'; readonly fault: FaultCode };
 
 /** The form is filled in: it can be printed, and nothing has been handed in. */
 export function FinishScreen() {
@@ -26,19 +17,7 @@ export function FinishScreen() {
   const core = useCore();
   const { draftId, form } = useDraft();
   const { language } = useReading();
-  const [printing, setPrinting] = useState<Printing>({ kind: 'idle' });
-
-  async function print(): Promise<void> {
-    setPrinting({ kind: 'printing' });
-    try {
-      await core.drafts.print({ draftId });
-      setPrinting({ kind: 'printed' });
-    } catch (error) {
-      const fault = faultOf(error);
-      if (fault === null) throw error;
-      setPrinting({ kind: 'failed', fault });
-    }
-  }
+  const { printing, print } = usePrinting();
 
   return (
     <Screen
@@ -57,7 +36,7 @@ export function FinishScreen() {
           look="go"
           icon={<Printer aria-hidden />}
           isDisabled={printing.kind === 'printing'}
-          onPress={print}
+          onPress={() => print(() => core.drafts.print({ draftId }))}
         >
           {say(printing.kind === 'printed' ? 'fill.finish.printAgain' : 'fill.finish.print')}
         </TouchButton>
@@ -67,22 +46,4 @@ export function FinishScreen() {
       </div>
     </Screen>
   );
-}
-
-function PrintingNotice(props: { readonly printing: Printing }) {
-  const say = useStrings();
-  switch (props.printing.kind) {
-    case 'idle':
-      return null;
-    case 'printing':
-      return <Notice tone="info" title={say('fill.finish.printing')} />;
-    case 'printed':
-      return (
-        <Notice tone="good" title={say('fill.finish.printed')}>
-          <p>{say('fill.finish.printed.line')}</p>
-        </Notice>
-      );
-    case 'failed':
-      return <FaultNotice code={props.printing.fault} />;
-  }
 }

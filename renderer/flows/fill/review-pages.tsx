@@ -47,18 +47,12 @@ export function Pages(props: { readonly label: string; readonly children: ReactN
       </section>
       {isLong ? (
         <div className={classes.pager}>
-          <TouchButton
-            icon={<ArrowUp aria-hidden />}
-            label={say('app.list.up')}
-            isDisabled={!ends.above}
-            onPress={() => page(-1)}
-          >
+          <TouchButton icon={<ArrowUp aria-hidden />} isDisabled={!ends.above} onPress={() => page(-1)}>
             {say('fill.review.up')}
           </TouchButton>
           <TouchButton
             look="soft"
             icon={<ArrowDown aria-hidden />}
-            label={say('app.list.down')}
             isDisabled={!ends.below}
             onPress={() => page(1)}
           >
