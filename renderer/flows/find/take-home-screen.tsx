@@ -1,26 +1,16 @@
 import { FileText, type LucideIcon, Printer, ReceiptText } from 'lucide-react';
-import { useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import type { ProcedurePage } from '../../../shared/contract/index.ts';
-import type { FaultCode } from '../../../shared/faults/index.ts';
 import { titleOf } from '../../../shared/words/index.ts';
 import { Screen } from '../../app/screen.tsx';
-import { faultOf, useCore, useCoreQueries, useGo, useReading } from '../../client/index.ts';
-import { FaultNotice } from '../../components/fault-notice.tsx';
-import { Notice } from '../../components/notice.tsx';
+import { useCore, useCoreQueries, useGo, useReading } from '../../client/index.ts';
+import { PrintingNotice, usePrinting } from '../../components/printing.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
 import { type AnswerLetter, answersOf, minePlace } from './places.ts';
 import { QrPicture } from './qr-picture.tsx';
 import { type PrintPaper, type PrintWhat, qrTextOf } from './take-home.ts';
 import classes from './take-home-screen.module.css';
 import { useAsk } from './use-ask.ts';
-
-/** What the printer is doing, as far as it is known: "printed" only when it said so. */
-type Printing =
-  | { readonly kind: 'idle' }
-  | { readonly kind: 'printing' }
-  | { readonly kind: 'printed' }
-  | { readonly kind: 'failed'; readonly fault: FaultCode };
 
 /** The list on paper or on the person's own phone; nothing on it says who the person is. */
 export function TakeHomeScreen(props: {
@@ -32,25 +22,15 @@ export function TakeHomeScreen(props: {
   const core = useCore();
   const { language } = useReading();
   const { page } = props;
-  const [printing, setPrinting] = useState<Printing>({ kind: 'idle' });
+  const { printing, print: follow } = usePrinting();
   const answers = answersOf(page.details?.questions ?? [], props.answers);
   const queries = useCoreQueries();
   const list = useAsk(queries.takeHome.qr.queryOptions({ input: { code: page.code, answers } }));
   const qr = qrTextOf(list.data?.text, page.officialUrl);
   const form = page.details?.form ?? null;
 
-  async function print(what: PrintWhat, paper: PrintPaper): Promise<void> {
-    if (printing.kind === 'printing') return;
-    setPrinting({ kind: 'printing' });
-    try {
-      await core.takeHome.print({ code: page.code, answers, what, paper });
-      setPrinting({ kind: 'printed' });
-    } catch (error) {
-      const fault = faultOf(error);
-      if (fault === null) throw error;
-      setPrinting({ kind: 'failed', fault });
-    }
-  }
+  const print = (what: PrintWhat, paper: PrintPaper): Promise<void> =>
+    follow(() => core.takeHome.print({ code: page.code, answers, what, paper }));
 
   return (
     <Screen
@@ -96,29 +76,6 @@ export function TakeHomeScreen(props: {
       <PrintingNotice printing={printing} />
     </Screen>
   );
-}
-
-function PrintingNotice(props: { readonly printing: Printing }) {
-  const say = useStrings();
-  const { printing } = props;
-  switch (printing.kind) {
-    case 'idle':
-      return null;
-    case 'printing':
-      return (
-        <Notice tone="info" title={say('find.take.printing')}>
-          <p>{say('find.take.printing.line')}</p>
-        </Notice>
-      );
-    case 'printed':
-      return (
-        <Notice tone="good" title={say('find.take.printed')}>
-          <p>{say('find.take.printed.line')}</p>
-        </Notice>
-      );
-    case 'failed':
-      return <FaultNotice code={printing.fault} />;
-  }
 }
 
 function PrintButton(props: {

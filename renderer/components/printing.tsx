@@ -1,0 +1,58 @@
+import { useState } from 'react';
+import type { FaultCode } from '../../shared/faults/index.ts';
+import { faultOf } from '../client/index.ts';
+import { useStrings } from '../strings/use-strings.ts';
+import { FaultNotice } from './fault-notice.tsx';
+import { Notice } from './notice.tsx';
+
+/** What the printer is doing, as far as it is known: "printed" only when it said so. */
+export type Printing =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'printing' }
+  | { readonly kind: 'printed' }
+  | { readonly kind: 'failed'; readonly fault: FaultCode };
+
+/** Follows one print after the other; a press while the printer works does nothing. */
+export function usePrinting(): {
+  readonly printing: Printing;
+  readonly print: (work: () => Promise<unknown>) => Promise<void>;
+} {
+  const [printing, setPrinting] = useState<Printing>({ kind: 'idle' });
+  async function print(work: () => Promise<unknown>): Promise<void> {
+    if (printing.kind === 'printing') return;
+    setPrinting({ kind: 'printing' });
+    try {
+      await work();
+      setPrinting({ kind: 'printed' });
+    } catch (error) {
+      const fault = faultOf(error);
+      if (fault === null) throw error;
+      setPrinting({ kind: 'failed', fault });
+    }
+  }
+  return { printing, print };
+}
+
+/** Says what the printer is doing; nothing before the first print. */
+export function PrintingNotice(props: { readonly printing: Printing }) {
+  const say = useStrings();
+  const { printing } = props;
+  switch (printing.kind) {
+    case 'idle':
+      return null;
+    case 'printing':
+      return (
+        <Notice tone="info" title={say('app.printing')}>
+          <p>{say('app.printing.line')}</p>
+        </Notice>
+      );
+    case 'printed':
+      return (
+        <Notice tone="good" title={say('app.printed')}>
+          <p>{say('app.printed.line')}</p>
+        </Notice>
+      );
+    case 'failed':
+      return <FaultNotice code={printing.fault} />;
+  }
+}
