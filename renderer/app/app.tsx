@@ -10,6 +10,7 @@ import { applyReading, keepPanelScale } from '../theme/panel.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { IdleQuestion } from './idle-question.tsx';
 import { Paused } from './paused.tsx';
+import { usePressFeedback } from './press-feedback.ts';
 import { Restarting } from './restarting.tsx';
 import { findRoute } from './routes.ts';
 import { Screen } from './screen.tsx';
@@ -27,6 +28,7 @@ export function App() {
   useEffect(() => applyReading(reading), [reading]);
   useEffect(preloadFaultWords, []);
   useTouchReport();
+  usePressFeedback();
   return (
     <I18nProvider locale={reading.language === 'vi' ? 'vi-VN' : 'en-GB'}>
       <ErrorBoundary>

@@ -75,6 +75,8 @@ export function createKioskStore(link: CoreLink): KioskStore {
 
   const setSession = (session: SessionState): void => {
     const before = state.session;
+    // Every touch is answered and told again: what says the same as before must not draw the whole page anew.
+    if (JSON.stringify(session) === JSON.stringify(before)) return;
     const isOver =
       before.kind === 'open' && (session.kind === 'none' || session.sessionId !== before.sessionId);
     if (isOver) {
