@@ -14,6 +14,8 @@ export interface Token {
 }
 
 const notWord = /[^\p{L}\p{N}]+/u;
+/** Every word of the catalogue folds to these. SQLite cuts other scripts by an older table than ours and then fails. */
+const foldedWord = /^[a-z0-9]+$/;
 
 /** The catalogue repeats a few thousand words; folding each once is most of what loading costs. */
 const ofCatalogue = new Map<string, Token>();
@@ -44,7 +46,7 @@ export function tokeniseQuery(text: string): readonly Token[] {
   // Cut before any work; a surrogate pair cut in half is no letter and falls away.
   return wordsOf(text.slice(0, longestQuery))
     .map(tokenOf)
-    .filter(({ folded }) => folded !== '')
+    .filter(({ folded }) => foldedWord.test(folded))
     .slice(0, mostTokens);
 }
 
