@@ -17,6 +17,7 @@ export default defineConfig({
             '{shared,electron,renderer}/**/*.test.{ts,tsx}',
             'tests/{simulators,portal,support}/**/*.test.ts',
           ],
+          setupFiles: ['tests/support/fuzz-seed.ts'],
           testTimeout: 20_000,
           sequence: { groupOrder: 1 },
         },
@@ -25,6 +26,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['tests/integration/**/*.test.ts'],
+          setupFiles: ['tests/support/fuzz-seed.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 2 },
