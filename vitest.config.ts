@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const screenProject = { globalSetup: ['tests/support/display.ts'], fileParallelism: false, maxWorkers: 1 };
+const screenProject = { globalSetup: ['tests/support/display.ts'] };
 
 /**
  * One runner for every test, so that there is one report and one total. Each folder is a project with its own needs;
@@ -44,6 +44,8 @@ export default defineConfig({
       {
         test: {
           ...screenProject,
+          // Every file has a kiosk, a browser and a data folder of its own.
+          maxWorkers: 2,
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           testTimeout: 120_000,
@@ -54,6 +56,8 @@ export default defineConfig({
       {
         test: {
           ...screenProject,
+          fileParallelism: false,
+          maxWorkers: 1,
           name: 'electron',
           include: ['tests/electron/**/*.test.ts'],
           testTimeout: 120_000,
