@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { contrasts } from '../../shared/contract/reading.ts';
+import { accessibilityFaults } from '../support/accessibility.ts';
 import { beginBirth, drawOver, fillerOf } from '../support/form-filling.ts';
 import { openKiosk, type TestKiosk } from '../support/kiosk.ts';
 
@@ -293,28 +293,9 @@ test('a form by keys alone: every question, the review and the paper are reached
   expect(printedText('2.000815')).toContain('Tran Thi Hoa');
 });
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-interface AxeFinding {
-  readonly id: string;
-  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
-}
-
 /** No violation, with text at 7:1. */
 async function isClean(page: Page, what: string): Promise<void> {
-  // Colours that are just changing are nobody's last word.
-  await page.evaluate(
-    'Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => {}))).then(() => undefined)',
-  );
-  await page.evaluate(axeSource);
-  const { violations } = await page.evaluate<{ violations: readonly AxeFinding[] }>(
-    "axe.run({ rules: { 'color-contrast-enhanced': { enabled: true } } })",
-  );
-  const found = violations.map(({ id, nodes }) => ({
-    id,
-    at: nodes.map(({ html, failureSummary }) => [html.slice(0, 300), failureSummary]),
-  }));
-  expect(found, what).toEqual([]);
+  expect(await accessibilityFaults(page), what).toEqual([]);
 }
 
 test.each(contrasts)('questions have no accessibility violation in %s contrast', async (contrast) => {

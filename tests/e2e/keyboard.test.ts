@@ -1,13 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { type Browser, type CDPSession, chromium, type Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Contrast, type TextSize, textSizes } from '../../shared/contract/reading.ts';
+import { accessibilityFaults } from '../support/accessibility.ts';
 import { chromiumForTests } from '../support/chromium.ts';
 import { openSession, startFakeCore } from '../support/fake-core.ts';
 import { buildKeyboardPage } from '../support/keyboard-page.ts';
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const panels = {
   upright: { width: 1080, height: 1920, pxPerMm: 3.2 },
@@ -375,29 +372,8 @@ describe('for everybody', () => {
     async (contrast) => {
       for (const kind of ['name', 'email', 'money', 'date', 'note']) {
         await withField({ field: kind, contrast, value: kind === 'money' ? '20000' : '' }, async (page) => {
-          await page.addScriptTag({ content: axeSource }).catch(async () => {
-            await page.evaluate(axeSource);
-          });
-          const findings = await page.evaluate(async () => {
-            const { axe } = window as unknown as {
-              axe: {
-                run(
-                  root: Document,
-                  options: object,
-                ): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
-              };
-            };
-            const result = await axe.run(document, {
-              // The test's frame has no title; every screen has.
-              rules: {
-                'color-contrast-enhanced': { enabled: true },
-                'page-has-heading-one': { enabled: false },
-              },
-            });
-            return result.violations.map(
-              (one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
-            );
-          });
+          // The test's frame has no title; every screen has.
+          const findings = await accessibilityFaults(page, { 'page-has-heading-one': { enabled: false } });
           expect(findings, kind).toEqual([]);
         });
       }

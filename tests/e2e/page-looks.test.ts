@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { type Browser, chromium, type Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contrasts, textSizes } from '../../shared/contract/reading.ts';
+import { accessibilityFaults } from '../support/accessibility.ts';
 import { chromiumForTests } from '../support/chromium.ts';
 import { type FakeCore, openSession, startFakeCore } from '../support/fake-core.ts';
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const panels = [
   { name: 'upright 27 inch', width: 1080, height: 1920, pxPerMm: 3.2 },
@@ -68,32 +65,13 @@ const titles: Readonly<Record<string, string>> = {
   paused: 'Quầy này tạm dừng',
 };
 
-interface AxeFinding {
-  readonly id: string;
-  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
-}
-
 describe.each(contrasts)('in %s contrast', (contrast) => {
   test.each(Object.keys(screens))('%s has no accessibility violation, with text at 7:1', async (name) => {
     await withPage(screens[name] ?? (() => {}), panels[0], async (page) => {
       await page.getByRole('heading', { level: 1, name: titles[name] ?? '' }).waitFor();
       if (contrast === 'high') await page.getByRole('button', { name: 'Tương phản' }).click();
       await page.locator(`html[data-contrast='${contrast}']`).waitFor();
-      // Colours that are just changing are nobody's last word.
-      await page.evaluate(
-        'Promise.all(document.getAnimations().filter(({ effect }) => effect.getComputedTiming().endTime !== Infinity).map(({ finished }) => finished.catch(() => {}))).then(() => undefined)',
-      );
-      await page.evaluate(axeSource);
-      const { violations, passes } = await page.evaluate<
-        Record<'violations' | 'passes', readonly AxeFinding[]>
-      >("axe.run({ rules: { 'color-contrast-enhanced': { enabled: true } } })");
-      expect(passes.map(({ id }) => id)).toContain('color-contrast-enhanced');
-      expect(
-        violations.map(({ id, nodes }) => ({
-          id,
-          at: nodes.map(({ html, failureSummary }) => [html, failureSummary]),
-        })),
-      ).toEqual([]);
+      expect(await accessibilityFaults(page)).toEqual([]);
     });
   });
 });

@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Text of the page at 7:1 (WCAG 2.2, 1.4.6), which axe does not ask for by itself. */
+const enhancedContrast = { 'color-contrast-enhanced': { enabled: true } };
+
+/**
+ * Resolves when the page has stood still: colours that are just changing and a list that has not yet measured itself
+ * are nobody's last word. Two frames in a row must pass without a change of the document.
+ */
+async function standsStill(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+    await Promise.all(ending.map(({ finished }) => finished.catch(() => undefined)));
+    await new Promise<void>((resolve) => {
+      let quietFrames = 0;
+      const watcher = new MutationObserver(() => {
+        quietFrames = 0;
+      });
+      watcher.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+      const look = () => {
+        quietFrames += 1;
+        if (quietFrames <= 2) requestAnimationFrame(look);
+        else {
+          watcher.disconnect();
+          resolve();
+        }
+      };
+      requestAnimationFrame(look);
+    });
+  });
+}
+
+/**
+ * Everything axe finds wrong with the page as it stands, one line a rule and place; empty when nothing is.
+ * Text must have a contrast of 7:1. `rules` switches single rules off where the page of a test is no whole screen.
+ */
+export async function accessibilityFaults(
+  page: Page,
+  rules: Readonly<Record<string, { readonly enabled: boolean }>> = {},
+): Promise<readonly string[]> {
+  await standsStill(page);
+  await page.evaluate(axeSource);
+  const { violations, passes } = await page.evaluate<
+    Record<
+      'violations' | 'passes',
+      readonly {
+        readonly id: string;
+        readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+      }[]
+    >
+  >(`axe.run({ rules: ${JSON.stringify({ ...enhancedContrast, ...rules })} })`);
+  const faults = violations.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 240)} (${failureSummary})`).join(' | ')}`,
+  );
+  // A rule that judged nothing has not passed.
+  const judged = [...passes, ...violations].some(({ id }) => id === 'color-contrast-enhanced');
+  return judged ? faults : [...faults, 'color-contrast-enhanced: no text was judged'];
+}
