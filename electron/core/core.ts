@@ -4,14 +4,16 @@ import { StandardRPCHandler } from '@orpc/server/standard';
 import { assertDefined } from '../../shared/assert.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { KioskConfig } from '../../shared/config/index.ts';
-import type {
-  Kiosk,
-  Network,
-  Phase,
-  Profile,
-  Role,
-  SetUpInput,
-  SetUpResult,
+import {
+  isCameraPlace,
+  type Kiosk,
+  type Network,
+  type Phase,
+  type Profile,
+  type Role,
+  type SessionState,
+  type SetUpInput,
+  type SetUpResult,
 } from '../../shared/contract/index.ts';
 import { type FaultCode, isKioskFault } from '../../shared/faults/index.ts';
 import { noSession } from './citizen/index.ts';
@@ -44,6 +46,8 @@ export interface CoreOptions {
   readonly hid: () => Promise<HidModule>;
   readonly onPhase: (phase: Phase) => void;
   readonly onSessionEnded: () => void;
+  /** The card screen opened or closed: only meanwhile the shell lets the page use the camera. */
+  readonly onCamera: (allowed: boolean) => void;
 }
 
 /** A running kiosk without its screen. */
@@ -71,6 +75,7 @@ export function createCore(options: CoreOptions): Core {
   let network: Network = { state: 'unknown', cause: null, clockOffsetMs: null };
   let services: Services | null = null;
   let page: PageLink | null = null;
+  let isCameraAllowed = false;
 
   function publishHealth(): void {
     events.publish({ kind: 'health', health: { phase, network } });
@@ -80,6 +85,13 @@ export function createCore(options: CoreOptions): Core {
     phase = next;
     publishHealth();
     options.onPhase(next);
+  }
+
+  function setSession(session: SessionState): void {
+    const allowed = session.kind === 'open' && isCameraPlace(session.place);
+    if (allowed !== isCameraAllowed) options.onCamera(allowed);
+    isCameraAllowed = allowed;
+    events.publish({ kind: 'session', session });
   }
 
   function role(): Role {
@@ -126,7 +138,7 @@ export function createCore(options: CoreOptions): Core {
           secrets: options.secrets,
           clock,
           log,
-          onSession: (session) => events.publish({ kind: 'session', session }),
+          onSession: setSession,
           onSessionEnded: options.onSessionEnded,
           onIdentity: (change) => events.publish({ kind: 'identity', ...change }),
           onReader: (state) =>
@@ -230,6 +242,9 @@ export function createCore(options: CoreOptions): Core {
     identities: () => assertDefined(services, 'services').identities,
     consents: () => assertDefined(services, 'services').consents,
     drafts: () => opened().drafts,
+    signIns: () => opened().signIns,
+    registrations: () => opened().registrations,
+    suspensions: () => opened().suspensions,
     saveSetUp: finishSetUp,
     world: options.world,
     painted: () => clock.now(),

@@ -67,6 +67,7 @@ async function main(): Promise<void> {
     hid: loadNodeHid,
     onPhase: (phase) => send({ kind: 'phase', phase }),
     onSessionEnded: () => send({ kind: 'session-ended' }),
+    onCamera: (allowed) => send({ kind: 'camera', allowed }),
   });
   let door: WebSocketDoor | null = null;
   if (values.shell !== 'electron') {

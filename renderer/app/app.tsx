@@ -5,6 +5,7 @@ import { Dialog } from '../components/dialog.tsx';
 import { FaultNotice, preloadFaultWords } from '../components/fault-notice.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { Attract } from '../flows/attract/attract.tsx';
+import { KeyboardProvider } from '../keyboard/keyboard-provider.tsx';
 import { useStrings } from '../strings/use-strings.ts';
 import { applyReading, keepPanelScale } from '../theme/panel.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
@@ -16,6 +17,7 @@ import { findRoute } from './routes.ts';
 import { Screen } from './screen.tsx';
 import { SetUp } from './set-up.ts';
 import { useTouchReport } from './touch-report.ts';
+import { useCardKeys } from './use-card-keys.ts';
 
 /** px/mm of the usual panel (UI.md), until the core has said which one this is. */
 const usualPxPerMm = 3.2;
@@ -33,13 +35,24 @@ export function App() {
     <I18nProvider locale={reading.language === 'vi' ? 'vi-VN' : 'en-GB'}>
       <ErrorBoundary>
         <Suspense fallback={<Screen layout="top" />}>
-          <CurrentScreen />
+          <Visit />
         </Suspense>
         <FaultDialog />
         <IdleQuestion />
       </ErrorBoundary>
       <Restarting />
     </I18nProvider>
+  );
+}
+
+/** One person's screens under one keyboard: what was chosen or typed on it is gone with the visit. */
+function Visit() {
+  const session = useSession();
+  const onBurst = useCardKeys();
+  return (
+    <KeyboardProvider key={session.kind === 'open' ? session.sessionId : session.kind} onBurst={onBurst}>
+      <CurrentScreen />
+    </KeyboardProvider>
   );
 }
 

@@ -42,7 +42,7 @@ const nothingKnown: KioskState = {
   session: { kind: 'none' },
   reading: defaultReading,
   devices: {},
-  identity: { step: 'none', fault: null, other: null },
+  identity: { step: 'none', fault: null, other: null, count: 0 },
   queue: { waiting: 0, needsStaff: 0 },
   fault: null,
   hasRecovered: false,
@@ -99,7 +99,9 @@ export function createKioskStore(link: CoreLink): KioskStore {
         set({ queue: { waiting: event.waiting, needsStaff: event.needsStaff } });
         break;
       case 'identity':
-        set({ identity: { step: event.step, fault: event.fault, other: event.other } });
+        set({
+          identity: { step: event.step, fault: event.fault, other: event.other, count: event.count },
+        });
         break;
       case 'device':
         set({

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { type BurstKey, createBurstFilter } from './burst-filter.ts';
+import type { RawKey } from '../../shared/identity/index.ts';
+import { createBurstFilter } from './burst-filter.ts';
 
 function start() {
-  const bursts: (readonly BurstKey[])[] = [];
+  const bursts: (readonly RawKey[])[] = [];
   const typed: string[] = [];
   let waiting: (() => void) | null = null;
   const filter = createBurstFilter({
@@ -17,9 +18,13 @@ function start() {
   let timeMs = 1000;
   const press = (code: string, afterMs: number) => {
     timeMs += afterMs;
-    filter.push({ code, shift: false, timeMs }, () => typed.push(code));
+    filter.push({ code, kind: 'down', shift: false, timeMs }, () => typed.push(code));
   };
-  return { filter, bursts, typed, press, pause: () => waiting?.() };
+  const event = (code: string, kind: RawKey['kind'], afterMs: number) => {
+    timeMs += afterMs;
+    filter.push({ code, kind, timeMs }, null);
+  };
+  return { filter, bursts, typed, press, event, pause: () => waiting?.() };
 }
 
 describe('the burst filter', () => {
@@ -67,5 +72,44 @@ describe('the burst filter', () => {
     filter.settle();
     expect(typed.join('')).toBe('slowslowslow');
     expect(bursts).toEqual([]);
+  });
+
+  test('keeps what belongs to a letter under Alt: the modifier before it and every release', () => {
+    const { bursts, typed, press, event, pause } = start();
+    for (const digit of '06420300') press(`Digit${digit}`, 4);
+    event('AltLeft', 'down', 4);
+    for (const digit of '0225') {
+      event(`Numpad${digit}`, 'down', 4);
+      event(`Numpad${digit}`, 'up', 2);
+    }
+    event('AltLeft', 'up', 4);
+    pause();
+    expect(typed).toEqual([]);
+    expect(bursts).toHaveLength(1);
+    expect(bursts[0]?.slice(8, 10).map(({ code, kind }) => [code, kind])).toEqual([
+      ['AltLeft', 'down'],
+      ['Numpad0', 'down'],
+    ]);
+    expect(bursts[0]?.at(-1)).toMatchObject({ code: 'AltLeft', kind: 'up' });
+  });
+
+  test('does not tear a code in which the scanner rests', () => {
+    const { bursts, typed, press, pause } = start();
+    for (const digit of '064203000') press(`Digit${digit}`, 4);
+    for (const [i, digit] of [...'123'].entries()) press(`Digit${digit}`, i === 0 ? 70 : 4);
+    pause();
+    expect(typed).toEqual([]);
+    expect(bursts).toHaveLength(1);
+    expect(bursts[0]).toHaveLength(12);
+  });
+
+  test('types a capital letter that a hand made with Shift', () => {
+    const { typed, press, event, pause } = start();
+    event('ShiftLeft', 'down', 200);
+    press('KeyA', 90);
+    event('KeyA', 'up', 60);
+    event('ShiftLeft', 'up', 20);
+    pause();
+    expect(typed).toEqual(['KeyA']);
   });
 });

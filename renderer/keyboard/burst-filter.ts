@@ -1,55 +1,77 @@
-/** One key of a burst as the page saw it: the core decodes it (a scanner may type with another layout than ours). */
-export interface BurstKey {
-  readonly code: string;
-  readonly shift: boolean;
-  /** Milliseconds on the page's own clock; only differences mean something. */
-  readonly timeMs: number;
-}
+import { burstTimings } from '../../shared/identity/burst-timings.ts';
+import type { RawKey } from '../../shared/identity/index.ts';
 
-/** Nobody types eight keys in a row this fast; every wedge scanner does. */
-export const burstTimings = { gapMs: 30, minKeys: 8 } as const;
+/** Nobody types eight keys in a row at a scanner's pace; a quick roll of the fingers is shorter. */
+export const fewestWithheld = 8;
+
+const modifiers = /^(?:Shift|Control|Alt|Meta)(?:Left|Right)$|^CapsLock$|^NumLock$/;
+const endKeys: ReadonlySet<string> = new Set(['Enter', 'NumpadEnter', 'Tab']);
 
 export interface BurstFilter {
-  /** Holds one key; `deliver` runs once it is clear that a person pressed it. */
-  push(key: BurstKey, deliver: () => void): void;
+  /**
+   * Takes one key event. A key that types is held for one gap: `deliver` runs once it is clear that a person pressed
+   * it. Releases, modifiers and keys that type nothing have no `deliver`; a burst needs them to be read.
+   */
+  push(key: RawKey, deliver: (() => void) | null): void;
   /** Decides about the held keys now, because something else happens that must come after them. */
   settle(): void;
-  /** How many keys are held. */
-  readonly held: number;
+  /** Whether a key at this time follows the held ones at a scanner's pace; after the third no hand does. */
+  isFast(timeMs: number): boolean;
+  /** True while what is held can only be a scanner's. */
+  isBurst(): boolean;
 }
 
 /**
- * Holds hardware keys for one gap. A run of eight or more that came faster than any hand is a scanner's and goes
- * to `onBurst`, whole; anything else is delivered in its order.
+ * Tells a wedge scanner from a person by pace alone (shared/identity `burstTimings`). A scanner's run goes to
+ * `onBurst`, whole, with every event from the first modifier to the last release; anything else is delivered in its
+ * order.
  */
 export function createBurstFilter(deps: {
-  readonly onBurst: (keys: readonly BurstKey[]) => void;
+  readonly onBurst: (keys: readonly RawKey[]) => void;
   /** Calls back once after this many milliseconds; returns the end of waiting. */
   readonly after: (callback: () => void, delayMs: number) => () => void;
 }): BurstFilter {
-  let run: { readonly key: BurstKey; readonly deliver: () => void }[] = [];
+  let run: { readonly key: RawKey; readonly deliver: (() => void) | null }[] = [];
+  let characters = 0;
+  let lastMs = Number.NEGATIVE_INFINITY;
   let stopWaiting: () => void = () => {};
+
+  /** A scanner may rest in the middle of a code; a hand that rests has finished. */
+  const gapMs = (): number =>
+    characters >= fewestWithheld ? burstTimings.pauseMs : burstTimings.medianGapMs;
 
   function settle(): void {
     stopWaiting();
     const ended = run;
+    const isScan = characters >= fewestWithheld;
     run = [];
-    if (ended.length >= burstTimings.minKeys) deps.onBurst(ended.map(({ key }) => key));
-    else for (const { deliver } of ended) deliver();
+    characters = 0;
+    if (isScan) deps.onBurst(ended.map(({ key }) => key));
+    else for (const { deliver } of ended) deliver?.();
   }
 
   return {
     push(key, deliver) {
-      const last = run[run.length - 1];
+      const isCharacter = key.kind === 'down' && !modifiers.test(key.code);
+      if (!isCharacter) {
+        // Shift or Alt of the first character comes before it; what was long ago belongs to nothing.
+        if (characters === 0)
+          run = run.filter((held) => key.timeMs - held.key.timeMs <= burstTimings.pauseMs);
+        run.push({ key, deliver });
+        return;
+      }
       // Times of the events, not of our turn: a busy page must not tear a burst apart.
-      if (last !== undefined && key.timeMs - last.key.timeMs >= burstTimings.gapMs) settle();
+      if (characters > 0 && key.timeMs - lastMs >= gapMs()) settle();
       stopWaiting();
       run.push({ key, deliver });
-      stopWaiting = deps.after(settle, burstTimings.gapMs + 2);
+      characters += 1;
+      lastMs = key.timeMs;
+      const isWhole = characters >= fewestWithheld && endKeys.has(key.code);
+      if (isWhole || run.length >= burstTimings.mostKeys) settle();
+      else stopWaiting = deps.after(settle, gapMs() + 2);
     },
     settle,
-    get held() {
-      return run.length;
-    },
+    isFast: (timeMs) => characters >= 2 && timeMs - lastMs < gapMs(),
+    isBurst: () => characters >= fewestWithheld,
   };
 }

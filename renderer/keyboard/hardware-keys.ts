@@ -1,3 +1,4 @@
+import type { RawKey } from '../../shared/identity/index.ts';
 import type { BurstFilter } from './burst-filter.ts';
 import type { KeyboardStore } from './keyboard-store.ts';
 
@@ -12,24 +13,46 @@ function fieldIdOf(target: EventTarget | null): string | null {
   return target instanceof HTMLElement ? target.getAttribute(fieldAttribute) : null;
 }
 
-/** A third key this fast is no hand's: from there on a run does not reach buttons either (a scanner's Enter). */
-const surelyFast = 2;
+const modifierKeys: ReadonlySet<string> = new Set([
+  'Shift',
+  'CapsLock',
+  'Control',
+  'Alt',
+  'AltGraph',
+  'Meta',
+  'NumLock',
+]);
+
+function rawKeyOf(event: KeyboardEvent, kind: RawKey['kind']): RawKey {
+  const key = { code: event.code, key: event.key.slice(0, 32), kind, timeMs: Math.max(0, event.timeStamp) };
+  // Shift of the modifiers themselves is what they do; every other key says under which Shift it came.
+  return kind === 'down' && !modifierKeys.has(event.key) ? { ...key, shift: event.shiftKey } : key;
+}
 
 /** Reads every hardware key before the page does; returns the end of listening. */
 export function listenToHardware(store: KeyboardStore, filter: BurstFilter): () => void {
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.key === 'Shift' || event.key === 'CapsLock') return;
     const id = fieldIdOf(event.target);
+    if (id === null && isForeignInput(event.target)) {
+      filter.settle();
+      return;
+    }
+    const raw = rawKeyOf(event, 'down');
+    if (modifierKeys.has(event.key)) {
+      if (!event.repeat) filter.push(raw, null);
+      return;
+    }
+    const isFast = filter.isFast(raw.timeMs);
     const isText = [...event.key].length === 1;
     const isEnd = event.key === 'Enter' || event.key === 'Tab';
     const isCommand = (event.ctrlKey || event.altKey || event.metaKey) && !event.getModifierState('AltGraph');
-    if (
-      event.isComposing ||
-      isCommand ||
-      !(isText || isEnd) ||
-      (id === null && isForeignInput(event.target))
-    ) {
-      filter.settle();
+    const isForSystem = event.isComposing || event.key === 'Process';
+    if (isForSystem || isCommand || !(isText || isEnd)) {
+      // At a scanner's pace this is a number under Alt or Ctrl+Shift+U, or a key that an input method took first.
+      if (isFast) {
+        if (!isForSystem) swallow(event);
+        filter.push(raw, null);
+      } else filter.settle();
       return;
     }
     const target = store.get().target;
@@ -44,18 +67,33 @@ export function listenToHardware(store: KeyboardStore, filter: BurstFilter): () 
       return;
     }
     const inField = id !== null && event.key !== 'Tab';
-    if (inField || filter.held >= surelyFast) {
-      event.preventDefault();
-      event.stopPropagation();
-    }
-    filter.push(
-      { code: event.code, shift: event.shiftKey, timeMs: event.timeStamp },
-      inField ? deliver : () => {},
-    );
+    // From the third key on a fast run does not reach buttons either (a scanner's Enter).
+    if (inField || isFast) swallow(event);
+    filter.push(raw, inField ? deliver : null);
   }
+
+  function onKeyUp(event: KeyboardEvent): void {
+    if (fieldIdOf(event.target) !== null || !isForeignInput(event.target))
+      filter.push(rawKeyOf(event, 'up'), null);
+  }
+
+  /** What the system writes by itself during a burst (a number under Alt is let go) is the scanner's too. */
+  function onBeforeInput(event: InputEvent): void {
+    if (filter.isBurst() && event.cancelable) swallow(event);
+  }
+
   window.addEventListener('keydown', onKeyDown, { capture: true });
+  window.addEventListener('keyup', onKeyUp, { capture: true });
+  window.addEventListener('beforeinput', onBeforeInput, { capture: true });
   return () => {
     window.removeEventListener('keydown', onKeyDown, { capture: true });
+    window.removeEventListener('keyup', onKeyUp, { capture: true });
+    window.removeEventListener('beforeinput', onBeforeInput, { capture: true });
     filter.settle();
   };
+}
+
+function swallow(event: Event): void {
+  event.preventDefault();
+  event.stopPropagation();
 }

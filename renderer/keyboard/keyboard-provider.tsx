@@ -1,8 +1,9 @@
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import { assertDefined } from '../../shared/assert.ts';
+import type { RawKey } from '../../shared/identity/index.ts';
 import type { TypingMethod } from '../../shared/vietnamese/typing.ts';
 import { createAfterPaint, flushBeforeEvents } from './after-paint.ts';
-import { type BurstKey, createBurstFilter } from './burst-filter.ts';
+import { createBurstFilter } from './burst-filter.ts';
 import { listenToHardware } from './hardware-keys.ts';
 import { createKeyboardStore, type KeyboardStore, type KeyboardView } from './keyboard-store.ts';
 
@@ -13,7 +14,7 @@ const StoreContext = createContext<KeyboardStore | null>(null);
  * reach a field; one provider stands above every screen.
  */
 export function KeyboardProvider(props: {
-  readonly onBurst: (keys: readonly BurstKey[]) => void;
+  readonly onBurst: (keys: readonly RawKey[]) => void;
   readonly method?: TypingMethod;
   readonly children: ReactNode;
 }) {

@@ -61,6 +61,8 @@ export function KioskTextField(props: {
   readonly help?: ReactNode;
   readonly value: string;
   readonly onChange: (value: string) => void;
+  /** Hears of a key in its own turn, a frame before `onChange`: to begin work that takes a while, never to draw. */
+  readonly onType?: (text: string) => void;
   readonly kind?: TextFieldKind;
   /** In graphemes; each kind has its own otherwise. */
   readonly maxLength?: number;
@@ -79,6 +81,7 @@ export function KioskTextField(props: {
   const { id, field, mirror, caret, open } = useTextTarget({
     value: props.value,
     onChange: props.onChange,
+    onType: props.onType,
     onEnter: props.onEnter ?? (() => {}),
     panel,
     capitals,

@@ -17,6 +17,8 @@ import type { TextTarget } from './keyboard-store.ts';
 export interface TextTargetProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
+  /** Hears of a new text in the turn of its key, before it is painted. */
+  readonly onType: ((text: string) => void) | undefined;
   readonly onEnter: () => void;
   readonly panel: TextTarget['panel'];
   readonly capitals: TextTarget['capitals'];
@@ -125,6 +127,7 @@ export function useTextTarget(props: TextTargetProps): TextTargetRefs {
     if (next === before) return;
     state.current = next;
     paint();
+    if (next.text !== before.text) latest.current.onType?.(next.text);
   }
 
   /** Tells the owner, once for all keys of a frame. */

@@ -27,6 +27,11 @@ export type Reading = z.infer<typeof readingSchema>;
  */
 export const placeSchema = z.string().regex(/^\/[a-z0-9/.:-]{0,120}$/);
 
+/** Only at such a place may the page use the camera, and only for pictures. */
+export function isCameraPlace(place: string): boolean {
+  return /^\/identify\/(?:[a-z0-9.-]+\/)?camera$/.test(place);
+}
+
 export const sessionStateSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('none') }),
   z.object({

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { otherCodes } from '../identity/index.ts';
 import { call, everyone, faultCodeSchema } from './call.ts';
 import { sessionStateSchema } from './session.ts';
+import { signInStateSchema } from './sign-in.ts';
 
 export const profiles = ['demo', 'production'] as const;
 export type Profile = (typeof profiles)[number];
@@ -52,7 +53,13 @@ export const kioskEventSchema = z.discriminatedUnion('kind', [
     fault: faultCodeSchema.nullable(),
     /** What a code was that is no identity card. */
     other: z.enum(otherCodes).nullable(),
+    /** Rises with every news: the same fault twice is told twice. */
+    count: z.number().int().nonnegative(),
   }),
+  /** The sign-in by phone moved on; `signIn.state` says the same. */
+  z.object({ kind: z.literal('sign-in'), signIn: signInStateSchema }),
+  /** The code of a kept form was held before a reader (`code`), or that is over (null). */
+  z.object({ kind: z.literal('slip'), code: z.string().nullable() }),
   z.object({
     kind: z.literal('device'),
     device: z.enum(['scanner', 'printer', 'reader']),

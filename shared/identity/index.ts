@@ -5,6 +5,7 @@ export {
   type ProofOfRight,
 } from './acting-for.ts';
 export { ageOn, type ConsentBy, consentNeededFrom } from './age.ts';
+export { burstTimings } from './burst-timings.ts';
 export { type OtherCode, otherCodes } from './code-kind.ts';
 export {
   type ConsentGiver,
@@ -29,6 +30,6 @@ export {
   parseCard,
 } from './parse-card.ts';
 export { type CardPerson, type Sex, sexes } from './person.ts';
-export { burstTimings, type RawKey, rawKeySchema } from './raw-key.ts';
+export { type RawKey, rawKeySchema } from './raw-key.ts';
 export { longestCodeBytes } from './scanned-text.ts';
 export { needsStaffCheck, type Trust, trusts } from './trust.ts';

@@ -17,6 +17,8 @@ export interface TestCore {
   /** Resolves when the core is in a phase of this kind. */
   reach(kind: Phase['kind']): Promise<Phase>;
   readonly sessionsEnded: () => number;
+  /** Whether the shell would let the page use the camera now. */
+  readonly isCameraAllowed: () => boolean;
 }
 
 /** A machine without any HID device. */
@@ -37,6 +39,7 @@ export function startTestCore(options: {
   const lines: string[] = [];
   const waiting: { kind: Phase['kind']; resolve: (phase: Phase) => void }[] = [];
   let ended = 0;
+  let cameraAllowed = false;
   const core = createCore({
     profile: options.config !== undefined && 'path' in options.config ? 'production' : 'demo',
     dataDir: options.dataDir,
@@ -58,11 +61,15 @@ export function startTestCore(options: {
     onSessionEnded: () => {
       ended += 1;
     },
+    onCamera: (allowed) => {
+      cameraAllowed = allowed;
+    },
   });
   return {
     core,
     log: lines,
     sessionsEnded: () => ended,
+    isCameraAllowed: () => cameraAllowed,
     reach: (kind) =>
       new Promise((resolve) => {
         const now = core.phase();

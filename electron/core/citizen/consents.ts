@@ -30,7 +30,8 @@ export interface Consents {
     readonly textSha256: string;
     readonly givenBy: ConsentGiver;
   }): ConsentList;
-  withdraw(purpose: string): ConsentList;
+  /** Without what the law needs nothing goes on: then the draft and the person are erased before this resolves. */
+  withdraw(purpose: string): Promise<ConsentList>;
   /** Takes back everything, because the person turned out to be another; within the caller's transaction. */
   withdrawAll(): void;
   /** Every proof of the session, withdrawn ones too: what a dossier carries when it is sealed. */
@@ -51,6 +52,8 @@ export function createConsents(deps: {
   readonly birthDate: () => string | null;
   /** Account of the officer whose help mode is on. */
   readonly helpedBy: () => string | null;
+  /** Erases the open draft and forgets the person. */
+  readonly stopWork: () => Promise<void>;
   /** Takes part in the same transaction as the row. */
   readonly onGiven: (proof: ConsentProof) => void;
   readonly onWithdrawn: (proof: ConsentProof) => void;
@@ -135,8 +138,10 @@ export function createConsents(deps: {
       });
       return list();
     },
-    withdraw(purpose) {
+    async withdraw(purpose) {
       write(() => markAll(standingProofs().filter((proof) => proof.purpose === purpose)));
+      const isNeeded = deps.purposes.some(({ id, basis }) => id === purpose && basis === 'public-task');
+      if (isNeeded) await deps.stopWork();
       return list();
     },
     withdrawAll: () => markAll(standingProofs()),

@@ -20,11 +20,15 @@ export interface IdentityChange {
   readonly fault: FaultCode | null;
   /** What a code was that is no card. */
   readonly other: OtherCode | null;
+  /** Rises with every news: the same fault twice is told twice. */
+  readonly count: number;
 }
 
 /** Who is at the kiosk in the open session. */
 export interface Identities {
   state(): IdentityState;
+  /** True also while nobody is known: then staff look at the person all the more. */
+  needsStaffCheck(): boolean;
   /** Takes a code that somebody showed; raises CODE_NOT_A_CARD and the CARD_* faults with nothing changed. */
   showCode(scanned: Uint8Array): IdentityState;
   confirm(): IdentityState;
@@ -57,6 +61,12 @@ export function createIdentities(deps: {
 }): Identities {
   const { clock, store } = deps;
   let lastShownMs = Number.NEGATIVE_INFINITY;
+  let told = 0;
+
+  function tell(step: IdentityState['step'], fault: FaultCode | null, other: OtherCode | null): void {
+    told += 1;
+    deps.onChange({ step, fault, other, count: told });
+  }
 
   function openSessionId(): string {
     const session = deps.session();
@@ -75,12 +85,25 @@ export function createIdentities(deps: {
       if (record === null) store.clear();
       else store.write(record);
     });
-    deps.onChange({ step: record?.step ?? 'none', fault: null, other: null });
+    tell(record?.step ?? 'none', null, null);
     return stateOf(record);
   }
 
+  /** Whoever waits for the answer gets the fault; the page is told of it in any case, as of every other reader's. */
   function showCode(scanned: Uint8Array): IdentityState {
     const sessionId = openSessionId();
+    try {
+      return takeCode(sessionId, scanned);
+    } catch (error) {
+      if (error instanceof KioskFault) {
+        const reading = error.code === 'CODE_NOT_A_CARD' ? parseCard(scanned, deps.prefixes) : null;
+        tell(stateOf(find()).step, error.code, reading?.kind === 'other' ? reading.code : null);
+      }
+      throw error;
+    }
+  }
+
+  function takeCode(sessionId: string, scanned: Uint8Array): IdentityState {
     deps.onActivity();
     const reading = parseCard(scanned, deps.prefixes);
     if (reading.kind !== 'card') throw faultOf(reading);
@@ -108,11 +131,16 @@ export function createIdentities(deps: {
   }
 
   function forget(): IdentityState {
-    return change(null, find() === null ? undefined : deps.onForgotten);
+    // Who was only shown has agreed to nothing yet; what was read before the card stays read.
+    return change(null, find()?.step === 'confirmed' ? deps.onForgotten : undefined);
   }
 
   return {
     state: () => stateOf(find()),
+    needsStaffCheck() {
+      const present = find();
+      return present?.step !== 'confirmed' || needsStaffCheck(present.trust);
+    },
     showCode,
     confirm() {
       const sessionId = openSessionId();
@@ -127,7 +155,7 @@ export function createIdentities(deps: {
       if (!checked.ok) {
         throw new KioskFault('IDENTITY_INPUT_INVALID', { details: { fields: checked.fields.join(', ') } });
       }
-      const isReplaced = store.read(sessionId) !== null;
+      const isReplaced = store.read(sessionId)?.step === 'confirmed';
       const record: IdentityRecord = {
         sessionId,
         step: 'confirmed',
@@ -150,18 +178,15 @@ export function createIdentities(deps: {
         showCode(scanned);
       } catch (error) {
         if (!(error instanceof KioskFault)) throw error;
-        const reading = error.code === 'CODE_NOT_A_CARD' ? parseCard(scanned, deps.prefixes) : null;
-        const other = reading?.kind === 'other' ? reading.code : null;
-        deps.onChange({ step: stateOf(find()).step, fault: error.code, other });
       }
     },
     report(fault) {
       if (deps.session().kind !== 'open') return;
-      deps.onChange({ step: stateOf(find()).step, fault, other: null });
+      tell(stateOf(find()).step, fault, null);
     },
     sessionEnded() {
       lastShownMs = Number.NEGATIVE_INFINITY;
-      deps.onChange({ step: 'none', fault: null, other: null });
+      tell('none', null, null);
     },
   };
 }

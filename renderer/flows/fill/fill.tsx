@@ -10,8 +10,6 @@ import { faultOf, useCore, useCoreQueries, useGo } from '../../client/index.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { TouchButton } from '../../components/touch-button.tsx';
-import type { BurstKey } from '../../keyboard/burst-filter.ts';
-import { KeyboardProvider } from '../../keyboard/keyboard-provider.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
 import { DraftProvider } from './draft-context.tsx';
 import { createDraftSession } from './draft-session.ts';
@@ -27,15 +25,8 @@ z.config({ jitless: true });
 /** "Điền tờ khai": one question at a time, then everything at once, then paper. */
 export function Fill(props: StepProps) {
   const place = readFillPlace(props.place);
-  return (
-    <KeyboardProvider onBurst={dropBurst}>
-      {place.kind === 'begin' ? <Begin procedureCode={place.procedureCode} /> : <OpenForm place={place} />}
-    </KeyboardProvider>
-  );
+  return place.kind === 'begin' ? <Begin procedureCode={place.procedureCode} /> : <OpenForm place={place} />;
 }
-
-/** A scanner's burst never reaches a field; here nothing else is to be done with it. */
-function dropBurst(_keys: readonly BurstKey[]): void {}
 
 /** Opens the form, or asks what to do with another one that is open. */
 function Begin(props: { readonly procedureCode: string }) {

@@ -18,18 +18,18 @@ import {
 } from '../../../../renderer/client/index.ts';
 import { StepDots } from '../../../../renderer/components/step-dots.tsx';
 import { TouchButton } from '../../../../renderer/components/touch-button.tsx';
-import type { BurstKey } from '../../../../renderer/keyboard/burst-filter.ts';
 import { KeyboardDock } from '../../../../renderer/keyboard/keyboard-dock.tsx';
 import { KeyboardProvider } from '../../../../renderer/keyboard/keyboard-provider.tsx';
 import { KioskDateField } from '../../../../renderer/keyboard/kiosk-date-field.tsx';
 import { KioskTextField, type TextFieldKind } from '../../../../renderer/keyboard/kiosk-text-field.tsx';
 import { applyReading, keepPanelScale } from '../../../../renderer/theme/panel.ts';
 import { assertDefined } from '../../../../shared/assert.ts';
+import type { RawKey } from '../../../../shared/identity/index.ts';
 
 declare global {
   interface Window {
     /** What the tests read: the value as the form would keep it, and the bursts that were withheld. */
-    probe: { value: string; bursts: (readonly BurstKey[])[] };
+    probe: { value: string; bursts: (readonly RawKey[])[] };
   }
 }
 
@@ -51,7 +51,7 @@ const labels: Readonly<Record<string, readonly [label: string, help: string]>> =
 };
 
 const surnames = ['Nguyễn', 'Trần', 'Lê', 'Ngô', 'Phạm', 'Rơ Châm', 'Rơ Mah', 'Ksor', 'Siu', 'Puih', 'Kpă'];
-const onBurst = (keys: readonly BurstKey[]): void => void window.probe.bursts.push(keys);
+const onBurst = (keys: readonly RawKey[]): void => void window.probe.bursts.push(keys);
 
 /** The product's frame with the dock in its place; not the Screen itself, which brings every flow with it. */
 function Frame(props: { readonly children: ReactNode }) {

@@ -1,0 +1,19 @@
+import { useCallback } from 'react';
+import type { RawKey } from '../../shared/identity/index.ts';
+import { faultOf, useCore } from '../client/index.ts';
+
+/**
+ * What becomes of a keyboard scanner's burst on any screen: the core decodes it. The answer, a fault too, comes back
+ * as news of the identity, like a code from every other reader.
+ */
+export function useCardKeys(): (keys: readonly RawKey[]) => void {
+  const core = useCore();
+  return useCallback(
+    (keys) => {
+      core.identity.showCode({ from: 'keyboard', keys: [...keys] }).catch((error: unknown) => {
+        if (faultOf(error) === null) throw error;
+      });
+    },
+    [core],
+  );
+}
