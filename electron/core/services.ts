@@ -13,15 +13,21 @@ import {
   type Consents,
   createConsents,
   createIdentities,
+  createRegistrations,
   createSessions,
+  createSignIns,
   createSqliteIdentityStore,
   createSqliteSessionStore,
+  createSuspensions,
   type Identities,
   type IdentityChange,
   officeDay,
+  type Registrations,
   readConsentPurposes,
   readPrefixes,
   type Sessions,
+  type SignIns,
+  type Suspensions,
 } from './citizen/index.ts';
 import {
   createFolderPrinter,
@@ -71,6 +77,9 @@ export interface Services {
   readonly consents: Consents;
   readonly drafts: Drafts;
   readonly takeHome: TakeHome;
+  readonly signIns: SignIns;
+  readonly registrations: Registrations;
+  readonly suspensions: Suspensions;
   close(reason: string): Promise<void>;
 }
 
@@ -250,7 +259,11 @@ export async function openServices(deps: {
     faces,
     printers,
     office: config.office,
+    needsIdentityCheck: () => identities.needsStaffCheck(),
     clock,
+  const signIns = createSignIns({ isSessionOpen: () => sessions.state().kind === 'open' });
+  const registrations = createRegistrations();
+  const suspensions = createSuspensions();
     language: () => {
       const session = sessions.state();
       return session.kind === 'open' ? session.reading.language : 'vi';
@@ -298,6 +311,9 @@ export async function openServices(deps: {
           audit.append({
             id: 'enrolment-finished',
             role: 'technician',
+    signIns,
+    registrations,
+    suspensions,
             details: { portalHost, outcome: 'done', portalKeyFingerprint },
           });
         } catch (error) {

@@ -68,6 +68,20 @@ export const auditCatalogue = {
     meaning: 'A list of papers or a blank form was sent to a printer',
     details: ['procedureCode', 'what', 'paper', 'outcome'],
   },
+  'sign-in-started': { meaning: 'A person began to sign in by phone', details: [] },
+  'sign-in-finished': { meaning: 'A sign-in by phone came to its end', details: ['outcome'] },
+  'registration-started': { meaning: 'A person asked the portal for an account', details: ['outcome'] },
+  'registration-finished': { meaning: 'A request for an account came to its end', details: ['outcome'] },
+  'draft-suspended': {
+    meaning: 'A form was kept for later because the person asked for it',
+    details: ['procedureCode', 'keptUntil'],
+  },
+  'draft-resumed': { meaning: 'A kept form was opened again by its code', details: ['procedureCode'] },
+  'resume-locked': { meaning: 'Too many wrong tries to open a kept form', details: ['scope', 'waitSeconds'] },
+  'suspend-slip-printed': {
+    meaning: 'The slip of a kept form was sent to a printer',
+    details: ['paper', 'outcome'],
+  },
   'set-up-finished': { meaning: 'The technician saved the configuration', details: ['configHash'] },
 } as const satisfies Readonly<Record<string, AuditEntry>>;
 

@@ -33,6 +33,8 @@ export const dockPlaySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('portal'), portal: z.enum(portalMoods) }),
   z.object({ kind: z.literal('clock'), shiftMinutes: z.number().int().min(-20_000_000).max(20_000_000) }),
   z.object({ kind: z.literal('card'), card: z.enum(sampleCodes) }),
+  /** The phone of a sample citizen answers the sign-in that waits; without one nothing happens. */
+  z.object({ kind: z.literal('sign-in'), answer: z.enum(['approve', 'deny']) }),
 ]);
 export type DockPlay = z.infer<typeof dockPlaySchema>;
 

@@ -21,6 +21,8 @@ export const draftStateSchema = z.object({
   /** Rises with every change; whoever writes names the one they know. */
   revision,
   answers: z.record(fieldPath, answerSchema),
+  /** "Cán bộ phải kiểm tra danh tính trực tiếp": goes with the dossier while the person is less than verified. */
+  needsIdentityCheck: z.boolean(),
 });
 export type DraftState = z.infer<typeof draftStateSchema>;
 

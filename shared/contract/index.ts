@@ -5,6 +5,8 @@ import { consentContract, identityContract } from './identity.ts';
 import { proceduresContract } from './procedures.ts';
 import { sessionContract } from './session.ts';
 import { setUpContract } from './set-up.ts';
+import { registrationContract, signInContract } from './sign-in.ts';
+import { suspendContract } from './suspend.ts';
 import { systemContract } from './system.ts';
 import { takeHomeContract } from './take-home.ts';
 
@@ -19,6 +21,9 @@ export const contract = {
   identity: identityContract,
   consent: consentContract,
   drafts: draftsContract,
+  signIn: signInContract,
+  registration: registrationContract,
+  suspend: suspendContract,
 };
 
 export type Contract = typeof contract;
@@ -64,6 +69,13 @@ export {
 } from './session.ts';
 export type { SetUpInput, SetUpResult } from './set-up.ts';
 export {
+export type {
+  RegistrationState,
+  SignInFault,
+  SignInOffer,
+  SignInState,
+} from './sign-in.ts';
+export type { Suspended, SuspendOffer } from './suspend.ts';
   type Health,
   type Kiosk,
   type KioskEvent,

@@ -7,6 +7,7 @@ import { portalFaults } from './faults-portal.ts';
 import { printerFaults } from './faults-printer.ts';
 import { readerFaults } from './faults-reader.ts';
 import { rpcFaults } from './faults-rpc.ts';
+import { signInFaults } from './faults-sign-in.ts';
 import { storageFaults } from './faults-storage.ts';
 
 /** Every failure the kiosk expects. A code is added or retired, never renamed: receipts of trouble outlive versions. */
@@ -20,6 +21,7 @@ export const faultCatalogue = {
   ...printerFaults,
   ...formsFaults,
   ...draftsFaults,
+  ...signInFaults,
 } as const satisfies Readonly<Record<string, FaultEntry>>;
 
 export type FaultCode = keyof typeof faultCatalogue;

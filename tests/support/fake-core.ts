@@ -192,6 +192,26 @@ export async function startFakeCore(
       discard: os.drafts.discard.handler(({ errors }) => noDraft(errors.DRAFT_NONE)),
       print: os.drafts.print.handler(({ errors }) => noDraft(errors.DRAFT_NONE)),
     },
+    signIn: {
+      offer: os.signIn.offer.handler(() => ({ signIn: 'not-offered', registration: 'desk' })),
+      start: os.signIn.start.handler(() => ({ step: 'ended', fault: 'SIGN_IN_NOT_OFFERED' })),
+      state: os.signIn.state.handler(() => ({ step: 'none' })),
+      cancel: os.signIn.cancel.handler(() => ({ step: 'none' })),
+    },
+    registration: {
+      state: os.registration.state.handler(() => ({ step: 'none' })),
+      start: os.registration.start.handler(({ errors }) => noDraft(errors.REGISTRATION_NOT_OFFERED)),
+      resend: os.registration.resend.handler(({ errors }) => noDraft(errors.REGISTRATION_NOT_OFFERED)),
+      confirm: os.registration.confirm.handler(({ errors }) => noDraft(errors.REGISTRATION_NOT_OFFERED)),
+      cancel: os.registration.cancel.handler(() => ({ step: 'none' })),
+    },
+    suspend: {
+      offer: os.suspend.offer.handler(() => ({ kind: 'nothing-open' })),
+      keep: os.suspend.keep.handler(({ errors }) => noDraft(errors.DRAFT_NONE)),
+      kept: os.suspend.kept.handler(() => null),
+      print: os.suspend.print.handler(({ errors }) => noDraft(errors.DRAFT_NONE)),
+      resume: os.suspend.resume.handler(({ errors }) => noDraft(errors.RESUME_WRONG)),
+    },
     takeHome: {
       print: os.takeHome.print.handler(({ input }) => {
         calls.push(`takeHome.print ${input.what} ${input.paper}`);

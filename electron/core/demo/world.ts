@@ -86,6 +86,9 @@ export function createDemoWorld(deps: {
         case 'card':
           deps.reader.show(play.card);
           break;
+        case 'sign-in':
+          await ask('/sign-in/answer', { answer: play.answer });
+          break;
         default:
           unreachable(play);
       }

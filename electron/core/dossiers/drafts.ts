@@ -76,6 +76,7 @@ export interface DraftDeps {
   readonly role: () => Role;
   /** Facts of the person at the kiosk; null while nobody has shown who they are. */
   readonly prefill: () => PrefillSource | null;
+  readonly needsIdentityCheck: () => boolean;
 }
 
 export function createDrafts(deps: DraftDeps): Drafts {
@@ -117,7 +118,15 @@ export function createDrafts(deps: DraftDeps): Drafts {
 
   function stateOf(draft: DraftRecord): DraftState {
     const { draftId, procedureCode, procedureName, stepId, revision } = draft;
-    return { draftId, procedureCode, procedureName, stepId, revision, answers: rows.answers(draftId) };
+    return {
+      draftId,
+      procedureCode,
+      procedureName,
+      stepId,
+      revision,
+      answers: rows.answers(draftId),
+      needsIdentityCheck: deps.needsIdentityCheck(),
+    };
   }
 
   /** Brings proposals up to date and writes what differs; runs inside a transaction. */

@@ -1,7 +1,14 @@
 import type { Kiosk, SetUpInput, SetUpResult } from '../../../shared/contract/index.ts';
 import { KioskFault } from '../../../shared/faults/index.ts';
 import type { ProcedureCalls } from '../catalogue/index.ts';
-import type { Consents, Identities, Sessions } from '../citizen/index.ts';
+import type {
+  Consents,
+  Identities,
+  Registrations,
+  Sessions,
+  SignIns,
+  Suspensions,
+} from '../citizen/index.ts';
 import type { DemoWorld } from '../demo/index.ts';
 import { decodeShownCode } from '../devices/index.ts';
 import type { Drafts } from '../dossiers/index.ts';
@@ -19,6 +26,9 @@ export interface RouterDeps {
   readonly consents: () => Consents;
   readonly drafts: () => Drafts;
   readonly takeHome: () => TakeHome;
+  readonly signIns: () => SignIns;
+  readonly registrations: () => Registrations;
+  readonly suspensions: () => Suspensions;
   readonly saveSetUp: (input: SetUpInput) => Promise<SetUpResult>;
   readonly painted: () => number;
   readonly lookAtPortal: () => void;
@@ -76,6 +86,26 @@ export function createRouter(deps: RouterDeps) {
         return { discarded: true as const };
       }),
       print: guarded.drafts.print.handler(({ input }) => deps.drafts().print(input.draftId)),
+    },
+    signIn: {
+      offer: guarded.signIn.offer.handler(() => deps.signIns().offer()),
+      start: guarded.signIn.start.handler(() => deps.signIns().start()),
+      state: guarded.signIn.state.handler(() => deps.signIns().state()),
+      cancel: guarded.signIn.cancel.handler(() => deps.signIns().cancel()),
+    },
+    registration: {
+      state: guarded.registration.state.handler(() => deps.registrations().state()),
+      start: guarded.registration.start.handler(({ input }) => deps.registrations().start(input)),
+      resend: guarded.registration.resend.handler(() => deps.registrations().resend()),
+      confirm: guarded.registration.confirm.handler(({ input }) => deps.registrations().confirm(input.code)),
+      cancel: guarded.registration.cancel.handler(() => deps.registrations().cancel()),
+    },
+    suspend: {
+      offer: guarded.suspend.offer.handler(() => deps.suspensions().offer()),
+      keep: guarded.suspend.keep.handler(({ input }) => deps.suspensions().keep(input)),
+      kept: guarded.suspend.kept.handler(() => deps.suspensions().kept()),
+      print: guarded.suspend.print.handler(({ input }) => deps.suspensions().print(input.paper)),
+      resume: guarded.suspend.resume.handler(({ input }) => deps.suspensions().resume(input)),
     },
     takeHome: {
       print: guarded.takeHome.print.handler(({ input }) => deps.takeHome().print(input)),
