@@ -43,7 +43,7 @@ import {
 import type { Log } from './diagnostics/index.ts';
 import { createDrafts, type Drafts, prefillFromIdentity } from './dossiers/index.ts';
 import { createForms, createPaperForms, type Forms } from './forms/index.ts';
-import { createFaceShelf } from './pdf/index.ts';
+import { createPdfWorkshop } from './pdf/index.ts';
 import { createPortalWatch, createRestAdapter, createTrustStore } from './portal/index.ts';
 import {
   createFileKeyProvider,
@@ -222,8 +222,13 @@ export async function openServices(deps: {
     printers: config.printers.map((printer) => createFolderPrinter({ folder: printer.path, clock })),
     onNews: deps.onPrinter,
   });
-  const faces = createFaceShelf(path.join(deps.resourcesDir, 'fonts'));
-  const papers = createPaperForms({ faces });
+  const workshop = createPdfWorkshop({
+    // Beside this file in the source, beside the core's bundle in the product.
+    workerPath: path.join(import.meta.dirname, `pdf.worker${path.extname(import.meta.filename)}`),
+    fontsDir: path.join(deps.resourcesDir, 'fonts'),
+    clock,
+  });
+  const papers = createPaperForms({ workshop });
   let forms: Forms | null = null;
   let places: PlacesFile | null = null;
   const readForms = (): Forms => (forms ??= createForms({ formsDir: path.join(deps.resourcesDir, 'forms') }));
@@ -256,7 +261,7 @@ export async function openServices(deps: {
     procedures,
     forms: readForms,
     papers,
-    faces,
+    workshop,
     printers,
     office: config.office,
     needsIdentityCheck: () => identities.needsStaffCheck(),
@@ -337,6 +342,7 @@ export async function openServices(deps: {
       adapter.close();
       catalogue.close();
       sessions.close();
+      await workshop.close();
       await drafts.eraseLeftBehind();
       audit.append({ id: 'core-stopped', role: 'kiosk', details: { reason } });
       store.close();

@@ -9,20 +9,26 @@ const stampPath = path.join(root, 'dist', '.built-from');
 /** Native modules and modules that find their own files; they stay in node_modules beside the bundle. */
 const nativeModules = ['better-sqlite3', 'sharp', 'node-hid', 'serialport', 'electron'];
 
-/** One Node-side entry as a CommonJS bundle: Electron's main, preload and utility process take nothing else. */
-function nodeBundle(entry: string, outFolder: string, fileName: string, target: string): InlineConfig {
+/** Node-side entries of one folder as CommonJS: Electron's main, preload and utility process take nothing else. */
+function nodeBundle(
+  outFolder: string,
+  entries: Readonly<Record<string, string>>,
+  target: string,
+): InlineConfig {
+  const input = Object.entries(entries).map(([name, entry]) => [name, path.join(root, entry)] as const);
   return {
     root,
     configFile: false,
     logLevel: 'warn',
     build: {
-      ssr: path.join(root, entry),
+      ssr: true,
       outDir: path.join(root, 'dist', outFolder),
       emptyOutDir: true,
       target,
       minify: false,
       rolldownOptions: {
-        output: { format: 'cjs', entryFileNames: fileName, chunkFileNames: '[name]-[hash].cjs' },
+        input: Object.fromEntries(input),
+        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' },
       },
     },
     ssr: { noExternal: true, external: nativeModules, target: 'node' },
@@ -68,9 +74,10 @@ export async function buildAll(): Promise<'built' | 'fresh'> {
     configFile: path.join(root, 'vite.config.ts'),
     logLevel: 'warn',
   });
-  await build(nodeBundle('electron/core/entry.ts', 'core', 'core.cjs', 'node22'));
-  await build(nodeBundle('electron/main/main.ts', 'main', 'main.cjs', 'node18'));
-  await build(nodeBundle('electron/preload/preload.ts', 'preload', 'preload.cjs', 'node18'));
+  const core = { core: 'electron/core/entry.ts', 'pdf.worker': 'electron/core/pdf.worker.ts' };
+  await build(nodeBundle('core', core, 'node22'));
+  await build(nodeBundle('main', { main: 'electron/main/main.ts' }, 'node18'));
+  await build(nodeBundle('preload', { preload: 'electron/preload/preload.ts' }, 'node18'));
   writeFileSync(stampPath, now);
   return 'built';
 }

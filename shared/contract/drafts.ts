@@ -125,7 +125,14 @@ export const draftsContract = {
   /** Prints the filled official form; resolves when the printer itself has confirmed it. */
   print: call({
     roles: whoFills,
-    faults: [...formFaults, 'DRAFT_INCOMPLETE', 'PRINTER_NONE', 'PRINTER_FAILED', 'PAPER_FORM_FONT_MISSING'],
+    faults: [
+      ...formFaults,
+      'DRAFT_INCOMPLETE',
+      'PRINTER_NONE',
+      'PRINTER_FAILED',
+      'PAPER_FORM_FONT_MISSING',
+      'PAPER_NOT_DRAWN',
+    ],
     timeoutMs: 60_000,
     audit: 'form-printed',
   })

@@ -20,6 +20,7 @@ export const takeHomeContract = {
       'PRINTER_NONE',
       'PRINTER_FAILED',
       'PAPER_FORM_FONT_MISSING',
+      'PAPER_NOT_DRAWN',
       'FORM_FILE_INVALID',
     ],
     audit: 'take-home-printed',

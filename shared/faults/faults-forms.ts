@@ -20,4 +20,10 @@ export const formsFaults = defineFaults({
     simulated: 'a fonts folder without the font file',
     test: 'tests/integration/forms-paper.test.ts',
   },
+  PAPER_NOT_DRAWN: {
+    severity: 'error',
+    recovery: 'the next paper gets a new thread; the answers stay stored',
+    simulated: 'a drawing thread that dies, that never answers, or that is asked for too much at once',
+    test: 'tests/integration/pdf-workshop.test.ts',
+  },
 });

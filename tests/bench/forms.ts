@@ -2,10 +2,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as fontkit from '@cantoo/fontkit';
 import { PDFDocument } from 'pdf-lib';
-import { createPaperForms } from '../../electron/core/forms/paper-forms.ts';
-import { createFaceShelf } from '../../electron/core/pdf/index.ts';
 import { evaluateForm } from '../../shared/form/index.ts';
-import { answersWith, context, fontsDir, formOf } from '../support/forms-at-hand.ts';
+import { answersWith, context, fontsDir, formOf, openPaperForms } from '../support/forms-at-hand.ts';
 import type { BenchRow } from './bench-row.ts';
 
 const rounds = 15;
@@ -50,7 +48,7 @@ async function rawPaper(): Promise<Uint8Array> {
 export async function measureForms(): Promise<readonly BenchRow[]> {
   const form = formOf('1.001612');
   const answers = answersWith(form, { founder_type: 'family' });
-  const paper = createPaperForms({ faces: createFaceShelf(fontsDir) });
+  const paper = openPaperForms();
   const started = process.hrtime.bigint();
   const first = await paper.render({ form, answers, context });
   const firstMs = Number(process.hrtime.bigint() - started) / 1e6;

@@ -2,17 +2,25 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
-import { createPaperForms } from '../../electron/core/forms/paper-forms.ts';
-import { createFaceShelf } from '../../electron/core/pdf/index.ts';
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { evaluateForm, readForm } from '../../shared/form/index.ts';
-import { answersWith, context, fontsDir, formCodes, formOf } from '../support/forms-at-hand.ts';
+import {
+  answersWith,
+  context,
+  fontsDir,
+  formCodes,
+  formOf,
+  openPaperForms,
+} from '../support/forms-at-hand.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'paper-'));
-const paper = createPaperForms({ faces: createFaceShelf(fontsDir) });
+const paper = openPaperForms();
 let count = 0;
 
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(async () => {
+  await paper.close();
+  rmSync(folder, { recursive: true });
+});
 
 function store(pdf: Uint8Array): string {
   count += 1;
@@ -149,12 +157,14 @@ test('keeps the text of every letter from one paper to the next', async () => {
     );
   const accented = formOf('1.001193');
   const names = { child_full_name: 'Ổ Ợ Ậ Ặ Ể Ỷ Ữ ổ ợ ậ ặ ể ỷ ữ', father_full_name: 'Krê̆ Ơ̆ Ô̆' };
-  const used = createPaperForms({ faces: createFaceShelf(fontsDir) });
+  const used = openPaperForms();
+  const unused = openPaperForms();
+  onTestFinished(async () => void (await Promise.all([used.close(), unused.close()])));
   for (let round = 0; round < 3; round += 1) {
     await used.render({ form: accented, answers: answersWith(accented, names), context });
     expect(await draw(used)).toContain(everyLetter);
   }
-  expect(await draw(used)).toBe(await draw(createPaperForms({ faces: createFaceShelf(fontsDir) })));
+  expect(await draw(used)).toBe(await draw(unused));
 });
 
 describe('the empty paper', () => {
@@ -247,7 +257,7 @@ function pictureOf(file: string): Buffer {
 describe('paper that cannot be made', () => {
   test('PAPER_FORM_FONT_MISSING: a missing font is a named fault, and it works again when it is back', async () => {
     const empty = mkdtempSync(path.join(tmpdir(), 'fonts-'));
-    const without = createPaperForms({ faces: createFaceShelf(empty) });
+    const without = openPaperForms(empty);
     const form = formOf('generic');
     const input = { form, answers: answersWith(form), context };
     await expect(without.render(input)).rejects.toMatchObject({ code: 'PAPER_FORM_FONT_MISSING' });
@@ -258,6 +268,7 @@ describe('paper that cannot be made', () => {
       );
     }
     expect((await without.render(input)).length).toBeGreaterThan(1000);
+    await without.close();
     rmSync(empty, { recursive: true });
   });
 

@@ -1,7 +1,10 @@
 import path from 'node:path';
 import { createForms, type Forms } from '../../electron/core/forms/forms.ts';
+import { createPaperForms, type PaperForms } from '../../electron/core/forms/paper-forms.ts';
 import { readPlacesFile } from '../../electron/core/forms/read-places.ts';
 import { makeSampleAnswers } from '../../electron/core/forms/sample-answers.ts';
+import { createPdfWorkshop } from '../../electron/core/pdf/index.ts';
+import { systemClock } from '../../shared/clock.ts';
 import {
   type Answers,
   evaluateForm,
@@ -13,6 +16,9 @@ import {
 } from '../../shared/form/index.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
+
+/** The file that draws papers in a thread of its own. */
+export const drawingWorkerPath = path.join(root, 'electron/core/pdf.worker.ts');
 
 export const formsDir = path.join(root, 'resources/forms');
 export const fontsDir = path.join(root, 'resources/fonts');
@@ -75,4 +81,10 @@ export function told(remarks: readonly Remark[]): readonly string[] {
   return remarks.map(
     ({ path: at, message }) => `${at}: ${message.kind === 'rule' ? message.rule : message.id}`,
   );
+}
+
+/** Papers drawn by a thread of their own, as in the product; `close` ends it. */
+export function openPaperForms(fonts = fontsDir): PaperForms & { close(): Promise<void> } {
+  const workshop = createPdfWorkshop({ workerPath: drawingWorkerPath, fontsDir: fonts, clock: systemClock });
+  return { ...createPaperForms({ workshop }), close: () => workshop.close() };
 }

@@ -1,11 +1,12 @@
 import { type Answers, evaluateForm, type Form, type FormContext } from '../../../shared/form/index.ts';
-import type { FaceShelf } from '../pdf/index.ts';
+import type { PdfWorkshop } from '../pdf/index.ts';
 import { makePaperContent, type PaperContent } from './paper/content.ts';
+import { paperDrawing } from './paper/paper-drawing.ts';
 
 export interface PaperForms {
   /**
    * The filled official form as an A4 PDF. Judges the answers itself, so that nothing stands on paper that the
-   * rules call irrelevant. Raises PAPER_FORM_FONT_MISSING.
+   * rules call irrelevant. Raises PAPER_FORM_FONT_MISSING and PAPER_NOT_DRAWN.
    */
   render(input: {
     readonly form: Form;
@@ -18,12 +19,9 @@ export interface PaperForms {
   renderBlank(input: { readonly form: Form; readonly context: FormContext }): Promise<Uint8Array>;
 }
 
-/** Draws with the typefaces that all papers share; the drawing itself is loaded at the first paper. */
-export function createPaperForms(deps: { readonly faces: FaceShelf }): PaperForms {
-  async function draw(content: PaperContent): Promise<Uint8Array> {
-    const [{ drawPaper }, faces] = await Promise.all([import('./paper/draw.ts'), deps.faces()]);
-    return drawPaper(content, faces);
-  }
+/** Puts the words of a paper together here; the drawing happens in the workshop's thread. */
+export function createPaperForms(deps: { readonly workshop: PdfWorkshop }): PaperForms {
+  const draw = (content: PaperContent): Promise<Uint8Array> => deps.workshop.draw(paperDrawing, content);
 
   return {
     render: ({ form, answers, context, reference }) =>

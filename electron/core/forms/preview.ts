@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { systemClock } from '../../../shared/clock.ts';
 import { evaluateForm, type FormContext, officeFacts } from '../../../shared/form/index.ts';
-import { createFaceShelf } from '../pdf/index.ts';
+import { createPdfWorkshop } from '../pdf/index.ts';
 import { createForms } from './forms.ts';
 import { createPaperForms } from './paper-forms.ts';
 import { readPlacesFile } from './read-places.ts';
@@ -25,13 +26,19 @@ async function main(code: string | undefined): Promise<number> {
     procedure: { code, name: form.title.everyday.vi },
   };
   const answers = makeSampleAnswers(form, context);
-  const paper = createPaperForms({ faces: createFaceShelf(path.join(root, 'resources/fonts')) });
+  const workshop = createPdfWorkshop({
+    workerPath: path.join(root, 'electron/core/pdf.worker.ts'),
+    fontsDir: path.join(root, 'resources/fonts'),
+    clock: systemClock,
+  });
+  const paper = createPaperForms({ workshop });
   const folder = path.join(root, '.cache/forms');
   mkdirSync(folder, { recursive: true });
   const filled = path.join(folder, `${code}.pdf`);
   writeFileSync(filled, await paper.render({ form, answers, context }));
   const blank = path.join(folder, `${code}-blank.pdf`);
   writeFileSync(blank, await paper.renderBlank({ form, context }));
+  await workshop.close();
   const evaluation = evaluateForm(form, answers, context);
   const open = evaluation.allFaults.map((remark) => `  ${remark.path}: ${JSON.stringify(remark.message)}\n`);
   process.stdout.write(`${form.title.official.vi} (${form.version})\n${filled}\n${blank}\n${open.join('')}`);

@@ -1,5 +1,6 @@
-/** The heavy half of this feature (the PDF library and the fonts' shapes): imported only by what is itself loaded late. */
+/** The heavy half of this feature (the PDF library and the fonts' shapes): imported only by what runs in the thread. */
 export { createFlow, type Flow, type Part } from './flow.ts';
-export { createDocument, loadFaces } from './fonts.ts';
+export { createDocument } from './fonts.ts';
 export type { Pen } from './pen.ts';
+export { type Drawing, drawnBy, serveDrawings } from './serve-drawings.ts';
 export { wrapText } from './wrap.ts';

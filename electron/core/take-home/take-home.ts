@@ -7,8 +7,9 @@ import type { Say } from '../../../shared/words/index.ts';
 import type { ProcedureCalls } from '../catalogue/index.ts';
 import type { Paper, Printers } from '../devices/index.ts';
 import type { Forms, PaperForms } from '../forms/index.ts';
-import type { FaceShelf } from '../pdf/index.ts';
+import type { PdfWorkshop } from '../pdf/index.ts';
 import { type ListContent, makeListContent } from './list-content.ts';
+import { listDrawing } from './list-drawing.ts';
 import { makeListText } from './list-text.ts';
 
 type ListWanted = { readonly code: string; readonly answers: Answers };
@@ -26,7 +27,7 @@ export function createTakeHome(deps: {
   readonly procedures: ProcedureCalls;
   readonly forms: () => Forms;
   readonly papers: PaperForms;
-  readonly faces: FaceShelf;
+  readonly workshop: PdfWorkshop;
   readonly printers: Printers;
   readonly office: KioskConfig['office'];
   readonly clock: Clock;
@@ -60,8 +61,7 @@ export function createTakeHome(deps: {
 
   async function draw(wanted: Parameters<TakeHome['print']>[0]): Promise<Uint8Array> {
     if (wanted.what === 'list') {
-      const [{ drawList }, faces] = await Promise.all([import('./list-paper.ts'), deps.faces()]);
-      return drawList(contentOf(wanted).content, wanted.paper, faces);
+      return deps.workshop.draw(listDrawing, { content: contentOf(wanted).content, paper: wanted.paper });
     }
     const places = deps.formPlaces();
     return deps.papers.renderBlank({
