@@ -158,6 +158,11 @@ export async function openServices(deps: {
     },
     // Help by an officer comes with the staff's sign-in.
     helpedBy: () => null,
+    stopWork: async () => {
+      const draft = drafts.current();
+      if (draft !== null) await drafts.discard(draft.draftId);
+      identities.forget();
+    },
     onGiven: ({ purpose, version, language, textSha256, givenBy, helpedBy }) =>
       audit.append({
         id: 'consent-given',
@@ -254,7 +259,11 @@ export async function openServices(deps: {
     session: () => sessions.state(),
     role: () => sessions.role(),
     prefill: () => prefillFromIdentity(identities.state()),
+    needsIdentityCheck: () => identities.needsStaffCheck(),
   });
+  const signIns = createSignIns({ isSessionOpen: () => sessions.state().kind === 'open' });
+  const registrations = createRegistrations();
+  const suspensions = createSuspensions();
 
   const words = createWords(path.join(deps.resourcesDir, 'strings'));
   const takeHome = createTakeHome({
@@ -264,11 +273,7 @@ export async function openServices(deps: {
     workshop,
     printers,
     office: config.office,
-    needsIdentityCheck: () => identities.needsStaffCheck(),
     clock,
-  const signIns = createSignIns({ isSessionOpen: () => sessions.state().kind === 'open' });
-  const registrations = createRegistrations();
-  const suspensions = createSuspensions();
     language: () => {
       const session = sessions.state();
       return session.kind === 'open' ? session.reading.language : 'vi';
@@ -281,7 +286,7 @@ export async function openServices(deps: {
   });
 
   sessions.restore();
-  deps.onIdentity({ step: identities.state().step, fault: null, other: null });
+  deps.onIdentity({ step: identities.state().step, fault: null, other: null, count: 0 });
   await drafts.eraseLeftBehind();
 
   const adapter = createRestAdapter({
@@ -306,6 +311,9 @@ export async function openServices(deps: {
     consents,
     drafts,
     takeHome,
+    signIns,
+    registrations,
+    suspensions,
     portal: {
       isEnrolled: () => adapter.isEnrolled(),
       async enrol(code) {
@@ -316,9 +324,6 @@ export async function openServices(deps: {
           audit.append({
             id: 'enrolment-finished',
             role: 'technician',
-    signIns,
-    registrations,
-    suspensions,
             details: { portalHost, outcome: 'done', portalKeyFingerprint },
           });
         } catch (error) {
