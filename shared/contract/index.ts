@@ -59,6 +59,7 @@ export type {
 export {
   type Contrast,
   defaultReading,
+  isCameraPlace,
   type Language,
   languages,
   type Reading,
@@ -68,7 +69,6 @@ export {
   textSizes,
 } from './session.ts';
 export type { SetUpInput, SetUpResult } from './set-up.ts';
-export {
 export type {
   RegistrationState,
   SignInFault,
@@ -76,6 +76,7 @@ export type {
   SignInState,
 } from './sign-in.ts';
 export type { Suspended, SuspendOffer } from './suspend.ts';
+export {
   type Health,
   type Kiosk,
   type KioskEvent,
