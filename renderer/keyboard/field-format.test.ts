@@ -5,6 +5,7 @@ import {
   moneyFormat,
   phoneFormat,
   shownOffset,
+  timeFormat,
   valueOffset,
 } from './field-format.ts';
 
@@ -16,6 +17,8 @@ describe('shown digits', () => {
     [moneyFormat, '20000', '20.000'],
     [moneyFormat, '1250000', '1.250.000'],
     [moneyFormat, '', ''],
+    [timeFormat, '06', '06'],
+    [timeFormat, '0630', '06:30'],
   ] as const)('group %#: %s', (format, value, shown) => {
     expect(format.show(value)).toBe(shown);
   });
@@ -34,6 +37,7 @@ describe('shown digits', () => {
       [idNumberFormat, '064203000123'],
       [moneyFormat, '1000000'],
       [phoneFormat, '0911111111'],
+      [timeFormat, '0630'],
     ];
     for (const [format, value] of formats) {
       const shown = format.show(value);

@@ -50,6 +50,20 @@ export const moneyFormat: FieldFormat = { show: showAmount, accept: keepDigits, 
 /** A year alone, for people who know no more. */
 export const yearFormat: FieldFormat = { show: (value) => value, accept: keepDigits, maxLength: 4 };
 
+/** Hour and minute of the day as four digits: 06:30. */
+export const timeFormat: FieldFormat = {
+  show: (value) => (value.length > 2 ? `${value.slice(0, 2)}:${value.slice(2)}` : value),
+  accept: keepDigits,
+  maxLength: 4,
+};
+
+/** A code of the kiosk as it is printed: capitals and digits in groups of four. */
+export const codeFormat: FieldFormat = {
+  show: (value) => value.replace(/(.{4})(?=.)/gu, '$1-'),
+  accept: (text) => text.normalize('NFKC').toUpperCase().replace(/[^0-9A-Z]+/gu, ''),
+  maxLength: 24,
+};
+
 /** Any whole number: counts of copies, of pages. */
 export function countFormat(maxLength: number): FieldFormat {
   return { show: (value) => value, accept: keepDigits, maxLength };

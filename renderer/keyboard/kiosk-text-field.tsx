@@ -2,11 +2,13 @@ import { type ReactNode, type Ref, useEffect } from 'react';
 import type { ToneStyle } from '../../shared/vietnamese/grammar.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import {
+  codeFormat,
   countFormat,
   type FieldFormat,
   idNumberFormat,
   moneyFormat,
   phoneFormat,
+  timeFormat,
   yearFormat,
 } from './field-format.ts';
 import { fieldAttribute } from './hardware-keys.ts';
@@ -22,10 +24,12 @@ export type TextFieldKind =
   | 'text'
   | 'note'
   | 'email'
+  | 'code'
   | 'id-number'
   | 'phone'
   | 'money'
   | 'year'
+  | 'time'
   | 'count';
 
 interface KindOfField {
@@ -40,10 +44,12 @@ const kinds: Readonly<Record<TextFieldKind, KindOfField>> = {
   text: { panel: 'letters', capitals: 'beginning', format: null, maxLength: 200 },
   note: { panel: 'letters', capitals: 'beginning', format: null, maxLength: 1000 },
   email: { panel: 'email', capitals: 'none', format: null, maxLength: 254 },
+  code: { panel: 'code', capitals: 'none', format: codeFormat, maxLength: codeFormat.maxLength },
   'id-number': digits(idNumberFormat),
   phone: digits(phoneFormat),
   money: digits(moneyFormat),
   year: digits(yearFormat),
+  time: digits(timeFormat),
   count: digits(countFormat(5)),
 };
 

@@ -18,7 +18,7 @@ export {
 } from './evaluate.ts';
 export { asRecord, type FormLists, type Kind, type KindContext, type ListItem, listNames } from './kind.ts';
 export { getKind, type KindName, kindNames } from './kinds/kinds.ts';
-export type { Signature } from './kinds/other-kinds.ts';
+export { drawnSignature, isSignedOnPaper, type Signature } from './kinds/other-kinds.ts';
 export type { Address } from './kinds/place-kinds.ts';
 export { lintForm, type OfficialField } from './lint.ts';
 export { holds, type Logic } from './logic.ts';

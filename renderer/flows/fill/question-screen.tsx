@@ -12,7 +12,7 @@ import {
 import { Screen } from '../../app/screen.tsx';
 import { useCore, useGo, useReading } from '../../client/index.ts';
 import { FaultNotice } from '../../components/fault-notice.tsx';
-import { KeyboardDock } from '../../keyboard/keyboard-dock.tsx';
+import { KeyboardDock } from '../../keyboard/index.ts';
 import { useStrings } from '../../strings/use-strings.ts';
 import { useDraft, useDraftView } from './draft-context.tsx';
 import { layoutOf, QuestionInput } from './inputs/question-input.tsx';

@@ -36,7 +36,8 @@ export function wordsOf(say: Say, field: Field, question: Question, language: Fo
     title: say(`fill.part.${question.part}`),
     about: ofRow === null ? name : `${ofRow}. ${name}`,
     official: null,
-    help: question.part === 'detail' ? say('fill.part.detail.help') : null,
+    help:
+      question.part === 'detail' || question.part === 'time' ? say(`fill.part.${question.part}.help`) : null,
   };
 }
 

@@ -265,6 +265,17 @@ test('a declaration must be made, a signature must be more than a dot', () => {
   expect(examine('signature', { width: 400, height: 100, strokes: [] }).empty).toBe(true);
 });
 
+test('a signature may also be made on the printed form: an answer like the other, and read as such', () => {
+  const onPaper = { onPaper: true };
+  expect(idsOf('signature', onPaper)).toEqual([]);
+  expect(examine('signature', onPaper).empty).toBe(false);
+  expect(getKind('signature').read(onPaper, {}, context, 'vi')).toBe('Ký trên giấy tại quầy');
+  expect(idsOf('signature', { onPaper: false })).toEqual(['unreadable']);
+  expect(idsOf('signature', { onPaper: true, width: 4, height: 1, strokes: [[0, 0, 4, 1]] })).toEqual([
+    'unreadable',
+  ]);
+});
+
 describe('whatever comes in', () => {
   const known = new Set<string>(formMessageIds);
   const anything = fc.oneof(

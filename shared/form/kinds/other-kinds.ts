@@ -32,12 +32,26 @@ export const declarationKind = defineKind({
 });
 
 /** Strokes of a finger in the pad's own units: each stroke is x, y, x, y … */
-const signatureSchema = z.strictObject({
+const drawnSchema = z.strictObject({
   width: z.number().positive().max(20_000),
   height: z.number().positive().max(20_000),
   strokes: z.array(z.array(z.number().min(-20_000).max(40_000)).max(20_000)).max(2_000),
 });
-export type Signature = z.infer<typeof signatureSchema>;
+export type Signature = z.infer<typeof drawnSchema>;
+
+/** Who has no finger for it, or cannot see the frame, signs the printed form in front of the officer: worth the same. */
+const onPaperSchema = z.strictObject({ onPaper: z.literal(true) });
+type Signing = Signature | z.infer<typeof onPaperSchema>;
+
+/** The drawing of a signature answer; null when it is made on the paper, or when the value is none. */
+export function drawnSignature(value: unknown): Signature | null {
+  const parsed = drawnSchema.safeParse(value);
+  return parsed.success ? parsed.data : null;
+}
+
+export function isSignedOnPaper(value: unknown): boolean {
+  return onPaperSchema.safeParse(value).success;
+}
 
 /** More points than this make neither a better signature nor a quick page. */
 const mostPoints = 20_000;
@@ -59,18 +73,23 @@ function strokeLength({ strokes, width }: Signature): number {
 export const signatureKind = defineKind({
   name: 'signature',
   options: noOptions,
-  value: signatureSchema,
+  value: z.union([drawnSchema, onPaperSchema]) as z.ZodType<Signing>,
   normalise(input) {
     const record = asRecord(input);
     if (record === null) return input === '' ? null : input;
     return Array.isArray(record.strokes) && record.strokes.length === 0 ? null : input;
   },
   validate(value) {
+    if ('onPaper' in value) return [];
     const points = value.strokes.reduce((sum, stroke) => sum + stroke.length / 2, 0);
     if (points > mostPoints) return [fault('signature-large')];
     return strokeLength(value) < 0.15 ? [fault('signature-small')] : [];
   },
-  read: (_value, _options, _context, language) => (language === 'vi' ? 'Đã ký' : 'Signed'),
+  read(value, _options, _context, language) {
+    if ('onPaper' in value)
+      return language === 'vi' ? 'Ký trên giấy tại quầy' : 'Signed on paper at the counter';
+    return language === 'vi' ? 'Đã ký' : 'Signed';
+  },
   paper: () => '',
   fold: () => '',
 });

@@ -1,10 +1,12 @@
 import {
+  drawnSignature,
   type FieldState,
   type Form,
   type FormContext,
   type FormEvaluation,
   getKind,
   holds,
+  isSignedOnPaper,
   type PaperBlock,
   type Signature,
 } from '../../../../shared/form/index.ts';
@@ -54,7 +56,11 @@ export interface ContentSignature {
   readonly note: string;
   readonly name: string;
   readonly drawn: Signature | null;
+  /** Said where the line stays empty for a hand: signed on this paper, in front of the officer. */
+  readonly byHand: string | null;
 }
+
+const byHandNote = '(ký tại quầy, trước mặt cán bộ)';
 
 /** Turns judged answers into the text of the official paper. Without an evaluation it is the empty form. */
 export function makePaperContent(input: {
@@ -124,11 +130,6 @@ export function makePaperContent(input: {
     }
   }
 
-  function drawnBy(id: string | undefined): Signature | null {
-    const value = id === undefined ? undefined : values[id];
-    return value === undefined ? null : (value as Signature); // the kind "signature" holds nothing else (lint)
-  }
-
   const [year = '', month = '', day = ''] = context.today.split('-');
   const officialMonth = Number(month) < 3 ? month : String(Number(month));
   const empty = evaluation === null;
@@ -150,7 +151,8 @@ export function makePaperContent(input: {
       title: one.title,
       note: one.note,
       name: write(one.name),
-      drawn: drawnBy(one.signature),
+      drawn: drawnSignature(one.signature === undefined ? null : values[one.signature]),
+      byHand: isSignedOnPaper(one.signature === undefined ? null : values[one.signature]) ? byHandNote : null,
     })),
     notes: paper.notes,
     reference: input.reference ?? null,

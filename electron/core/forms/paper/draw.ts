@@ -2,6 +2,7 @@ import { createDocument, createFlow, type Part } from '../../pdf/drawing.ts';
 import { type Faces, roomHeight, officialSheet as sheet } from '../../pdf/index.ts';
 import type { PaperContent } from './content.ts';
 import { createPartMaker, leadings, type PartMaker, sizes } from './parts.ts';
+import { signatureParts } from './signature-parts.ts';
 
 const motto = {
   country: 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
@@ -58,7 +59,7 @@ function makeLayout(content: PaperContent, faces: Faces, leading: number): Layou
     main.push(addresseePart(content.addressee.label, content.addressee.value, faces, leading));
   }
   for (const block of content.blocks) main.push(...parts.blockParts(block));
-  main.push(...parts.signatureParts(content.dated, content.signatures), ...noteParts(content.notes, parts));
+  main.push(...signatureParts(faces, leading, content), ...noteParts(content.notes, parts));
   return { main, annex: annexParts(content, parts) };
 }
 

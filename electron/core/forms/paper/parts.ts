@@ -1,6 +1,6 @@
 import { type Part, wrapText } from '../../pdf/drawing.ts';
 import { type Faces, type FontStyle, roomWidth, officialSheet as sheet } from '../../pdf/index.ts';
-import type { ContentBlock, ContentCell, ContentSignature } from './content.ts';
+import type { ContentBlock, ContentCell } from './content.ts';
 
 /** Sizes in points: text 13 and titles 14 as NĐ 30/2020/NĐ-CP asks; notes and tables a little smaller. */
 export const sizes = { text: 13, title: 14, table: 12, note: 10 } as const;
@@ -24,7 +24,6 @@ export interface PartMaker {
   /** A long answer line by line: the one thing that may go over a page's end. */
   annexParts(text: string): readonly Part[];
   blockParts(block: ContentBlock): readonly Part[];
-  signatureParts(dated: string | null, signatures: readonly ContentSignature[]): readonly Part[];
   readonly annex: readonly AnnexItem[];
 }
 
@@ -227,63 +226,6 @@ export function createPartMaker(faces: Faces, leadingOfLines: number): PartMaker
     return [head, ...block.rows.map((row) => rowPart(row, false)), gap];
   }
 
-  function signatureParts(dated: string | null, signatures: readonly ContentSignature[]): readonly Part[] {
-    const columns = Math.max(signatures.length, 2);
-    const width = contentWidth / columns;
-    const size = columns > 2 ? 10 : sizes.text;
-    const leading = size * 1.3;
-    const small = columns > 2 ? 9.5 : 11.5;
-    const titles = signatures.map((one) =>
-      wrapText(faces.bold, one.title, { size, first: width - 6, rest: width - 6 }),
-    );
-    const names = signatures.map((one) =>
-      wrapText(faces.bold, one.name, { size, first: width - 4, rest: width - 4 }),
-    );
-    const titleRows = Math.max(...titles.map((lines) => lines.length));
-    const nameRows = Math.max(...names.map((lines) => lines.length));
-    const dateHeight = dated === null ? 6 : leadingOfLines + 8;
-    const space = 58;
-    const height = dateHeight + titleRows * leading + small * 1.5 + space + nameRows * leading + 6;
-    return [
-      {
-        height,
-        draw(pen, top) {
-          const offset = columns - signatures.length;
-          if (dated !== null) {
-            const centre = sheet.left + contentWidth - Math.max(width, 230) / 2;
-            const x = centre - widthOf(dated, 'italic', sizes.text) / 2;
-            pen.text(dated, { x, y: top + 8 + leadingOfLines * 0.75, size: sizes.text, style: 'italic' });
-          }
-          for (const [index, one] of signatures.entries()) {
-            const left = sheet.left + (index + offset) * width;
-            const middle = (text: string, style: FontStyle, letter: number): number =>
-              left + (width - widthOf(text, style, letter)) / 2;
-            let y = top + dateHeight;
-            for (const line of titles[index] ?? []) {
-              pen.text(line, { x: middle(line, 'bold', size), y: y + leading * 0.78, size, style: 'bold' });
-              y += leading;
-            }
-            y = top + dateHeight + titleRows * leading;
-            pen.text(one.note, {
-              x: middle(one.note, 'italic', small),
-              y: y + small * 0.9,
-              size: small,
-              style: 'italic',
-            });
-            y += small * 1.5;
-            if (one.drawn !== null) pen.signature(one.drawn, left + 10, y, width - 20, space - 6);
-            y += space;
-            for (const line of names[index] ?? []) {
-              if (line !== '')
-                pen.text(line, { x: middle(line, 'bold', size), y: y + leading * 0.78, size, style: 'bold' });
-              y += leading;
-            }
-          }
-        },
-      },
-    ];
-  }
-
   function annexParts(text: string): readonly Part[] {
     const leading = sizes.text * 1.36;
     const lines = wrapText(faces.regular, text, {
@@ -303,7 +245,6 @@ export function createPartMaker(faces: Faces, leadingOfLines: number): PartMaker
     annexParts,
     textParts,
     centred,
-    signatureParts,
     blockParts(block) {
       switch (block.kind) {
         case 'heading':

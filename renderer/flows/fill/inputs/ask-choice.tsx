@@ -3,7 +3,7 @@ import { Checkbox } from 'react-aria-components/Checkbox';
 import { CheckboxGroup } from 'react-aria-components/CheckboxGroup';
 import { asRecord, type FormLanguage } from '../../../../shared/form/index.ts';
 import { useReading } from '../../../client/index.ts';
-import { KioskTextField } from '../../../keyboard/kiosk-text-field.tsx';
+import { KioskTextField } from '../../../keyboard/index.ts';
 import { useStrings } from '../../../strings/use-strings.ts';
 import { useDraft } from '../draft-context.tsx';
 import classes from './ask-choice.module.css';

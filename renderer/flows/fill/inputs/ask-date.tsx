@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { asRecord } from '../../../../shared/form/index.ts';
-import { KioskDateField } from '../../../keyboard/kiosk-date-field.tsx';
-import { KioskTextField } from '../../../keyboard/kiosk-text-field.tsx';
+import { KioskDateField, KioskTextField } from '../../../keyboard/index.ts';
 import { useStrings } from '../../../strings/use-strings.ts';
 import { useDraft } from '../draft-context.tsx';
 import { Segments } from './segments.tsx';
@@ -74,7 +73,7 @@ export function AskTime(props: InputProps) {
   return (
     <KioskTextField
       label={props.label}
-      kind="year"
+      kind="time"
       value={value}
       onChange={(text) =>
         answer.type(text === '' ? null : text.length === 4 ? `${text.slice(0, 2)}:${text.slice(2)}` : text)

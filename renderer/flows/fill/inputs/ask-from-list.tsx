@@ -4,7 +4,7 @@ import { asRecord } from '../../../../shared/form/index.ts';
 import { foldForSearch } from '../../../../shared/vietnamese/fold.ts';
 import { useReading } from '../../../client/index.ts';
 import { TouchButton } from '../../../components/touch-button.tsx';
-import { KioskTextField } from '../../../keyboard/kiosk-text-field.tsx';
+import { KioskTextField } from '../../../keyboard/index.ts';
 import { useStrings } from '../../../strings/use-strings.ts';
 import { useDraft } from '../draft-context.tsx';
 import classes from './ask-from-list.module.css';

@@ -7,7 +7,7 @@ import { TouchButton } from '../../../components/touch-button.tsx';
 import { useStrings } from '../../../strings/use-strings.ts';
 import { useDraft, useDraftView } from '../draft-context.tsx';
 import { questionPlace } from '../places.ts';
-import { questionsOfRow } from '../questions.ts';
+import { findState, questionsOfRow } from '../questions.ts';
 import classes from './ask-rows.module.css';
 import { type InputProps, useAnswer } from './use-answer.ts';
 
@@ -22,6 +22,7 @@ export function AskRows(props: InputProps) {
   const [leaving, setLeaving] = useState<number | null>(null);
   const rows: readonly unknown[] = Array.isArray(answer.value) ? answer.value : [];
   const most = asRecord(field.options)?.max;
+  const isRequired = findState(evaluation, field.id)?.required === true;
   const faults = evaluation.allFaults.filter(({ path }) => path.startsWith(`${field.id}.`));
 
   function open(row: number): void {
@@ -66,7 +67,9 @@ export function AskRows(props: InputProps) {
           </li>
         ))}
       </ul>
-      {rows.length === 0 ? <p className={classes.none}>{say('fill.rows.none')}</p> : null}
+      {rows.length === 0 ? (
+        <p className={classes.none}>{say(isRequired ? 'fill.rows.needed' : 'fill.rows.none')}</p>
+      ) : null}
       {props.problem === null ? null : (
         <p className={classes.problem} role="alert">
           {props.problem}

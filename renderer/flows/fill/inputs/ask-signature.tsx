@@ -1,17 +1,14 @@
-import { Eraser } from 'lucide-react';
+import { Eraser, FileSignature } from 'lucide-react';
 import { type PointerEvent, useEffect, useRef } from 'react';
-import type { Signature } from '../../../../shared/form/index.ts';
+import { drawnSignature, isSignedOnPaper } from '../../../../shared/form/index.ts';
 import { TouchButton } from '../../../components/touch-button.tsx';
 import { useStrings } from '../../../strings/use-strings.ts';
 import classes from './ask-signature.module.css';
+import { Segments } from './segments.tsx';
 import { type InputProps, useAnswer } from './use-answer.ts';
 
 /** Points nearer than this add nothing to a stroke and much to its size. */
 const nearestPx = 2;
-
-function isSignature(value: unknown): value is Signature {
-  return typeof value === 'object' && value !== null && 'strokes' in value && Array.isArray(value.strokes);
-}
 
 function pathOf(stroke: readonly number[]): string {
   let path = '';
@@ -21,14 +18,45 @@ function pathOf(stroke: readonly number[]): string {
   return path;
 }
 
-/** Signed by finger: strokes as vectors, so that the paper prints them as sharp as ink. */
+/** Two ways of the same worth: by finger here, or by pen on the printed form for whoever cannot or will not. */
 export function AskSignature(props: InputProps) {
+  const say = useStrings();
+  const answer = useAnswer(props);
+  const isOnPaper = isSignedOnPaper(answer.value);
+  return (
+    <div className={classes.signature} data-problem={props.problem === null ? undefined : ''}>
+      <Segments
+        label={props.label}
+        options={[
+          { id: 'finger', text: say('fill.sign.finger') },
+          { id: 'paper', text: say('fill.sign.paper') },
+        ]}
+        chosen={isOnPaper ? 'paper' : 'finger'}
+        onChoose={(way) => {
+          if (isOnPaper === (way === 'paper')) return;
+          answer.set(way === 'paper' ? { onPaper: true } : null);
+        }}
+      />
+      {isOnPaper ? (
+        <div className={classes.onPaper} role="status">
+          <FileSignature aria-hidden />
+          <p>{say('fill.sign.paper.line')}</p>
+        </div>
+      ) : (
+        <Pad {...props} />
+      )}
+    </div>
+  );
+}
+
+/** Signed by finger: strokes as vectors, so that the paper prints them as sharp as ink. */
+function Pad(props: InputProps) {
   const say = useStrings();
   const answer = useAnswer(props);
   const pad = useRef<SVGSVGElement>(null);
   const drawn = useRef<SVGPathElement>(null);
   const stroke = useRef<number[] | null>(null);
-  const signature = isSignature(answer.value) ? answer.value : null;
+  const signature = drawnSignature(answer.value);
 
   // The page never re-renders while the finger moves: the line must be under it.
   useEffect(() => {
@@ -70,7 +98,7 @@ export function AskSignature(props: InputProps) {
   }
 
   return (
-    <div className={classes.signature} data-problem={props.problem === null ? undefined : ''}>
+    <div className={classes.frame}>
       <svg
         ref={pad}
         className={classes.pad}

@@ -1,7 +1,6 @@
 import { familyNames, issuers } from '../../../../shared/dossier/suggestions.ts';
 import { asRecord } from '../../../../shared/form/index.ts';
-import { KioskTextField, type TextFieldKind } from '../../../keyboard/kiosk-text-field.tsx';
-import type { SuggestionList } from '../../../keyboard/suggest.ts';
+import { KioskTextField, type SuggestionList, type TextFieldKind } from '../../../keyboard/index.ts';
 import { useDraft } from '../draft-context.tsx';
 import { valueAt } from '../questions.ts';
 import { type InputProps, useAnswer } from './use-answer.ts';

@@ -5,7 +5,7 @@ import { type Address, asRecord } from '../../../../shared/form/index.ts';
 import type { Commune, OldPlace, PlaceHit, Province } from '../../../../shared/places/places.ts';
 import { PagedList } from '../../../components/paged-list.tsx';
 import { TouchButton } from '../../../components/touch-button.tsx';
-import { KioskTextField } from '../../../keyboard/kiosk-text-field.tsx';
+import { KioskTextField } from '../../../keyboard/index.ts';
 import { useStrings } from '../../../strings/use-strings.ts';
 import { useDraft } from '../draft-context.tsx';
 import classes from './ask-where.module.css';
