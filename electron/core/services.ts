@@ -3,7 +3,7 @@ import path from 'node:path';
 import { createOfficeCalendar, type HolidayTable, holidayTableSchema } from '../../shared/calendar/index.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { KioskConfig } from '../../shared/config/index.ts';
-import type { Network, Profile, SessionState } from '../../shared/contract/index.ts';
+import type { Network, Profile, SessionState, SignInState } from '../../shared/contract/index.ts';
 import { KioskFault } from '../../shared/faults/index.ts';
 import { createPlaces, type PlacesFile, placesFileSchema } from '../../shared/places/places.ts';
 import type { OfficeOffer } from '../../shared/procedure/index.ts';
@@ -44,7 +44,12 @@ import type { Log } from './diagnostics/index.ts';
 import { createDrafts, type Drafts, prefillFromIdentity } from './dossiers/index.ts';
 import { createForms, createPaperForms, type Forms } from './forms/index.ts';
 import { createPdfWorkshop } from './pdf/index.ts';
-import { createPortalWatch, createRestAdapter, createTrustStore } from './portal/index.ts';
+import {
+  createPortalWatch,
+  createProviderFetch,
+  createRestAdapter,
+  createTrustStore,
+} from './portal/index.ts';
 import {
   createFileKeyProvider,
   createSafeStorageKeyProvider,
@@ -107,6 +112,7 @@ export async function openServices(deps: {
   readonly onSessionEnded: () => void;
   readonly onNetwork: (network: Network) => void;
   readonly onIdentity: (change: IdentityChange) => void;
+  readonly onSignIn: (state: SignInState) => void;
   readonly onReader: (state: ReaderState) => void;
   readonly onPrinter: (news: PrinterNews) => void;
   readonly hid: () => Promise<HidModule>;
@@ -134,14 +140,19 @@ export async function openServices(deps: {
     },
   });
 
+  const prefixes = readPrefixes(deps.resourcesDir);
   const identities = createIdentities({
     clock,
     store: createSqliteIdentityStore(store),
     write: (work) => store.write(work),
-    prefixes: readPrefixes(deps.resourcesDir),
+    prefixes,
     session: () => sessions.state(),
     onActivity: () => sessions.touch(),
-    onChange: deps.onIdentity,
+    onChange: (change) => {
+      // "Not me" takes the sign-in of that person along.
+      if (change.step === 'none' && change.fault === null) signIns.release();
+      deps.onIdentity(change);
+    },
     onConfirmed: (trust) =>
       audit.append({ id: 'identity-confirmed', role: sessions.role(), details: { trust } }),
     onForgotten: () => consents.withdrawAll(),
@@ -189,6 +200,8 @@ export async function openServices(deps: {
     onEnded: (ended) => {
       audit.append({ id: 'session-finished', role: 'citizen', details: ended });
       identities.sessionEnded();
+      signIns.release();
+      registrations.sessionEnded();
       void drafts.eraseLeftBehind();
       deps.onSessionEnded();
     },
@@ -261,8 +274,40 @@ export async function openServices(deps: {
     prefill: () => prefillFromIdentity(identities.state()),
     needsIdentityCheck: () => identities.needsStaffCheck(),
   });
-  const signIns = createSignIns({ isSessionOpen: () => sessions.state().kind === 'open' });
-  const registrations = createRegistrations();
+  const isSessionOpen = (): boolean => sessions.state().kind === 'open';
+  const providerRoad = createProviderFetch({ caPath: config.portal.caPath, clock });
+  const signIns = createSignIns({
+    clock,
+    log,
+    isSessionOpen,
+    readTerms: () => adapter.readSignIn(),
+    async begin(terms) {
+      // openid-client is loaded by the first person who signs in, not by the start of the kiosk.
+      const { beginDeviceGrant } = await import('./citizen/device-grant.ts');
+      const today = (): string => officeDay(clock.now() + terms.clockOffsetMs);
+      return beginDeviceGrant(terms, { road: providerRoad, clock, today, prefixes });
+    },
+    takePerson: (person) => identities.takeSignedIn(person),
+    onActivity: () => sessions.touch(),
+    onChange: deps.onSignIn,
+    onStarted: () => audit.append({ id: 'sign-in-started', role: sessions.role(), details: {} }),
+    onFinished: (outcome) =>
+      audit.append({ id: 'sign-in-finished', role: sessions.role(), details: { outcome } }),
+  });
+  const registrations = createRegistrations({
+    clock,
+    desk: {
+      startRegistration: (request) => adapter.startRegistration(request),
+      resendRegistration: (request) => adapter.resendRegistration(request),
+      confirmRegistration: (request) => adapter.confirmRegistration(request),
+    },
+    isSessionOpen,
+    today: () => officeDay(clock.now()),
+    onStarted: (outcome) =>
+      audit.append({ id: 'registration-started', role: sessions.role(), details: { outcome } }),
+    onFinished: (outcome) =>
+      audit.append({ id: 'registration-finished', role: sessions.role(), details: { outcome } }),
+  });
   const suspensions = createSuspensions();
 
   const words = createWords(path.join(deps.resourcesDir, 'strings'));
@@ -344,6 +389,8 @@ export async function openServices(deps: {
       closed = true;
       await readers.stop();
       watch.stop();
+      await signIns.close();
+      providerRoad.close();
       adapter.close();
       catalogue.close();
       sessions.close();

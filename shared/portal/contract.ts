@@ -1,9 +1,16 @@
 import { oc } from '@orpc/contract';
 import {
   catalogueManifestSchema,
+  confirmRegistrationAnswerSchema,
+  confirmRegistrationInputSchema,
   enrolAnswerSchema,
   enrolInputSchema,
   healthAnswerSchema,
+  resendRegistrationAnswerSchema,
+  resendRegistrationInputSchema,
+  signInAnswerSchema,
+  startRegistrationAnswerSchema,
+  startRegistrationInputSchema,
   timeAnswerSchema,
 } from './schemas.ts';
 
@@ -13,6 +20,10 @@ export const portalRoutes = {
   time: { method: 'GET', path: '/v1/time', status: 200 },
   enrol: { method: 'POST', path: '/v1/enrolments', status: 201 },
   catalogueManifest: { method: 'GET', path: '/v1/catalogue/manifest', status: 200 },
+  signIn: { method: 'GET', path: '/v1/sign-in', status: 200 },
+  startRegistration: { method: 'POST', path: '/v1/registrations', status: 200 },
+  resendRegistration: { method: 'POST', path: '/v1/registrations/resend', status: 200 },
+  confirmRegistration: { method: 'POST', path: '/v1/registrations/confirm', status: 200 },
 } as const;
 
 export type PortalCall = keyof typeof portalRoutes;
@@ -59,4 +70,19 @@ export const portalContract = {
   catalogueManifest: enrolled
     .route(route('catalogueManifest', 'Version, names and hashes of the published catalogue', 'catalogue'))
     .output(catalogueManifestSchema),
+  signIn: enrolled
+    .route(route('signIn', 'How do people sign in, and are accounts opened?', 'sign-in'))
+    .output(signInAnswerSchema),
+  startRegistration: enrolled
+    .route(route('startRegistration', 'Send a one-time code to a phone to open an account', 'sign-in'))
+    .input(startRegistrationInputSchema)
+    .output(startRegistrationAnswerSchema),
+  resendRegistration: enrolled
+    .route(route('resendRegistration', 'Send the code again', 'sign-in'))
+    .input(resendRegistrationInputSchema)
+    .output(resendRegistrationAnswerSchema),
+  confirmRegistration: enrolled
+    .route(route('confirmRegistration', 'Open the account with the code', 'sign-in'))
+    .input(confirmRegistrationInputSchema)
+    .output(confirmRegistrationAnswerSchema),
 };

@@ -14,10 +14,19 @@ export {
 } from './enrolment.ts';
 export {
   type CatalogueManifest,
+  type ConfirmRegistrationAnswer,
   catalogueManifestSchema,
+  confirmRegistrationAnswerSchema,
   enrolAnswerSchema,
   healthAnswerSchema,
+  type ResendRegistrationAnswer,
   refusalSchema,
+  resendRegistrationAnswerSchema,
+  type SignInAnswer,
+  type StartRegistration,
+  type StartRegistrationAnswer,
+  signInAnswerSchema,
+  startRegistrationAnswerSchema,
 } from './schemas.ts';
 export {
   canonicalAnswer,

@@ -48,6 +48,73 @@ export const catalogueManifestSchema = z.object({
 });
 export type CatalogueManifest = z.infer<typeof catalogueManifestSchema>;
 
+/**
+ * How people sign in at a kiosk of this province. The provider's address comes from here, in an answer that the portal
+ * signed, and from nowhere else: a kiosk is never told by its own configuration whom to believe.
+ */
+export const signInAnswerSchema = z.object({
+  /** Null: no sign-in at kiosks. */
+  provider: z
+    .object({
+      /** OpenID Connect issuer; its metadata must name the device grant (RFC 8628). */
+      issuer: z.url({ protocol: /^https?$/ }).max(300),
+      clientId: z.string().min(1).max(120),
+      /** Must hold `openid`. */
+      scope: z.string().min(1).max(200),
+      /** The claim that holds the 12 digits; name, birthdate and gender are the standard ones. */
+      idNumberClaim: z.string().min(1).max(120),
+    })
+    .nullable(),
+  /** Does the portal open accounts at a kiosk (FACTS 12)? */
+  registration: z.boolean(),
+});
+export type SignInAnswer = z.infer<typeof signInAnswerSchema>;
+
+const registrationId = z.uuid();
+
+/** Where a registration stands; times are lengths, so that neither clock matters. */
+const codeSentSchema = z.object({
+  outcome: z.literal('code-sent'),
+  expiresInSeconds: z.int().nonnegative(),
+  attemptsLeft: z.int().nonnegative(),
+  resendsLeft: z.int().nonnegative(),
+  resendInSeconds: z.int().nonnegative(),
+});
+
+export const startRegistrationInputSchema = z.object({
+  /** Made by the kiosk: the same id is the same registration. */
+  registrationId,
+  fullName: z.string().min(1).max(200),
+  idNumber: z.string().regex(/^\d{12}$/),
+  phone: z.string().regex(/^0\d{9}$/),
+});
+export const startRegistrationAnswerSchema = z.discriminatedUnion('outcome', [
+  codeSentSchema,
+  z.object({ outcome: z.enum(['account-exists', 'not-offered', 'too-many']) }),
+]);
+export const resendRegistrationInputSchema = z.object({
+  registrationId,
+  /** Counted from 1: a repeated question sends no second message. */
+  resend: z.int().positive(),
+});
+export const resendRegistrationAnswerSchema = z.discriminatedUnion('outcome', [
+  codeSentSchema,
+  z.object({ outcome: z.enum(['expired', 'too-many']) }),
+]);
+export const confirmRegistrationInputSchema = z.object({
+  registrationId,
+  code: z.string().regex(/^\d{4,10}$/),
+});
+export const confirmRegistrationAnswerSchema = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.enum(['registered', 'expired', 'too-many']) }),
+  z.object({ outcome: z.literal('wrong'), attemptsLeft: z.int().nonnegative() }),
+]);
+
+export type StartRegistration = z.infer<typeof startRegistrationInputSchema>;
+export type StartRegistrationAnswer = z.infer<typeof startRegistrationAnswerSchema>;
+export type ResendRegistrationAnswer = z.infer<typeof resendRegistrationAnswerSchema>;
+export type ConfirmRegistrationAnswer = z.infer<typeof confirmRegistrationAnswerSchema>;
+
 /** A refusal in the portal's own words; `code` is one of the errors that the call declares, or an HTTP one. */
 export const refusalSchema = z.object({
   code: z.string().regex(/^[A-Z][A-Z0-9_]{1,63}$/),

@@ -26,6 +26,16 @@ ${table(
   ['Nhóm đầu', 'Hết hạn', 'Đã dùng'],
   state.codes.map((code) => [code.name, code.expiresAt, code.used ? 'rồi' : 'chưa']),
 )}
+<h2>Đăng nhập đang chờ điện thoại</h2>
+${table(
+  ['Mã'],
+  state.signIn.waiting.map(({ userCode }) => [userCode]),
+)}
+<h2>Tin nhắn có mã một lần</h2>
+${table(
+  ['Điện thoại', 'Mã'],
+  state.signIn.messages.map(({ phone, code }) => [phone, code]),
+)}
 <h2>Yêu cầu gần đây</h2>
 ${table(
   ['Lúc', 'Máy', 'Việc', 'Trả lời', 'Cố ý sai', 'Giờ máy lệch (ms)'],

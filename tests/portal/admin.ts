@@ -4,6 +4,7 @@ import { renderAdminPage } from './admin-page.ts';
 import type { CodeRow, KioskRow, RequestRow } from './database.ts';
 import { type Misbehaviour, misbehaviourSchema } from './misbehaviour.ts';
 import type { PortalState } from './portal-state.ts';
+import type { SignInDesk } from './sign-in/sign-in-desk.ts';
 
 /** What the control interface shows and moves. */
 export interface AdminDeps {
@@ -16,12 +17,22 @@ export interface AdminDeps {
   misbehave(rule: Misbehaviour): Promise<void>;
   issueEnrolmentCode(options: { readonly kioskId?: string; readonly validForMs?: number }): string;
   removeKiosk(kioskId: string): boolean;
+  readonly signIn: SignInDesk;
+  listCitizens(): PortalState['signIn']['citizens'];
 }
 
 const codeRequestSchema = z.strictObject({
   kioskId: z.string().min(1).optional(),
   validForMs: z.int().optional(),
 });
+const phoneAnswerSchema = z.strictObject({
+  answer: z.enum(['approve', 'deny']),
+  /** The newest code when none is named. */
+  userCode: z.string().optional(),
+  /** The first sample citizen when nobody is named. */
+  idNumber: z.string().optional(),
+});
+const signInOfferSchema = z.strictObject({ provider: z.boolean(), registration: z.boolean() });
 const removalSchema = z.strictObject({ kioskId: z.string().min(1) });
 
 /**
@@ -30,6 +41,8 @@ const removalSchema = z.strictObject({ kioskId: z.string().min(1) });
  * - `GET /` a page to look at; `GET /state` the same as JSON (`PortalState`)
  * - `POST /misbehave` a `Misbehaviour`: `{"kind":"latency","ms":3000,"times":2,"call":"health"}`, `{"kind":"none"}`
  * - `POST /enrolment-codes` `{}` or `{"kioskId":"QA7","validForMs":60000}`, answers `{"code":"…"}`
+ * - `POST /sign-in/answer` `{"answer":"approve"}` or `"deny"`: a phone answers; answers `{"answered":true}`
+ * - `POST /sign-in/offer` `{"provider":true,"registration":false}`: what people are offered
  * - `POST /kiosks/remove` `{"kioskId":"QA7"}`, answers `{"removed":true}`
  *
  * Bodies and answers are JSON; a wrong body is 400 with the reasons.
@@ -46,6 +59,13 @@ export function createAdminServer(deps: AdminDeps): http.Server {
         used: code.used_by_key !== null,
       })),
       misbehaviours: deps.misbehaviours(),
+      signIn: {
+        offered: deps.signIn.offered,
+        waiting: deps.signIn.waiting(),
+        messages: deps.signIn.registrations.messages(),
+        citizens: deps.listCitizens(),
+        tokensHeld: deps.signIn.tokensHeld(),
+      },
       requests: deps.requests(100),
     };
   }
@@ -64,6 +84,11 @@ export function createAdminServer(deps: AdminDeps): http.Server {
           }),
         };
       }
+      case '/sign-in/answer':
+        return { answered: await deps.signIn.answer(phoneAnswerSchema.parse(body)) };
+      case '/sign-in/offer':
+        Object.assign(deps.signIn.offered, signInOfferSchema.parse(body));
+        return state();
       case '/kiosks/remove':
         return { removed: deps.removeKiosk(removalSchema.parse(body).kioskId) };
       default:

@@ -14,6 +14,7 @@ import {
 import type { PortalDatabase } from './database.ts';
 import type { Mischief } from './misbehaviour.ts';
 import { type Asker, createPortalRouter } from './procedures.ts';
+import type { SignInDesk } from './sign-in/sign-in-desk.ts';
 import { createPortalSigner, isSignedByKiosk, sha256 } from './signing.ts';
 
 const largestBodyBytes = 1024 * 1024;
@@ -42,6 +43,7 @@ const captivePage = '<!doctype html><title>Wi-Fi</title><h1>Xin chào! Bấm đ�
 export function createAnswering(deps: {
   readonly database: PortalDatabase;
   readonly manifest: () => CatalogueManifest;
+  readonly signIn: SignInDesk;
   readonly takeMischief: (call: PortalCall | null) => Mischief;
   /** Aborts the late replies when the portal stops. */
   readonly stopped: AbortSignal;
@@ -50,7 +52,7 @@ export function createAnswering(deps: {
   const signer = createPortalSigner(database.getPrivateKey());
   const portalPublicKey = signer.publicKey;
   const handler = new OpenAPIHandler(
-    createPortalRouter({ database, portalPublicKey, manifest: deps.manifest }),
+    createPortalRouter({ database, portalPublicKey, manifest: deps.manifest, signIn: deps.signIn }),
   );
 
   function findAsker(asked: Asked): Asker {
@@ -157,7 +159,25 @@ export function createAnswering(deps: {
     outgoing.end(reply.body);
   }
 
-  return { portalPublicKey, answer };
+  /** The provider and the phone's page: nothing there is signed by us, but the same network trouble meets it. */
+  async function answerSignIn(incoming: http.IncomingMessage, outgoing: http.ServerResponse): Promise<void> {
+    const mischief = deps.takeMischief(null);
+    if (mischief.get('reset') !== null || mischief.get('drop-reply') !== null) {
+      incoming.socket.resetAndDestroy();
+      return;
+    }
+    const latency = mischief.get('latency');
+    if (latency !== null) await delay(latency.ms, null, { signal: deps.stopped });
+    const stranger = strangersReply(mischief);
+    if (stranger === null) return deps.signIn.serve(incoming, outgoing);
+    outgoing.writeHead(stranger.status, stranger.headers).end(stranger.body);
+  }
+
+  return {
+    portalPublicKey,
+    answer: (incoming: http.IncomingMessage, outgoing: http.ServerResponse): Promise<void> =>
+      deps.signIn.isMine(incoming.url ?? '/') ? answerSignIn(incoming, outgoing) : answer(incoming, outgoing),
+  };
 }
 
 async function readRequest(incoming: http.IncomingMessage): Promise<Asked | null> {

@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import type { PortalCall } from '../../shared/portal/index.ts';
+import { type Citizen, sampleCitizens } from './sign-in/citizens.ts';
 
 export interface KioskRow {
   readonly kiosk_id: string;
@@ -47,6 +48,9 @@ CREATE TABLE IF NOT EXISTS request_log (
   seq INTEGER PRIMARY KEY, at TEXT NOT NULL, kiosk_id TEXT, request_id TEXT, call TEXT, status INTEGER NOT NULL,
   mischief TEXT NOT NULL, kiosk_clock_offset_ms INTEGER
 ) STRICT;
+CREATE TABLE IF NOT EXISTS citizen (
+  idNumber TEXT PRIMARY KEY, fullName TEXT NOT NULL, birthDate TEXT, gender TEXT, phone TEXT NOT NULL
+) STRICT;
 `;
 
 /** The portal's own SQLite: a file in the data folder, or in memory without one. */
@@ -84,7 +88,18 @@ export function openPortalDatabase(dataDir: string | null) {
     'SELECT count(*) AS n FROM request_log WHERE call = ?',
   );
 
+  const findCitizen = database.prepare<[string], Citizen>('SELECT * FROM citizen WHERE idNumber = ?');
+  const listCitizens = database.prepare<[], Citizen>('SELECT * FROM citizen ORDER BY rowid');
+  const putCitizen = database.prepare(
+    `INSERT INTO citizen (idNumber, fullName, birthDate, gender, phone)
+     VALUES (@idNumber, @fullName, @birthDate, @gender, @phone) ON CONFLICT DO NOTHING`,
+  );
+  for (const citizen of sampleCitizens) putCitizen.run(citizen);
+
   return {
+    findCitizen: (idNumber: string): Citizen | null => findCitizen.get(idNumber) ?? null,
+    listCitizens: (): readonly Citizen[] => listCitizens.all(),
+    putCitizen: (citizen: Citizen): void => void putCitizen.run(citizen),
     /** The portal's private key as PEM, made at the first start. */
     getPrivateKey(): string {
       const row = findKey.get();

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type PortalCall, portalCalls } from '../../shared/portal/index.ts';
+import { type ProviderWay, providerWays } from './sign-in/lies.ts';
 
 const scope = {
   /** How many requests it meets before it is over; without it, all until `none`. */
@@ -43,6 +44,8 @@ export const misbehaviourSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('wrong-schema'), ...scope }),
   /** The line dies in the middle of the body. */
   z.strictObject({ kind: z.literal('cut-off'), ...scope }),
+  /** The provider of identities does this, one thing at a time (sign-in/lies.ts). */
+  z.strictObject({ kind: z.literal('provider'), way: z.enum(providerWays), ...scope }),
   /** The door is shut: the port is closed and every connection destroyed, until `none`. */
   z.strictObject({ kind: z.literal('offline') }),
 ]);
@@ -71,9 +74,21 @@ export function createMisbehaviours() {
       active = [];
     },
     list: (): readonly Scoped[] => active.map((known) => known.rule),
+    /** What the provider does wrong at a step that could go wrong in these ways; counted when it is taken. */
+    takeWay(ways: readonly ProviderWay[]): ProviderWay | null {
+      for (const known of active) {
+        if (known.rule.kind !== 'provider' || !ways.includes(known.rule.way)) continue;
+        known.left -= 1;
+        if (known.left <= 0) active = active.filter((one) => one !== known);
+        return known.rule.way;
+      }
+      return null;
+    },
     /** Takes what applies to one request, and counts it. */
     take(call: PortalCall | null): Mischief {
-      const met = active.filter((known) => known.rule.call === undefined || known.rule.call === call);
+      const met = active.filter(
+        ({ rule }) => rule.kind !== 'provider' && (rule.call === undefined || rule.call === call),
+      );
       for (const known of met) known.left -= 1;
       active = active.filter((known) => known.left > 0);
       return {

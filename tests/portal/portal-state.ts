@@ -1,5 +1,6 @@
 import type { RequestRow } from './database.ts';
 import type { Misbehaviour } from './misbehaviour.ts';
+import type { SignInState } from './sign-in/sign-in-desk.ts';
 
 /** What a person and the dock see: never the secret part of a code. */
 export interface PortalState {
@@ -9,5 +10,6 @@ export interface PortalState {
   readonly kiosks: readonly { readonly kioskId: string; readonly enrolledAt: string }[];
   readonly codes: readonly { readonly name: string; readonly expiresAt: string; readonly used: boolean }[];
   readonly misbehaviours: readonly Misbehaviour[];
+  readonly signIn: SignInState;
   readonly requests: readonly RequestRow[];
 }

@@ -7,6 +7,7 @@ import {
   portalProofText,
 } from '../../shared/portal/index.ts';
 import type { PortalDatabase } from './database.ts';
+import type { SignInDesk } from './sign-in/sign-in-desk.ts';
 import { hmac, isEqualHex } from './signing.ts';
 
 /** Who asks: decided from the signature before the call. */
@@ -30,6 +31,7 @@ export function createPortalRouter(deps: {
   readonly database: PortalDatabase;
   readonly portalPublicKey: string;
   readonly manifest: () => CatalogueManifest;
+  readonly signIn: SignInDesk;
 }) {
   const { database } = deps;
   const portal = implement(portalContract)
@@ -75,6 +77,19 @@ export function createPortalRouter(deps: {
     }),
 
     catalogueManifest: portal.catalogueManifest.handler(() => deps.manifest()),
+
+    signIn: portal.signIn.handler(() => deps.signIn.terms()),
+    startRegistration: portal.startRegistration.handler(({ input, context }) =>
+      deps.signIn.isRegistrationOffered()
+        ? deps.signIn.registrations.start(input, context.now)
+        : { outcome: 'not-offered' as const },
+    ),
+    resendRegistration: portal.resendRegistration.handler(({ input, context }) =>
+      deps.signIn.registrations.resend(input, context.now),
+    ),
+    confirmRegistration: portal.confirmRegistration.handler(({ input, context }) =>
+      deps.signIn.registrations.confirm(input, context.now),
+    ),
   });
 }
 

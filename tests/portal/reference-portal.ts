@@ -15,6 +15,7 @@ import { type CertificateKind, makeCertificate, type PortalCertificate } from '.
 import { type KioskRow, openPortalDatabase, type RequestRow } from './database.ts';
 import { createDoor } from './door.ts';
 import { createMisbehaviours, type Misbehaviour } from './misbehaviour.ts';
+import { createSignInDesk, type SignInDesk } from './sign-in/sign-in-desk.ts';
 
 export interface ReferencePortalOptions {
   /** 0 (the default) takes any free port. */
@@ -24,6 +25,8 @@ export interface ReferencePortalOptions {
   readonly dataDir?: string | null;
   /** HTTPS with this certificate; plain HTTP without. */
   readonly https?: CertificateKind | null;
+  /** How often the provider lets a waiting kiosk ask; real ones say five seconds, tests have no time. */
+  readonly signInIntervalSeconds?: number;
 }
 
 export interface ReferencePortal {
@@ -43,6 +46,8 @@ export interface ReferencePortal {
   requests(limit?: number): readonly RequestRow[];
   countRequests(call: PortalCall): number;
   publishManifest(manifest: CatalogueManifest): void;
+  /** Sign-in: what is offered, the phones, the messages with codes. */
+  readonly signIn: SignInDesk;
   stop(): Promise<void>;
 }
 
@@ -61,8 +66,15 @@ export async function createReferencePortal(options: ReferencePortalOptions = {}
   const misbehaviours = createMisbehaviours();
   const stopping = new AbortController();
   let manifest = emptyManifest;
+  const signIn = createSignInDesk({
+    database,
+    takeWay: misbehaviours.takeWay,
+    address: () => address(),
+    intervalSeconds: options.signInIntervalSeconds ?? 1,
+  });
   const answering = createAnswering({
     database,
+    signIn,
     manifest: () => manifest,
     takeMischief: misbehaviours.take,
     stopped: stopping.signal,
@@ -78,6 +90,9 @@ export async function createReferencePortal(options: ReferencePortalOptions = {}
   server.on('tlsClientError', () => {});
   const door = createDoor(server, options.port ?? 0);
   await door.open();
+  function address(): string {
+    return `${certificate ? 'https' : 'http'}://127.0.0.1:${door.port()}`;
+  }
 
   async function misbehave(rule: Misbehaviour): Promise<void> {
     switch (rule.kind) {
@@ -92,7 +107,8 @@ export async function createReferencePortal(options: ReferencePortalOptions = {}
   }
 
   const portal = {
-    address: `${certificate ? 'https' : 'http'}://127.0.0.1:${door.port()}`,
+    address: address(),
+    signIn,
     authority: certificate?.authority ?? null,
     publicKey: answering.portalPublicKey,
     issueEnrolmentCode(code: { readonly kioskId?: string; readonly validForMs?: number } = {}) {
@@ -115,6 +131,7 @@ export async function createReferencePortal(options: ReferencePortalOptions = {}
     createAdminServer({
       ...portal,
       codes: database.listCodes,
+      listCitizens: database.listCitizens,
       misbehaviours: misbehaviours.list,
       isOpen: door.isOpen,
     }),

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { demoConfig } from '../../electron/core/config/index.ts';
 import { type Core, createCore } from '../../electron/core/core.ts';
+import type { DemoWorld } from '../../electron/core/demo/index.ts';
 import type { HidModule } from '../../electron/core/devices/index.ts';
 import { createLog } from '../../electron/core/diagnostics/index.ts';
 import { noSecretStore } from '../../electron/core/shell-secrets.ts';
@@ -35,6 +36,8 @@ export function startTestCore(options: {
   readonly secrets?: ShellSecrets;
   /** The readers on the desk; none without it. */
   readonly hid?: HidModule;
+  /** The demo's outside world; none without it. */
+  readonly world?: DemoWorld;
 }): TestCore {
   const lines: string[] = [];
   const waiting: { kind: Phase['kind']; resolve: (phase: Phase) => void }[] = [];
@@ -50,7 +53,7 @@ export function startTestCore(options: {
     clock: options.clock ?? systemClock,
     log: createLog({ write: (line) => void lines.push(line) }),
     secrets: options.secrets ?? noSecretStore,
-    world: null,
+    world: options.world ?? null,
     hid: async () => options.hid ?? noHid,
     onPhase: (phase) => {
       for (const one of waiting.splice(0)) {

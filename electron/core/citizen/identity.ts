@@ -34,6 +34,11 @@ export interface Identities {
   confirm(): IdentityState;
   declare(typed: DeclaredPerson): IdentityState;
   forget(): IdentityState;
+  /**
+   * Takes over whom the portal vouches for: shown, or at once confirmed when the same person was confirmed before.
+   * False when somebody else is confirmed: then nothing changes.
+   */
+  takeSignedIn(person: DeclaredPerson & { readonly idNumber: string }): boolean;
   /** A code from a device, where nobody waits for an answer: what goes wrong becomes a change for the page. */
   offerCode(scanned: Uint8Array): void;
   /** Something went wrong at a reader while a person stands there. */
@@ -108,9 +113,7 @@ export function createIdentities(deps: {
     const reading = parseCard(scanned, deps.prefixes);
     if (reading.kind !== 'card') throw faultOf(reading);
     const present = store.read(sessionId);
-    if (present?.person.idNumber === reading.person.idNumber && present.trust === 'card-qr') {
-      return stateOf(present);
-    }
+    if (present?.person.idNumber === reading.person.idNumber) return stateOf(present);
     // Whoever walks past with a card must not take over a form that is being filled in.
     if (present?.step === 'confirmed') return stateOf(present);
     const sinceLastMs = clock.monotonicMs() - lastShownMs;
@@ -171,6 +174,39 @@ export function createIdentities(deps: {
       });
     },
     forget,
+    takeSignedIn(person) {
+      const sessionId = openSessionId();
+      const present = store.read(sessionId);
+      const isSame = present?.person.idNumber === person.idNumber;
+      if (present?.step === 'confirmed' && present.person.idNumber !== null && !isSame) return false;
+      // Birth date, sex and residence of the same person's card stay where the portal says nothing.
+      const known = isSame ? present.person : null;
+      const isConfirmed = isSame && present.step === 'confirmed';
+      change(
+        {
+          sessionId,
+          step: isConfirmed ? 'confirmed' : 'shown',
+          trust: 'portal-verified',
+          person: {
+            fullName: person.fullName,
+            idNumber: person.idNumber,
+            birthDate: person.birthDate ?? known?.birthDate ?? null,
+            sex: person.sex ?? known?.sex ?? null,
+            residence: person.residence ?? known?.residence ?? null,
+            oldIdNumber: known?.oldIdNumber ?? null,
+            issueDate: known?.issueDate ?? null,
+          },
+          warnings: isSame ? present.warnings : [],
+          extra: isSame ? present.extra : [],
+          shownAt: clock.now(),
+        },
+        () => {
+          if (isConfirmed) deps.onConfirmed('portal-verified');
+          else if (present?.step === 'confirmed') deps.onForgotten();
+        },
+      );
+      return true;
+    },
     offerCode(scanned) {
       // Nobody is there: what passes before the reader is nobody's business.
       if (deps.session().kind !== 'open') return;

@@ -1,4 +1,11 @@
-import type { CatalogueManifest } from '../../../shared/portal/index.ts';
+import type {
+  CatalogueManifest,
+  ConfirmRegistrationAnswer,
+  ResendRegistrationAnswer,
+  SignInAnswer,
+  StartRegistration,
+  StartRegistrationAnswer,
+} from '../../../shared/portal/index.ts';
 import type { Sensitive } from '../../../shared/sensitive.ts';
 
 /** What a signed answer of the portal says about the road. */
@@ -35,6 +42,18 @@ export interface PortalAdapter {
   enrol(options: CallOptions & { readonly code: string }): Promise<Enrolment>;
   checkHealth(options?: CallOptions): Promise<PortalHealth>;
   readCatalogueManifest(options?: CallOptions): Promise<CatalogueManifest>;
+  /** How people sign in here; the clock offset is of this very answer. */
+  readSignIn(options?: CallOptions): Promise<SignInAnswer & Pick<PortalHealth, 'clockOffsetMs'>>;
+  startRegistration(request: StartRegistration, options?: CallOptions): Promise<StartRegistrationAnswer>;
+  /** `resend` counts from 1; the same number sends no second message. */
+  resendRegistration(
+    request: { readonly registrationId: string; readonly resend: number },
+    options?: CallOptions,
+  ): Promise<ResendRegistrationAnswer>;
+  confirmRegistration(
+    request: { readonly registrationId: string; readonly code: string },
+    options?: CallOptions,
+  ): Promise<ConfirmRegistrationAnswer>;
   /** Closes the kept connections. */
   close(): void;
 }

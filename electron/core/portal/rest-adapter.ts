@@ -8,6 +8,7 @@ import { KioskFault } from '../../../shared/faults/index.ts';
 import {
   canonicalRequest,
   catalogueManifestSchema,
+  confirmRegistrationAnswerSchema,
   enrolAnswerSchema,
   healthAnswerSchema,
   kioskProofText,
@@ -17,7 +18,10 @@ import {
   portalHeaders,
   portalProofText,
   portalRoutes,
+  resendRegistrationAnswerSchema,
   signatureVersion,
+  signInAnswerSchema,
+  startRegistrationAnswerSchema,
 } from '../../../shared/portal/index.ts';
 import type { Log } from '../diagnostics/index.ts';
 import { createAnswerReader, type SignedAnswer } from './answer.ts';
@@ -117,10 +121,11 @@ export function createRestAdapter(deps: {
     name: PortalCall,
     schema: S,
     options: CallOptions | undefined,
+    body?: unknown,
   ): Promise<{ readonly output: z.output<S>; readonly clockOffsetMs: number }> {
     const known = trust.findTrust();
     if (known === null) throw new KioskFault('PORTAL_NOT_ENROLLED', { details: { host: base.host } });
-    const answer = await ask({ call: name, signal: options?.signal }, trust.getKioskKeys());
+    const answer = await ask({ call: name, body, signal: options?.signal }, trust.getKioskKeys());
     answers.verify(answer, known.portalPublicKey);
     return { output: answers.outcome(answer, schema), clockOffsetMs: answer.clockOffsetMs };
   }
@@ -171,6 +176,20 @@ export function createRestAdapter(deps: {
     async readCatalogueManifest(options) {
       return (await call('catalogueManifest', catalogueManifestSchema, options)).output;
     },
+
+    async readSignIn(options) {
+      const { output, clockOffsetMs } = await call('signIn', signInAnswerSchema, options);
+      return { ...output, clockOffsetMs };
+    },
+
+    startRegistration: async (request, options) =>
+      (await call('startRegistration', startRegistrationAnswerSchema, options, request)).output,
+
+    resendRegistration: async (request, options) =>
+      (await call('resendRegistration', resendRegistrationAnswerSchema, options, request)).output,
+
+    confirmRegistration: async (request, options) =>
+      (await call('confirmRegistration', confirmRegistrationAnswerSchema, options, request)).output,
 
     close() {
       agent?.destroy();

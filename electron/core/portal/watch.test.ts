@@ -18,6 +18,10 @@ function scriptedAdapter(
     isEnrolled: () => true,
     enrol: () => Promise.reject(new Error('not in the script')),
     readCatalogueManifest: () => Promise.reject(new Error('not in the script')),
+    readSignIn: () => Promise.reject(new Error('not in the script')),
+    startRegistration: () => Promise.reject(new Error('not in the script')),
+    resendRegistration: () => Promise.reject(new Error('not in the script')),
+    confirmRegistration: () => Promise.reject(new Error('not in the script')),
     close: () => {},
     async checkHealth() {
       const answer = answers[Math.min(asked.length, answers.length - 1)];
