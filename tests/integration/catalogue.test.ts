@@ -99,6 +99,8 @@ describe('search', () => {
     ['with two letters swapped', 'khai sihn', '1.001193'],
     ['with raw Telex keys', 'giaays ddoocj thaan', '1.004873'],
     ['without spaces', 'khaisinh', '1.001193'],
+    ['without spaces, half typed', 'khaisi', '1.001193'],
+    ['of two short words without the space', 'sodo', '1.013978'],
     ['in capitals', 'ĐĂNG KÝ KẾT HÔN', '1.000894'],
     ['in decomposed letters', 'giấy khai sinh'.normalize('NFD'), '1.001193'],
     ['in English', 'birth certificate', '1.001193'],

@@ -55,16 +55,27 @@ export function tokensToWords(words: readonly (readonly string[])[]): string {
   return words.map((options) => options[0] ?? '').join(' ');
 }
 
-/** Words typed without the space between them ("khaisinh") are two known neighbours. */
+/** Words typed without the space between them ("khaisinh") are two known neighbours; the last one may be unfinished. */
 function split(tokens: readonly Token[], vocabulary: Vocabulary): readonly string[] {
-  return tokens.flatMap(({ folded }) => {
-    if (vocabulary.has(folded) || folded.length < 5) return [folded];
-    for (let at = 2; at <= folded.length - 2; at += 1) {
+  return tokens.flatMap(({ folded }, index) => {
+    if (vocabulary.has(folded)) return [folded];
+    for (let at = 2; at <= folded.length - 2 && folded.length >= 5; at += 1) {
       const [first, second] = [folded.slice(0, at), folded.slice(at)];
       if (vocabulary.hasPair(first, second)) return [first, second];
     }
+    const isBeingTyped = index === tokens.length - 1 && !isUnderstood(folded, vocabulary);
+    for (let at = 2; isBeingTyped && at < folded.length; at += 1) {
+      const [first, second] = [folded.slice(0, at), folded.slice(at)];
+      if (vocabulary.hasPairPrefix(first, second)) return [first, second];
+    }
     return [folded];
   });
+}
+
+/** Begins a known word, or is one slip or the keys of a typing method away from one. */
+function isUnderstood(word: string, vocabulary: Vocabulary): boolean {
+  const plain = undoRawKeys(word);
+  return [word, plain].some((form) => vocabulary.hasPrefix(form) || vocabulary.near(form).length > 0);
 }
 
 /** The word itself when it is known (or begins a known one, at the end); otherwise what it was meant to be. */

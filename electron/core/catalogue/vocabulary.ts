@@ -5,6 +5,8 @@ export interface Vocabulary {
   /** In how many procedures the word stands. */
   frequency(word: string): number;
   hasPair(first: string, second: string): boolean;
+  /** Whether some neighbour of the first word begins so. */
+  hasPairPrefix(first: string, prefix: string): boolean;
   /** Known words one slip away: a letter too many, too few, another one, or two swapped. */
   near(word: string): readonly string[];
 }
@@ -27,6 +29,7 @@ export function createVocabulary(documents: Iterable<readonly (readonly string[]
     }
     for (const word of own) frequencies.set(word, (frequencies.get(word) ?? 0) + 1);
   }
+  let sortedPairs: readonly string[] | undefined;
   const sorted = [...frequencies.keys()].sort();
   // Every word under each of its forms with one letter left out: near words share such a form.
   const byDeletion = new Map<string, string[]>();
@@ -43,6 +46,11 @@ export function createVocabulary(documents: Iterable<readonly (readonly string[]
     hasPrefix: (prefix) => sorted[lowerBound(sorted, prefix)]?.startsWith(prefix) === true,
     frequency: (word) => frequencies.get(word) ?? 0,
     hasPair: (first, second) => pairs.has(`${first} ${second}`),
+    hasPairPrefix(first, prefix) {
+      sortedPairs ??= [...pairs].sort();
+      const start = `${first} ${prefix}`;
+      return sortedPairs[lowerBound(sortedPairs, start)]?.startsWith(start) === true;
+    },
     near(word) {
       if (word.length < shortestCorrected || word.length > 24) return [];
       const found = new Set<string>();
