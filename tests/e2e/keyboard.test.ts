@@ -1,9 +1,9 @@
 import { type Browser, type CDPSession, chromium, type Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Contrast, type TextSize, textSizes } from '../../shared/contract/reading.ts';
+import { type Contrast, defaultReading, type TextSize, textSizes } from '../../shared/contract/reading.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { chromiumForTests } from '../support/chromium.ts';
-import { openSession, startFakeCore } from '../support/fake-core.ts';
+import { type FakeCore, openSession, startFakeCore } from '../support/fake-core.ts';
 import { buildKeyboardPage } from '../support/keyboard-page.ts';
 
 const panels = {
@@ -14,12 +14,14 @@ const panels = {
 
 let browser: Browser;
 let pageFolder: string;
+const opened = new Map<keyof typeof panels, { readonly core: FakeCore; readonly page: Page }>();
 beforeAll(async () => {
   pageFolder = await buildKeyboardPage();
   browser = await chromium.launch(chromiumForTests());
 });
 afterAll(async () => {
   await browser.close();
+  for (const { core } of opened.values()) await core.close();
 });
 
 interface Opening {
@@ -30,36 +32,36 @@ interface Opening {
   readonly textSize?: TextSize;
 }
 
-/** Opens the page with one field and taps it, so that the keyboard is there. */
-async function withField(opening: Opening, work: (page: Page) => Promise<void>): Promise<void> {
-  const { width, height, pxPerMm } = panels[opening.panel ?? 'upright'];
-  const core = await startFakeCore({}, pageFolder);
+/** The page of a panel, loaded once: every test gets a new field with a keyboard of its own on it. */
+async function pageOf(panel: keyof typeof panels): Promise<{ readonly core: FakeCore; readonly page: Page }> {
+  const known = opened.get(panel);
+  if (known !== undefined) return known;
+  const { width, height, pxPerMm } = panels[panel];
+  const core = await startFakeCore({ session: openSession('/home') }, pageFolder);
   core.state.kiosk = { ...core.state.kiosk, pxPerMm };
-  core.state.session = openSession('/home', {
-    reading: {
-      language: 'vi',
-      textSize: opening.textSize ?? 'normal',
-      contrast: opening.contrast ?? 'normal',
-      reach: false,
-    },
-  });
   const page = await browser.newPage({ viewport: { width, height }, hasTouch: true });
-  try {
-    const address = new URL(core.address);
-    address.searchParams.set('field', opening.field);
-    if (opening.value !== undefined) address.searchParams.set('value', opening.value);
-    await page.goto(address.href);
-    await page
-      .locator(`html[style*='--mm: ${pxPerMm}px'][data-contrast='${opening.contrast ?? 'normal'}']`)
-      .waitFor();
-    await field(page).tap();
-    await keyboard(page).waitFor();
-    await page.evaluate(() => document.fonts.ready);
-    await work(page);
-  } finally {
-    await page.close();
-    await core.close();
-  }
+  opened.set(panel, { core, page });
+  await page.goto(core.address);
+  await page.locator(`html[style*='--mm: ${pxPerMm}px']`).waitFor();
+  await page.waitForFunction(() => window.show !== null);
+  return { core, page };
+}
+
+/** Shows one field and taps it, so that the keyboard is there. */
+async function withField(opening: Opening, work: (page: Page) => Promise<void>): Promise<void> {
+  const { core, page } = await pageOf(opening.panel ?? 'upright');
+  await page.bringToFront();
+  const { contrast = 'normal', textSize = 'normal' } = opening;
+  core.state.session = openSession('/home', { reading: { ...defaultReading, contrast, textSize } });
+  core.tell();
+  const { kind, value } = { kind: opening.field, value: opening.value ?? '' };
+  await page.evaluate((wanted) => window.show?.(wanted.kind, wanted.value), { kind, value });
+  await page.locator(`html[data-text-size='${textSize}'][data-contrast='${contrast}']`).waitFor();
+  await keyboard(page).waitFor({ state: 'detached' });
+  await field(page).tap();
+  await keyboard(page).waitFor();
+  await page.evaluate(() => document.fonts.ready);
+  await work(page);
 }
 
 const field = (page: Page) => page.locator('[data-kiosk-field]').first();
@@ -412,6 +414,7 @@ describe('for everybody', () => {
 
 declare global {
   interface Window {
+    show: ((kind: string, value: string) => void) | null;
     probe: {
       value: string;
       bursts: { readonly code: string; readonly kind: string; readonly timeMs: number }[][];

@@ -10,7 +10,9 @@ import {
   fontsDir,
   formCodes,
   formOf,
+  judge,
   openPaperForms,
+  told,
 } from '../support/forms-at-hand.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'paper-'));
@@ -165,6 +167,14 @@ test('keeps the text of every letter from one paper to the next', async () => {
     expect(await draw(used)).toContain(everyLetter);
   }
   expect(await draw(used)).toBe(await draw(unused));
+});
+
+test('a signature to be made by pen leaves its line empty and says where it is made', async () => {
+  const byPen = readText(await print('1.004222', { applicant_signature: { onPaper: true } }));
+  expect(byPen).toContain('(ký tại quầy, trước mặt cán bộ)');
+  expect(readText(await print('1.004222'))).not.toContain('(ký tại quầy');
+  const { allFaults } = judge('1.004222', { applicant_signature: { onPaper: true } });
+  expect(told(allFaults)).toEqual([]);
 });
 
 describe('the empty paper', () => {

@@ -28,14 +28,15 @@ import type { RawKey } from '../../../../shared/identity/index.ts';
 
 declare global {
   interface Window {
+    /** Puts another field on the page with a keyboard of its own, as a new screen would; null until the page is up. */
+    show: ((kind: string, value: string) => void) | null;
     /** What the tests read: the value as the form would keep it, and the bursts that were withheld. */
     probe: { value: string; bursts: (readonly RawKey[])[] };
   }
 }
 
+window.show = null;
 window.probe = { value: '', bursts: [] };
-const asked = new URLSearchParams(location.search);
-const kind = asked.get('field') ?? 'name';
 
 const labels: Readonly<Record<string, readonly [label: string, help: string]>> = {
   name: ['Họ, chữ đệm và tên của trẻ', 'Viết đúng như trong giấy chứng sinh'],
@@ -87,8 +88,9 @@ function Frame(props: { readonly children: ReactNode }) {
 }
 
 /** The answer lives beside its field: the frame is not drawn again for every letter. */
-function Question() {
-  const [value, setValue] = useState(asked.get('value') ?? '');
+function Question(props: { readonly kind: string; readonly value: string }) {
+  const { kind } = props;
+  const [value, setValue] = useState(props.value);
   const [label, help] = labels[kind] ?? ['', ''];
   const change = (next: string): void => {
     window.probe.value = next;
@@ -122,12 +124,23 @@ function Question() {
 function Page() {
   const reading = useReading();
   const pxPerMm = useKiosk()?.pxPerMm ?? 3.2;
+  const [shown, setShown] = useState({ kind: 'name', value: '', turn: 0 });
   useEffect(() => keepPanelScale(pxPerMm), [pxPerMm]);
   useEffect(() => applyReading(reading), [reading]);
+  useEffect(() => {
+    window.show = (kind, value) => {
+      window.probe = { value: '', bursts: [] };
+      setShown(({ turn }) => ({ kind, value, turn: turn + 1 }));
+    };
+  }, []);
   return (
-    <Frame>
-      <Question />
-    </Frame>
+    <KeyboardProvider key={shown.turn} onBurst={onBurst}>
+      <Frame>
+        <div data-turn={shown.turn}>
+          <Question kind={shown.kind} value={shown.value} />
+        </div>
+      </Frame>
+    </KeyboardProvider>
   );
 }
 
@@ -138,8 +151,6 @@ const link = createCoreLink({
 
 createRoot(assertDefined(document.getElementById('root'), '#root')).render(
   <CoreProvider store={createKioskStore(link)}>
-    <KeyboardProvider onBurst={onBurst}>
-      <Page />
-    </KeyboardProvider>
+    <Page />
   </CoreProvider>,
 );
