@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { memo, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { useStrings } from '../strings/use-strings.ts';
 import classes from './paged-list.module.css';
 import { TouchButton } from './touch-button.tsx';
@@ -24,7 +24,7 @@ export function PagedList<T>(props: {
 }) {
   const say = useStrings();
   const list = useRef<HTMLUListElement>(null);
-  const [shown, setShown] = useState({ above: 0, below: 0 });
+  const [shown, setShown] = useState({ above: 0, below: 0, of: 0 });
 
   const measure = useCallback(() => {
     const box = list.current;
@@ -35,7 +35,10 @@ export function PagedList<T>(props: {
     // A row counts as seen when all of it is: a cut one would never be read to its end.
     const above = rows.filter((row) => row.offsetTop < top - 1).length;
     const below = rows.filter((row) => row.offsetTop + row.offsetHeight > bottom + 1).length;
-    setShown((before) => (before.above === above && before.below === below ? before : { above, below }));
+    const next = { above, below, of: rows.length };
+    setShown((before) =>
+      before.above === above && before.below === below && before.of === next.of ? before : next,
+    );
   }, []);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: other items are other rows to measure
@@ -44,25 +47,33 @@ export function PagedList<T>(props: {
     if (!box) return;
     const watcher = new ResizeObserver(measure);
     watcher.observe(box);
+    // The first report comes with the next frame's own layout; measuring here would force one more.
     for (const row of box.children) watcher.observe(row);
-    measure();
     return () => watcher.disconnect();
   }, [measure, props.items]);
 
+  const isScrolled = useRef(false);
+  function follow(): void {
+    isScrolled.current = (list.current?.scrollTop ?? 0) > 0;
+    measure();
+  }
+
   // biome-ignore lint/correctness/useExhaustiveDependencies: another key is another list
   useEffect(() => {
-    list.current?.scrollTo({ top: 0, behavior: 'instant' });
+    // Asking for the top of a list that is there anyway would cost a layout at every key of a search.
+    if (isScrolled.current) list.current?.scrollTo({ top: 0, behavior: 'instant' });
   }, [props.listKey]);
 
   const more = props.more ?? 0;
   const { onNearEnd } = props;
-  const isNearEnd = shown.below <= rowsAhead;
+  // What was measured of fewer rows says nothing of these.
+  const isNearEnd = shown.of === props.items.length && shown.below <= rowsAhead;
   // biome-ignore lint/correctness/useExhaustiveDependencies: after new items the end may be near again
   useEffect(() => {
     if (isNearEnd && more > 0) onNearEnd?.();
   }, [isNearEnd, more, props.items]);
 
-  function page(direction: 1 | -1): void {
+  const page = useCallback((direction: 1 | -1): void => {
     const box = list.current;
     if (!box) return;
     const rows = [...box.children].filter((row): row is HTMLElement => row instanceof HTMLElement);
@@ -77,7 +88,7 @@ export function PagedList<T>(props: {
       const first = rows.find((row) => row.offsetTop >= top - box.clientHeight && row.offsetTop < top - 1);
       box.scrollTo({ top: Math.max(0, first?.offsetTop ?? top - part) });
     }
-  }
+  }, []);
 
   const isLong = shown.above > 0 || shown.below > 0;
   const left = shown.below + more;
@@ -87,7 +98,7 @@ export function PagedList<T>(props: {
         ref={list}
         className={classes.list}
         aria-label={props.label}
-        onScroll={measure}
+        onScroll={follow}
         tabIndex={isLong ? 0 : -1}
       >
         {props.items.map((item) => (
@@ -96,26 +107,32 @@ export function PagedList<T>(props: {
       </ul>
       {isLong ? (
         <div className={classes.pager}>
-          <TouchButton
-            icon={<ArrowUp aria-hidden />}
-            label={say('app.list.up')}
-            isDisabled={shown.above === 0}
-            onPress={() => page(-1)}
-          >
-            {''}
-          </TouchButton>
+          <PageButton direction={-1} isDisabled={shown.above === 0} onPage={page} />
           <p aria-live="polite">{left > 0 ? say('app.list.more', { count: left }) : say('app.list.end')}</p>
-          <TouchButton
-            look="soft"
-            icon={<ArrowDown aria-hidden />}
-            label={say('app.list.down')}
-            isDisabled={shown.below === 0}
-            onPress={() => page(1)}
-          >
-            {''}
-          </TouchButton>
+          <PageButton direction={1} isDisabled={shown.below === 0} onPage={page} />
         </div>
       ) : null}
     </div>
   );
 }
+
+/** Drawn again only when it begins or ceases to lead anywhere, not with every change of the rows. */
+const PageButton = memo(function PageButton(props: {
+  readonly direction: 1 | -1;
+  readonly isDisabled: boolean;
+  readonly onPage: (direction: 1 | -1) => void;
+}) {
+  const say = useStrings();
+  const isDown = props.direction === 1;
+  return (
+    <TouchButton
+      look={isDown ? 'soft' : 'plain'}
+      icon={isDown ? <ArrowDown aria-hidden /> : <ArrowUp aria-hidden />}
+      label={say(isDown ? 'app.list.down' : 'app.list.up')}
+      isDisabled={props.isDisabled}
+      onPress={() => props.onPage(props.direction)}
+    >
+      {''}
+    </TouchButton>
+  );
+});

@@ -101,7 +101,9 @@ export function useTextTarget(props: TextTargetProps): TextTargetRefs {
     const element = field.current;
     const slide = mirror.current?.parentElement;
     if (element === null || mirror.current === null || caret.current === null || !slide) return;
-    mirror.current.textContent = beforeCaret.current ?? '';
+    const before = beforeCaret.current ?? '';
+    // Writing the same text again would still cost a layout.
+    if (mirror.current.textContent !== before) mirror.current.textContent = before;
     const { offsetLeft: left, offsetTop: top, offsetHeight: height } = caret.current;
     const room = slide.clientWidth;
     if (left - element.scrollLeft > room) element.scrollLeft = left - room;

@@ -9,12 +9,14 @@ import {
   ShieldCheck,
   Users,
 } from 'lucide-react';
+import { useEffect, useState } from 'react';
 import type { AgencyId } from '../../../shared/procedure/index.ts';
 import { Screen } from '../../app/screen.tsx';
-import { useCoreQueries, useGo } from '../../client/index.ts';
+import { useCore, useCoreQueries, useGo } from '../../client/index.ts';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
 import { pictureOf } from './field-icons.ts';
+import { createLiveList } from './live-list.ts';
 import { PagedGrid } from './paged-grid.tsx';
 import { any, browsePlace, type FindPlace, filtersOf, slugOf } from './places.ts';
 import { ResultList } from './result-list.tsx';
@@ -172,7 +174,14 @@ function BrowseList(props: {
   const around = useBrowse({ agency, level });
   // The place holds a slug; the core gives the field its name back.
   const field = around.data?.facets.fields.find((known) => slugOf(known.field) === slug)?.field;
-  const isKnown = slug === any || field !== undefined;
+  const isKnown = around.data !== undefined && (slug === any || field !== undefined);
+  const core = useCore();
+  const [list] = useState(() => createLiveList(core.procedures));
+  useEffect(() => {
+    if (!isKnown) return;
+    const filters = filtersOf({ agency, level });
+    list.ask({ text: null, filters: field === undefined ? filters : { ...filters, field } });
+  }, [list, isKnown, agency, level, field]);
   const title =
     field ?? (agency === any ? say('find.browse.allFields') : say(`find.agency.${agency as AgencyId}`));
   return (
@@ -183,14 +192,7 @@ function BrowseList(props: {
       back={{ onPress: () => go(browsePlace(agency, level)) }}
     >
       {around.fault === null ? null : <FaultNotice code={around.fault} />}
-      {isKnown && around.data !== undefined ? (
-        <ResultList
-          label={title}
-          text={null}
-          filters={{ ...filtersOf({ agency, level }), ...(field === undefined ? {} : { field }) }}
-          onOpen={props.onOpen}
-        />
-      ) : null}
+      <ResultList label={title} list={list} onOpen={props.onOpen} />
     </Screen>
   );
 }

@@ -1,8 +1,9 @@
 import { useCallback, useState } from 'react';
 import type { StepProps } from '../../app/routes.ts';
-import { useGo } from '../../client/index.ts';
+import { useCore, useGo } from '../../client/index.ts';
 import { BrowseScreen } from './browse-screen.tsx';
 import { FindStart } from './find-start.tsx';
+import { createLiveList } from './live-list.ts';
 import { readPlace } from './places.ts';
 import { ProcedureStep } from './procedure-step.tsx';
 import { SearchScreen } from './search-screen.tsx';
@@ -14,7 +15,8 @@ import { createSearchStore, emptySearch } from './search-store.ts';
  */
 export function Find(props: StepProps) {
   const go = useGo();
-  const [search] = useState(createSearchStore);
+  const core = useCore();
+  const [search] = useState(() => createSearchStore(createLiveList(core.procedures)));
   /** The list that the open procedure was found in: "Quay lại" leads there. */
   const [cameFrom, setCameFrom] = useState('/find');
   const place = readPlace(props.place);

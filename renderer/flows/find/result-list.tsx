@@ -1,17 +1,15 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { type ReactNode, useDeferredValue, useEffect, useMemo } from 'react';
-import type { ProcedureFilters, ProcedureSearch } from '../../../shared/contract/index.ts';
-import { useCoreQueries } from '../../client/index.ts';
+import { type ReactNode, useEffect, useMemo } from 'react';
+import type { ProcedureSearch } from '../../../shared/contract/index.ts';
+import { useLinkState } from '../../client/index.ts';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { PagedList } from '../../components/paged-list.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
+import { type FoundPage, type LiveList, useAnswer } from './live-list.ts';
 import { ProcedureRow } from './procedure-row.tsx';
-import { faultBehind, useAskAgain } from './use-ask.ts';
+import { faultBehind } from './use-ask.ts';
+import { useHasPainted } from './use-has-painted.ts';
 
 type Hit = ProcedureSearch['items'][number];
-/** What browsing and searching have in common; `instead` and `corrected` come from searching only. */
-type Page = Pick<ProcedureSearch, 'total' | 'page' | 'pages' | 'items' | 'facets'> &
-  Partial<Pick<ProcedureSearch, 'instead' | 'corrected'>>;
 
 /** As many rows as an upright panel shows above the keyboard. */
 const rowsFirst = 5;
@@ -21,37 +19,33 @@ interface Row {
   readonly isFirstOfGroup: boolean;
 }
 
-/**
- * The procedures that fit what was typed (or all under the filters, when `text` is null), received here first. What
- * was found before stays until the new answer is there, and an answer nobody waits for any more is given up.
- */
+/** The procedures that answer the list's question, received here first, and the next ones as the end comes near. */
 export function ResultList(props: {
   readonly label: string;
-  readonly text: string | null;
-  readonly filters: ProcedureFilters;
+  readonly list: LiveList;
   readonly onOpen: (code: string) => unknown;
-  /** Hears about every first page that came. */
-  readonly onFound?: (page: Page) => void;
   /** Shown instead of the list when nothing was found. */
-  readonly nothing?: (page: Page) => ReactNode;
+  readonly nothing?: (page: FoundPage) => ReactNode;
 }) {
   const say = useStrings();
-  const found = useFound(props.text, props.filters);
-  const pages = found.data?.pages;
-  const fault = faultBehind(found);
-  useAskAgain(found);
-
-  const first = pages?.[0];
-  const { onFound } = props;
+  const { list } = props;
+  const { pages, error } = useAnswer(list);
+  const isConnected = useLinkState() === 'connected';
   useEffect(() => {
-    if (first !== undefined) onFound?.(first);
-  }, [first, onFound]);
+    if (isConnected) list.retry();
+  }, [isConnected, list]);
 
-  const rows = useMemo(() => rowsOf((pages ?? []).flatMap(({ items }) => items)), [pages]);
-  // What is in sight is drawn first; the rows below follow when the finger leaves them time.
-  const isSettled = useDeferredValue(rows) === rows;
-  const items = isSettled ? rows : rows.slice(0, rowsFirst);
+  const first = pages[0];
+  const rows = useMemo(() => rowsOf(pages.flatMap(({ items }) => items)), [pages]);
+  // What is in sight is drawn first; the rows below follow when that is on the glass.
+  const isSettled = useHasPainted(first);
+  const items = useMemo(() => (isSettled ? rows : rows.slice(0, rowsFirst)), [isSettled, rows]);
   const hasGroups = rows.some(({ hit }) => hit.group !== rows[0]?.hit.group);
+  const listKey = useMemo(
+    () => (first === undefined ? '' : [first.total, ...first.items.map(({ code }) => code)].join(' ')),
+    [first],
+  );
+  const fault = faultBehind({ isError: error !== null, error });
 
   if (fault !== null) return <FaultNotice code={fault} />;
   if (first === undefined) return null;
@@ -60,10 +54,10 @@ export function ResultList(props: {
     <PagedList
       label={props.label}
       items={items}
-      listKey={[first.total, ...first.items.map(({ code }) => code)].join(' ')}
+      listKey={listKey}
       more={Math.max(0, first.total - items.length)}
       onNearEnd={() => {
-        if (isSettled && found.hasNextPage && !found.isFetching) void found.fetchNextPage();
+        if (isSettled) list.more();
       }}
       keyOf={({ hit }) => hit.code}
       render={({ hit, isFirstOfGroup }) => (
@@ -79,26 +73,4 @@ export function ResultList(props: {
 
 function rowsOf(hits: readonly Hit[]): readonly Row[] {
   return hits.map((hit, index) => ({ hit, isFirstOfGroup: hit.group !== hits[index - 1]?.group }));
-}
-
-function useFound(text: string | null, filters: ProcedureFilters) {
-  const queries = useCoreQueries();
-  const next = { initialPageParam: 0, getNextPageParam: nextPageOf, placeholderData: keepPreviousData };
-  const search = queries.procedures.search.infiniteOptions({
-    input: (page: number) => ({ text: text ?? '', filters, page }),
-    ...next,
-  });
-  const browse = queries.procedures.browse.infiniteOptions({
-    input: (page: number) => ({ filters, page }),
-    ...next,
-  });
-  const searching = useInfiniteQuery({ ...search, enabled: text !== null });
-  const browsing = useInfiniteQuery({ ...browse, enabled: text === null });
-  // Until the first letter is answered, what stood there before stays.
-  const isWaiting = searching.data === undefined && !searching.isError;
-  return text === null || isWaiting ? browsing : searching;
-}
-
-function nextPageOf(last: { readonly page: number; readonly pages: number }): number | undefined {
-  return last.page + 1 < last.pages ? last.page + 1 : undefined;
 }

@@ -1,5 +1,5 @@
 import { ListFilter, Search as SearchIcon, X } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { memo, type ReactNode, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { ProcedureSearch } from '../../../shared/contract/index.ts';
 import { titleOf } from '../../../shared/words/index.ts';
 import { Screen } from '../../app/screen.tsx';
@@ -7,10 +7,11 @@ import { useGo, useReading } from '../../client/index.ts';
 import { Notice } from '../../components/notice.tsx';
 import { TouchButton } from '../../components/touch-button.tsx';
 import { KeyboardDock } from '../../keyboard/keyboard-dock.tsx';
-import { KeyboardProvider, useKeyboardView } from '../../keyboard/keyboard-provider.tsx';
+import { useKeyboardView } from '../../keyboard/keyboard-provider.tsx';
 import { type Say, useStrings } from '../../strings/use-strings.ts';
 import { pictureOf } from './field-icons.ts';
 import { FilterDialog } from './filter-dialog.tsx';
+import { type FoundPage, useAnswer } from './live-list.ts';
 import { PagedGrid } from './paged-grid.tsx';
 import { any, browsePlace, slugOf } from './places.ts';
 import { ResultList } from './result-list.tsx';
@@ -19,29 +20,18 @@ import classes from './search-screen.module.css';
 import { type SearchStore, useSearch } from './search-store.ts';
 import { TileButton } from './tile-button.tsx';
 
-type Found = Pick<ProcedureSearch, 'total' | 'facets'> & Partial<Pick<ProcedureSearch, 'corrected'>>;
-
 interface SearchScreenProps {
   readonly search: SearchStore;
   readonly onOpen: (code: string) => unknown;
 }
 
-/** A card that is held to the reader here is nobody's search: its keys reach no field and are let go. */
-function ignoreBurst(): void {}
-
-/** Search as one types: results from the first letter on, accents or not. */
+/** Search as one types: results from the first letter on, accents or not. A key never draws the whole screen again. */
 export function SearchScreen(props: SearchScreenProps) {
-  return (
-    <KeyboardProvider onBurst={ignoreBurst}>
-      <Searching {...props} />
-    </KeyboardProvider>
-  );
-}
-
-/** Nothing here follows the text: a key must not draw the whole screen again. */
-function Searching(props: SearchScreenProps) {
   const say = useStrings();
   const go = useGo();
+  const { search } = props;
+  // What is there before the first letter.
+  useEffect(() => search.change({}), [search]);
   return (
     <Screen
       layout="top"
@@ -51,7 +41,7 @@ function Searching(props: SearchScreenProps) {
     >
       <SearchLayout>
         <div className={classes.line}>
-          <TextLine search={props.search} />
+          <TextLine search={search} />
         </div>
         <Results {...props} />
       </SearchLayout>
@@ -61,46 +51,49 @@ function Searching(props: SearchScreenProps) {
 
 function SearchLayout(props: { readonly children: ReactNode }) {
   const isTyping = useKeyboardView().target !== null;
+  const box = useRef<HTMLDivElement>(null);
+  // Told to the frame by hand: with :has() every row that comes would have all styles of the screen worked out anew.
+  useLayoutEffect(() => {
+    const main = box.current?.closest('main');
+    main?.toggleAttribute('data-typing', isTyping);
+    return () => main?.removeAttribute('data-typing');
+  }, [isTyping]);
   return (
-    <div className={classes.search} data-typing={isTyping || undefined}>
+    <div ref={box} className={classes.search} data-typing={isTyping || undefined}>
       {props.children}
     </div>
   );
 }
 
 function TextLine(props: { readonly search: SearchStore }) {
-  const { text } = useSearch(props.search);
-  return <SearchField value={text} onChange={(value) => props.search.change({ text: value })} />;
+  const { search } = props;
+  const text = useSearch(search, (now) => now.text);
+  const change = useCallback((value: string) => search.change({ text: value }), [search]);
+  return <SearchField value={text} onType={search.ahead} onChange={change} />;
 }
 
 function Results(props: SearchScreenProps) {
   const say = useStrings();
   const { search: store, onOpen } = props;
-  const search = useSearch(store);
-  const [found, setFound] = useState<Found | null>(null);
+  const filters = useSearch(store, (now) => now.filters);
+  const hasText = useSearch(store, (now) => now.text.trim() !== '');
+  const found = useAnswer(store.found).pages[0] ?? null;
   const [isFiltering, setFiltering] = useState(false);
-  const text = search.text.trim();
-  const chosen = Object.keys(search.filters).length;
-  const isEmpty = text === '' && chosen === 0;
+  const chosen = Object.keys(filters).length;
+  const open = useCallback(() => setFiltering(true), []);
+  // At the first letter the answer is still the one without words: its count is not what was asked for.
+  const isSearched = hasText ? found?.instead !== undefined : chosen > 0;
   return (
     <>
       <div className={classes.bar}>
-        <p aria-live="polite">{isEmpty ? say('find.search.hint') : countWords(say, found)}</p>
-        <TouchButton
-          look={chosen > 0 ? 'soft' : 'plain'}
-          icon={<ListFilter aria-hidden />}
-          onPress={() => setFiltering(true)}
-        >
-          {chosen > 0 ? say('find.search.filtered', { count: chosen }) : say('find.search.filter')}
-        </TouchButton>
+        <p aria-live="polite">{isSearched ? countWords(say, found) : say('find.search.hint')}</p>
+        <FilterButton chosen={chosen} onPress={open} />
       </div>
       <div className={classes.results}>
         <ResultList
           label={say('find.search.results')}
-          text={text === '' ? null : text}
-          filters={search.filters}
+          list={store.found}
           onOpen={onOpen}
-          onFound={setFound}
           nothing={(page) => (
             <Nothing
               instead={page.instead ?? null}
@@ -114,10 +107,10 @@ function Results(props: SearchScreenProps) {
       {isFiltering ? (
         <FilterDialog
           isOpen
-          filters={search.filters}
+          filters={filters}
           facets={found?.facets ?? null}
           total={found?.total ?? 0}
-          onChange={(filters) => store.change({ filters })}
+          onChange={(next) => store.change({ filters: next })}
           onClose={() => setFiltering(false)}
         />
       ) : null}
@@ -125,7 +118,25 @@ function Results(props: SearchScreenProps) {
   );
 }
 
-function countWords(say: Say, found: Found | null): string {
+/** Apart from the results, so that new ones do not draw it again. */
+const FilterButton = memo(function FilterButton(props: {
+  readonly chosen: number;
+  readonly onPress: () => void;
+}) {
+  const say = useStrings();
+  const { chosen } = props;
+  return (
+    <TouchButton
+      look={chosen > 0 ? 'soft' : 'plain'}
+      icon={<ListFilter aria-hidden />}
+      onPress={props.onPress}
+    >
+      {chosen > 0 ? say('find.search.filtered', { count: chosen }) : say('find.search.filter')}
+    </TouchButton>
+  );
+});
+
+function countWords(say: Say, found: FoundPage | null): string {
   if (found === null || found.total === 0) return '';
   const count = say('find.search.count', { count: found.total });
   return typeof found.corrected === 'string'
