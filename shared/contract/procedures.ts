@@ -173,6 +173,8 @@ export const procedurePageSchema = procedureCardSchema.extend({
   officialClass: officialClassSchema,
   /** The official page, shown as a QR. */
   officialUrl: z.string(),
+  /** The core's time that every date on the page was counted from. */
+  asOfMs: z.number(),
   catalogue: z.object({ version: z.string(), checkedOn: z.string(), outdated: z.boolean() }),
   details: procedureDetailsSchema.nullable(),
 });

@@ -76,13 +76,7 @@ export function usualChannel(page: ProcedurePage): Channel | null {
 }
 
 /** When the result comes if it were handed in now; a date only where the core could count one. */
-export function timeFact(
-  say: Say,
-  language: Language,
-  page: ProcedurePage,
-  channel: Channel | null,
-  nowMs: number,
-): Fact {
+export function timeFact(say: Say, language: Language, page: ProcedurePage, channel: Channel | null): Fact {
   const rows = channel?.processing ?? [];
   const due = channel?.dueNow ?? null;
   const sameDay = page.details?.sameDay ?? null;
@@ -95,7 +89,7 @@ export function timeFact(
   const [only] = rows;
   if (due !== null && only !== undefined) {
     return {
-      value: dueWords(say, language, due, nowMs),
+      value: dueWords(say, language, due, page.asOfMs),
       lines: [
         `${say('find.page.time.now')} (${rowWords(say, only)}).`,
         ...(due.provisional ? [`${say('find.page.time.provisional')}.`] : []),

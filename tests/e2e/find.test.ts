@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
-import { type Browser, chromium, type Page } from 'playwright';
+import { type Browser, chromium, type Locator, type Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { defaultReading, textSizes } from '../../shared/contract/reading.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { chromiumForTests } from '../support/chromium.ts';
 import { openSession, startFakeCore } from '../support/fake-core.ts';
@@ -83,13 +84,12 @@ describe('from the invitation to my list, by touch only', () => {
       await sees(`Bước ${question} trong 3: Câu hỏi ngắn`);
       await tap('Có');
     }
-    await sees('Giấy tờ của tôi');
-    const papers = await page.getByRole('list', { name: 'Danh sách giấy tờ' }).getByRole('listitem').count();
+    const list = page.getByRole('list', { name: 'Danh sách giấy tờ' }).getByRole('listitem');
+    await list.first().waitFor();
+    const papers = await list.count();
     await page.goto(kiosk.address);
-    await sees('Giấy tờ của tôi');
-    expect(await page.getByRole('list', { name: 'Danh sách giấy tờ' }).getByRole('listitem').count()).toBe(
-      papers,
-    );
+    await list.first().waitFor();
+    expect(await list.count()).toBe(papers);
   });
 
   test('words that nothing fits lead to fields, usual things and staff', async () => {
@@ -150,6 +150,13 @@ const looks = [
   ['largest', 'normal'],
 ] as const;
 
+const panels = [
+  { width: 1080, height: 1920, pxPerMm: 3.2 },
+  { width: 1920, height: 1080, pxPerMm: 3.2 },
+  // A counter PC of 15.6 inches.
+  { width: 1366, height: 768, pxPerMm: 3.97 },
+] as const;
+
 describe('every screen', () => {
   let browser: Browser;
   beforeAll(async () => {
@@ -183,4 +190,35 @@ describe('every screen', () => {
       await core.close();
     }
   });
+
+  test.each(panels)(
+    'the way to the form stands whole in every size of letters on $width by $height',
+    async ({ pxPerMm, ...viewport }) => {
+      const place = '/find/1.001193';
+      const core = await startFakeCore();
+      core.state.kiosk = { ...core.state.kiosk, pxPerMm };
+      core.state.session = openSession(place);
+      const page = await browser.newPage({ viewport, hasTouch: true, reducedMotion: 'reduce' });
+      try {
+        await page.goto(core.address);
+        for (const textSize of textSizes) {
+          core.state.session = openSession(place, { reading: { ...defaultReading, textSize } });
+          core.tell();
+          await page.locator(`html[data-text-size='${textSize}']`).waitFor();
+          await until(() => isWhole(page.getByRole('button', { name: /^Điền tờ khai/ })));
+        }
+      } finally {
+        await page.close();
+        await core.close();
+      }
+    },
+  );
 });
+
+/** All of it lies inside the part of the screen that scrolls, without scrolling. */
+async function isWhole(button: Locator): Promise<boolean> {
+  if ((await button.count()) === 0) return false;
+  const [box, main] = await Promise.all([button.boundingBox(), button.page().locator('main').boundingBox()]);
+  if (box === null || main === null) return false;
+  return box.y >= main.y && box.y + box.height <= main.y + main.height + 1;
+}

@@ -132,6 +132,7 @@ export function createProcedureCalls(deps: {
           publisher: isUnknown(procedure.publisher) ? null : procedure.publisher,
           officialClass: procedure.officialClass,
           officialUrl: procedure.sources[0] ?? shared.officialPortal,
+          asOfMs: clock.now(),
           catalogue: about,
           details: detailsOf(procedure, shared),
         };
@@ -151,6 +152,7 @@ export function createProcedureCalls(deps: {
         publisher: row.publisher,
         officialClass: { value: 'unknown', source: null, asOf: null },
         officialUrl: row.url ?? shared.officialPortal,
+        asOfMs: clock.now(),
         catalogue: about,
         details: null,
       };

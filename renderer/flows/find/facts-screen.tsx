@@ -45,7 +45,7 @@ export function FactsScreen(props: { readonly page: ProcedurePage; readonly list
     {
       icon: CalendarCheck,
       label: say('find.page.time'),
-      fact: timeFact(say, language, page, channel, Date.now()),
+      fact: timeFact(say, language, page, channel),
     },
     {
       icon: Coins,
@@ -97,12 +97,16 @@ export function FactsScreen(props: { readonly page: ProcedurePage; readonly list
           <MoreTiles page={page} />
         </>
       ) : (
-        <TileButton
-          icon={Footprints}
-          title={say('find.page.more')}
-          {...(given === 1 ? { line: say('find.page.more.line') } : {})}
-          onPress={() => go(`/find/${code}/more`)}
-        />
+        <div className={classes.more}>
+          {/* Whatever gives way, the way to the form does not. */}
+          <FillTile page={page} />
+          <TileButton
+            icon={Footprints}
+            title={say('find.page.more')}
+            {...(given === 1 ? { line: say('find.page.more.line') } : {})}
+            onPress={() => go(`/find/${code}/more`)}
+          />
+        </div>
       )}
     </Screen>
   );

@@ -131,7 +131,7 @@ function TimeAndFee(props: { readonly page: ProcedurePage }) {
     {
       label: say('find.list.time'),
       icon: CalendarCheck,
-      fact: timeFact(say, language, props.page, channel, Date.now()),
+      fact: timeFact(say, language, props.page, channel),
     },
     { label: say('find.list.fee'), icon: Coins, fact: feeFact(say, channel) },
   ];
