@@ -37,6 +37,7 @@ export {
   type CardFacts,
   type PrefillSource,
   prefillFromCard,
+  withAnswer,
 } from './prefill.ts';
 export { type ReadingRow, type ReadingSection, readForm, readValue } from './reading.ts';
 export {

@@ -21,14 +21,30 @@ export const prefillNames = [
   'applicant.email',
 ] as const;
 
-/** Fills what is empty, or was filled the same way before. What a person or the staff typed stays untouched. */
+/**
+ * The answers after a person or the staff changed one; null takes it away. Where the kiosk would propose something, an
+ * emptied field stays empty: a proposal that comes back while one deletes it could not be corrected.
+ */
+export function withAnswer(
+  form: Form,
+  answers: Answers,
+  change: { readonly fieldId: string; readonly value: unknown; readonly source: 'typed' | 'staff' },
+): Answers {
+  const { fieldId, value, source } = change;
+  const field = form.steps.flatMap((step) => step.fields).find(({ id }) => id === fieldId);
+  const isProposed = field?.suggest !== undefined || field?.prefill !== undefined;
+  const { [fieldId]: _old, ...others } = answers;
+  return value === null && !isProposed ? others : { ...others, [fieldId]: { value, source } };
+}
+
+/** Fills what nobody answered, or was filled the same way before. What a person typed or emptied stays untouched. */
 export function applyPrefill(form: Form, answers: Answers, source: PrefillSource): Answers {
   const filled: Record<string, Answer> = {};
   for (const field of form.steps.flatMap((step) => step.fields)) {
     const value = field.prefill === undefined ? undefined : source.facts[field.prefill];
     if (isNothing(value)) continue;
     const present = Object.hasOwn(answers, field.id) ? answers[field.id] : undefined;
-    const mayFill = present === undefined || isNothing(present.value) || isFilled(present.source);
+    const mayFill = present === undefined || isFilled(present.source);
     if (mayFill) filled[field.id] = { value, source: source.from };
   }
   return { ...answers, ...filled };
@@ -36,7 +52,7 @@ export function applyPrefill(form: Form, answers: Answers, source: PrefillSource
 
 /**
  * Brings the proposals that follow from other answers ("the mother asks, so her name is known") up to date. Removes
- * a proposal that does not follow any more; never touches what was typed or read from a card.
+ * a proposal that does not follow any more; never touches what was typed, emptied or read from a card.
  */
 export function applySuggestions(form: Form, answers: Answers, context: FormContext): Answers {
   const data = { ...contextData(context), ...evaluateForm(form, answers, context).values };
@@ -44,7 +60,7 @@ export function applySuggestions(form: Form, answers: Answers, context: FormCont
   for (const field of form.steps.flatMap((step) => step.fields)) {
     if (field.suggest === undefined) continue;
     const present = Object.hasOwn(answers, field.id) ? answers[field.id] : undefined;
-    if (present !== undefined && present.source !== 'earlier' && !isNothing(present.value)) continue;
+    if (present !== undefined && present.source !== 'earlier') continue;
     const value = applyLogic(field.suggest, data);
     if (!isNothing(value)) next[field.id] = { value, source: 'earlier' };
     else if (present?.source === 'earlier') delete next[field.id];

@@ -195,6 +195,29 @@ test('fills what the person showed, and proposals follow the answers', async () 
   expect(change.changed.mother_full_name).toEqual({ value: person.fullName, source: 'earlier' });
 });
 
+test('what the kiosk filled in and a person emptied stays empty, and is theirs from then on', async () => {
+  const kiosk = await openKiosk();
+  const { client } = kiosk;
+  const { draftId, revision } = await begin(kiosk);
+  let at = revision;
+  const answer = async (fieldPath: string, value: string | null): Promise<void> => {
+    at = (await client.drafts.answer({ draftId, fieldPath, value, revision: at })).revision;
+  };
+  await answer('applicant_full_name', 'Trần Thị Hoa');
+  await answer('applicant_relation_to_subject', 'mother');
+  const proposed = await client.drafts.current();
+  expect(proposed?.answers.mother_full_name).toEqual({ value: 'Trần Thị Hoa', source: 'earlier' });
+  await answer('mother_full_name', null);
+  await answer('applicant_full_name', 'Trần Thị Hoà');
+  const emptied = await client.drafts.current();
+  expect(emptied?.answers.mother_full_name).toEqual({ value: null, source: 'typed' });
+  await answer('mother_full_name', 'Trần Thị Hòa');
+  expect((await client.drafts.current())?.answers.mother_full_name).toEqual({
+    value: 'Trần Thị Hòa',
+    source: 'typed',
+  });
+});
+
 test('the end of a session leaves no answer, no key and no row', async () => {
   const kiosk = await openKiosk();
   const { client, dataDir } = kiosk;

@@ -4,9 +4,11 @@ import { createPaperForms, type PaperForms } from '../../electron/core/forms/pap
 import { readPlacesFile } from '../../electron/core/forms/read-places.ts';
 import { makeSampleAnswers } from '../../electron/core/forms/sample-answers.ts';
 import { createPdfWorkshop } from '../../electron/core/pdf/index.ts';
+import { assertDefined } from '../../shared/assert.ts';
 import { systemClock } from '../../shared/clock.ts';
 import {
   type Answers,
+  composeForm,
   evaluateForm,
   type Form,
   type FormContext,
@@ -14,6 +16,7 @@ import {
   officeFacts,
   type Remark,
 } from '../../shared/form/index.ts';
+import { everyKindForm } from './every-kind-form.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -62,6 +65,14 @@ export function shippedForms(): Forms {
 
 export function formOf(code: string): Form {
   return shippedForms().get({ procedureCode: code });
+}
+
+/** The form with one field of each kind, put together as the shipped ones are. */
+export function composedEveryKind(): Form {
+  const { lists } = formOf('generic');
+  const source = { file: 'every-kind.json', json: everyKindForm('1.001193') };
+  const { form, problems } = composeForm(source, new Map(), lists);
+  return assertDefined(form, `a sound form: ${JSON.stringify(problems)}`);
 }
 
 /** Sample answers with some of them changed. */

@@ -33,6 +33,8 @@ export function startTestCore(options: {
   readonly dataDir: string;
   readonly config?: { readonly path: string } | { readonly load: () => Promise<KioskConfig> };
   readonly clock?: Clock;
+  /** What ships, unless a test brings its own. */
+  readonly resourcesDir?: string;
   readonly secrets?: ShellSecrets;
   /** The readers on the desk; none without it. */
   readonly hid?: HidModule;
@@ -46,7 +48,7 @@ export function startTestCore(options: {
   const core = createCore({
     profile: options.config !== undefined && 'path' in options.config ? 'production' : 'demo',
     dataDir: options.dataDir,
-    resourcesDir: path.resolve(import.meta.dirname, '../../resources'),
+    resourcesDir: options.resourcesDir ?? path.resolve(import.meta.dirname, '../../resources'),
     config: options.config ?? {
       load: async () => demoConfig({ dataDir: options.dataDir, portalAddress: 'http://127.0.0.1:9' }),
     },

@@ -20,6 +20,7 @@ import {
   type FormContext,
   officeFacts,
   type PrefillSource,
+  withAnswer,
 } from '../../../shared/form/index.ts';
 import { createPlaces, type Places, type PlacesFile } from '../../../shared/places/places.ts';
 import { makeUuid7 } from '../../../shared/portal/index.ts';
@@ -230,10 +231,8 @@ export function createDrafts(deps: DraftDeps): Drafts {
           throw new KioskFault('DRAFT_CHANGED_ELSEWHERE', { details: { revision: now.revision } });
         }
         const before = rows.answers(draftId);
-        const { [fieldPath]: _replaced, ...others } = before;
         const source = deps.role() === 'citizen' ? 'typed' : 'staff';
-        const wanted = value === null ? others : { ...others, [fieldPath]: { value, source } as const };
-        return settle(now, form, before, wanted);
+        return settle(now, form, before, withAnswer(form, before, { fieldId: fieldPath, value, source }));
       });
     },
     goTo(draftId, stepId) {

@@ -7,6 +7,7 @@ import {
   type Form,
   type FormContext,
   type FormEvaluation,
+  withAnswer,
 } from '../../../shared/form/index.ts';
 import type { Places } from '../../../shared/places/places.ts';
 import { faultOf } from '../../client/index.ts';
@@ -82,8 +83,7 @@ export function createDraftSession(deps: {
   }
 
   function put(fieldId: string, value: unknown): void {
-    const { [fieldId]: _old, ...others } = answers;
-    answers = value === null ? others : { ...others, [fieldId]: { value, source: 'typed' } };
+    answers = withAnswer(form, answers, { fieldId, value, source: 'typed' });
     pending.set(fieldId, value);
   }
 
@@ -109,20 +109,15 @@ export function createDraftSession(deps: {
     if (isTouched) pending.delete(fieldId);
     revision = now.revision;
     stored = now.answers;
-    const ours = Object.fromEntries(
-      [...pending].flatMap(([id, value]) =>
-        value === null ? [] : [[id, { value, source: 'typed' as const }]],
-      ),
+    answers = [...pending].reduce<Answers>(
+      (kept, [id, value]) => withAnswer(form, kept, { fieldId: id, value, source: 'typed' }),
+      now.answers,
     );
-    answers = { ...now.answers, ...ours };
     show({ fault: isTouched ? 'DRAFT_CHANGED_ELSEWHERE' : view.fault });
     return true;
   }
 
-  async function storeNext(): Promise<'stored' | 'again' | FaultCode> {
-    const [entry] = pending;
-    if (entry === undefined) return 'stored';
-    const [fieldId, value] = entry;
+  async function storeOne(fieldId: string, value: unknown): Promise<'stored' | 'again' | FaultCode> {
     try {
       const change = await core.drafts.answer({
         draftId: draft.draftId,
@@ -145,17 +140,25 @@ export function createDraftSession(deps: {
 
   async function storeAll(): Promise<boolean> {
     show({ saving: 'saving' });
-    while (pending.size > 0) {
-      const outcome = await storeNext();
+    /** What the core would not take as it is; it never keeps the other answers from being stored. */
+    const refused = new Map<string, unknown>();
+    for (;;) {
+      const next = [...pending].find(([id, value]) => !refused.has(id) || refused.get(id) !== value);
+      if (next === undefined) break;
+      const [fieldId, value] = next;
+      const outcome = await storeOne(fieldId, value);
       if (outcome === 'again') {
         await new Promise<void>((resolve) => deps.after(resolve, timings.againMs));
+      } else if (outcome === 'INPUT_REFUSED') {
+        refused.set(fieldId, value);
       } else if (outcome !== 'stored') {
         show({ saving: 'failed', fault: outcome });
         return false;
       }
     }
-    show({ saving: 'saved' });
-    return true;
+    const isWhole = pending.size === 0;
+    show(isWhole ? { saving: 'saved' } : { saving: 'failed', fault: 'INPUT_REFUSED' });
+    return isWhole;
   }
 
   function store(): Promise<boolean> {

@@ -1,7 +1,7 @@
 import { type Field, type FormLanguage, type Remark, tellMessage } from '../../../shared/form/index.ts';
 import type { Say } from '../../strings/use-strings.ts';
 import { formWords } from './form-words.ts';
-import { type Question, splitPath } from './questions.ts';
+import { isFirstPart, type Question, splitPath } from './questions.ts';
 
 /** What stands over a question: the question itself, and smaller lines under it. */
 export interface QuestionWords {
@@ -36,8 +36,11 @@ export function wordsOf(say: Say, field: Field, question: Question, language: Fo
     title: say(`fill.part.${question.part}`),
     about: ofRow === null ? name : `${ofRow}. ${name}`,
     official: null,
-    help:
-      question.part === 'detail' || question.part === 'time' ? say(`fill.part.${question.part}.help`) : null,
+    help: isFirstPart(field, question.part)
+      ? help
+      : question.part === 'detail' || question.part === 'time'
+        ? say(`fill.part.${question.part}.help`)
+        : null,
   };
 }
 

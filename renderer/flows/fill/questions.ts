@@ -139,6 +139,11 @@ function partsOf(field: Field, value: unknown): readonly (Part | null)[] {
   }
 }
 
+/** The box that a field begins with: there its help is read. */
+export function isFirstPart(field: Field, part: Part | null): boolean {
+  return partsOf(field, null)[0] === part;
+}
+
 function isAsked(field: Field): boolean {
   return field.kind !== 'note' && field.kind !== 'computed';
 }
