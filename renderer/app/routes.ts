@@ -26,6 +26,22 @@ const routes: readonly Route[] = [
     Step: lazy(async () => ({ default: (await import('../flows/fill/fill.tsx')).Fill })),
   },
   {
+    prefix: '/identify',
+    Step: lazy(async () => ({ default: (await import('../flows/identify/identify.tsx')).Identify })),
+  },
+  {
+    prefix: '/me',
+    Step: lazy(async () => ({ default: (await import('../flows/me/me.tsx')).Me })),
+  },
+  {
+    prefix: '/keep',
+    Step: lazy(async () => ({ default: (await import('../flows/keep/keep.tsx')).Keep })),
+  },
+  {
+    prefix: '/resume',
+    Step: lazy(async () => ({ default: (await import('../flows/keep/resume.tsx')).Resume })),
+  },
+  {
     prefix: '/guide',
     Step: lazy(async () => ({ default: (await import('../flows/guide/guide.tsx')).Guide })),
   },

@@ -3,13 +3,13 @@ import { useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { textSizes } from '../../shared/contract/reading.ts';
-import { useChangeReading, useEnd, useHealth, useReading, useSession } from '../client/index.ts';
+import { useChangeReading, useEnd, useGo, useHealth, useReading, useSession } from '../client/index.ts';
 import { Dialog } from '../components/dialog.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { useStrings } from '../strings/use-strings.ts';
 import { playCall } from './call-sound.ts';
 import classes from './tool-bar.module.css';
-import { holdsWork } from './work-places.ts';
+import { canKeep, holdsWork } from './work-places.ts';
 
 /** Language, text size, contrast, reach, the way out and help: on every screen, always in the same order. */
 export function ToolBar(props: { readonly onCall: () => void }) {
@@ -79,6 +79,7 @@ export function ToolBar(props: { readonly onCall: () => void }) {
 function EndTool(props: { readonly place: string }) {
   const say = useStrings();
   const end = useEnd();
+  const go = useGo();
   const [isAsking, setAsking] = useState(false);
   return (
     <>
@@ -101,6 +102,15 @@ function EndTool(props: { readonly place: string }) {
             <TouchButton look="danger" onPress={end}>
               {say('app.end.leave')}
             </TouchButton>
+            {canKeep(props.place) ? (
+              <TouchButton
+                onPress={async () => {
+                  if (await go('/keep')) setAsking(false);
+                }}
+              >
+                {say('app.end.keep')}
+              </TouchButton>
+            ) : null}
             <TouchButton look="go" onPress={() => setAsking(false)}>
               {say('app.end.stay')}
             </TouchButton>

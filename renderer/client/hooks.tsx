@@ -79,6 +79,26 @@ export function useFault(): KioskState['fault'] {
   return useKioskState((state) => state.fault);
 }
 
+/** How far the core knows who is there, and what came of the last code; `count` rises with every news. */
+export function useIdentityNews(): KioskState['identity'] {
+  return useKioskState((state) => state.identity);
+}
+
+/** The sign-in by phone that goes on. */
+export function useSignIn(): KioskState['signIn'] {
+  return useKioskState((state) => state.signIn);
+}
+
+/** The code of a kept form that was just held before a reader. */
+export function useSlipCode(): KioskState['slipCode'] {
+  return useKioskState((state) => state.slipCode);
+}
+
+/** How each kind of device is; a kind that never said anything is not there. */
+export function useDevices(): KioskState['devices'] {
+  return useKioskState((state) => state.devices);
+}
+
 /** True once after the screen broke and opened again. */
 export function useHasRecovered(): boolean {
   return useKioskState((state) => state.hasRecovered);

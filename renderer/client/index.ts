@@ -7,16 +7,20 @@ export {
   useChangeReading,
   useCore,
   useCoreQueries,
+  useDevices,
   useEnd,
   useFault,
   useGo,
   useHasRecovered,
   useHealth,
+  useIdentityNews,
   useKiosk,
   useKioskStore,
   useLinkState,
   useReading,
   useSession,
+  useSignIn,
+  useSlipCode,
 } from './hooks.tsx';
 export { createKioskStore } from './kiosk-store.ts';
 export { addressFromPage, createPortConnector, createSocketConnector } from './transport.ts';

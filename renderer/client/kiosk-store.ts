@@ -5,6 +5,7 @@ import type {
   KioskEvent,
   Reading,
   SessionState,
+  SignInState,
 } from '../../shared/contract/index.ts';
 import { defaultReading } from '../../shared/contract/reading.ts';
 import type { FaultCode } from '../../shared/faults/index.ts';
@@ -25,6 +26,10 @@ export interface KioskState {
   readonly devices: Readonly<Partial<Record<DeviceEvent['device'], Omit<DeviceEvent, 'kind' | 'device'>>>>;
   /** How far the core knows who is there, and why the last code came to nothing; the person is a call of its own. */
   readonly identity: Omit<IdentityEvent, 'kind'>;
+  /** The sign-in by phone that goes on; nothing in it names a person. */
+  readonly signIn: SignInState;
+  /** The code of a kept form that was just held before a reader. */
+  readonly slipCode: string | null;
   readonly queue: { readonly waiting: number; readonly needsStaff: number };
   /** A fault that no screen took for itself: shown once, calmly, over the whole screen. */
   readonly fault: FaultCode | null;
@@ -43,6 +48,8 @@ const nothingKnown: KioskState = {
   reading: defaultReading,
   devices: {},
   identity: { step: 'none', fault: null, other: null, count: 0 },
+  signIn: { step: 'none' },
+  slipCode: null,
   queue: { waiting: 0, needsStaff: 0 },
   fault: null,
   hasRecovered: false,
@@ -102,6 +109,12 @@ export function createKioskStore(link: CoreLink): KioskStore {
         set({
           identity: { step: event.step, fault: event.fault, other: event.other, count: event.count },
         });
+        break;
+      case 'sign-in':
+        set({ signIn: event.signIn });
+        break;
+      case 'slip':
+        set({ slipCode: event.code });
         break;
       case 'device':
         set({

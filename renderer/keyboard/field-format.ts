@@ -60,7 +60,11 @@ export const timeFormat: FieldFormat = {
 /** A code of the kiosk as it is printed: capitals and digits in groups of four. */
 export const codeFormat: FieldFormat = {
   show: (value) => value.replace(/(.{4})(?=.)/gu, '$1-'),
-  accept: (text) => text.normalize('NFKC').toUpperCase().replace(/[^0-9A-Z]+/gu, ''),
+  accept: (text) =>
+    text
+      .normalize('NFKC')
+      .toUpperCase()
+      .replace(/[^0-9A-Z]+/gu, ''),
   maxLength: 24,
 };
 

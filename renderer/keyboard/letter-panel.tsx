@@ -14,30 +14,31 @@ type Rows = readonly (readonly string[])[];
 
 const letterRows: Rows = [[...'qwertyuiop'], [...'asdfghjkl'], [...'zxcvbnm']];
 const numberRows: Rows = [[...'1234567890'], [...`-/.,:;()&'`], [...`"?!+%@=`]];
-/** An e-mail address needs no shift and no accents: digits stand above the letters instead. */
+/** An e-mail address or a code needs no shift and no accents: digits stand above the letters instead. */
 const emailRows: Rows = [[...'1234567890'], ...letterRows];
 const emailEndings = ['@gmail.com', '@', '.', '_', '-', '.vn'];
 
 function rowsOf(view: Keys): Rows {
-  if (view.target.panel === 'email') return emailRows;
+  if (view.target.panel !== 'letters') return emailRows;
   if (view.layer === 'numbers') return numberRows;
   return view.layer === 'highland' ? highlandKeyRows : letterRows;
 }
 
 /** Letters, and beside them the row of accents: nobody has to know Telex. */
 export const LetterPanel = memo(function LetterPanel(view: Keys) {
-  const isEmail = view.target.panel === 'email';
+  const isPlain = view.target.panel !== 'letters';
+  const isCode = view.target.panel === 'code';
   const rows = rowsOf(view);
   // Capitals come and go with every word: the style sheet turns them, so that no key is drawn again.
   const casing =
-    isEmail || view.layer === 'numbers' ? 'none' : view.layer === 'highland' ? 'letters' : 'style';
+    isPlain || view.layer === 'numbers' ? 'none' : view.layer === 'highland' ? 'letters' : 'style';
   return (
     <div
       className={classes.panel}
-      data-panel={isEmail ? 'email' : 'letters'}
+      data-panel={isPlain ? 'email' : 'letters'}
       data-upper={casing === 'style' && view.upper ? '' : undefined}
     >
-      {isEmail ? null : <MarkKeys isVni={view.method === 'vni'} />}
+      {isPlain ? null : <MarkKeys isVni={view.method === 'vni'} />}
       <div className={classes.rows}>
         {rows.map((row, index) => {
           const isLast = index === rows.length - 1;
@@ -48,9 +49,9 @@ export const LetterPanel = memo(function LetterPanel(view: Keys) {
               className={classes.row}
               data-indent={!isLast && row.length === 9 ? '' : undefined}
             >
-              {isLast && !isEmail ? <ShiftKey shift={view.shift} upper={view.upper} /> : null}
-              <RowLetters letters={row} isUpper={casing === 'letters' && view.upper} />
-              {isLast ? <EraseKey span={isEmail ? 20 - row.length * 2 : 3} /> : null}
+              {isLast && !isPlain ? <ShiftKey shift={view.shift} upper={view.upper} /> : null}
+              <RowLetters letters={row} isUpper={isCode || (casing === 'letters' && view.upper)} />
+              {isLast ? <EraseKey span={isPlain ? 20 - row.length * 2 : 3} /> : null}
             </div>
           );
         })}
@@ -145,7 +146,7 @@ const BottomRow = memo(function BottomRow(view: Pick<Keys, 'layer' | 'method' | 
             {text}
           </Key>
         ))
-      ) : (
+      ) : target.panel === 'code' ? null : (
         <>
           <LayerKey layer={view.layer} leads="numbers" face={say('keyboard.layer.numbers')} />
           <Key look="word" twoLines onPress={store.turnMethod}>

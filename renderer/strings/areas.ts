@@ -6,6 +6,7 @@ import enFind from '../../resources/strings/en/find.json';
 import enForms from '../../resources/strings/en/forms.json';
 import enGuide from '../../resources/strings/en/guide.json';
 import enHome from '../../resources/strings/en/home.json';
+import enIdentify from '../../resources/strings/en/identify.json';
 import enIdentity from '../../resources/strings/en/identity.json';
 import enKeyboard from '../../resources/strings/en/keyboard.json';
 import enSetup from '../../resources/strings/en/setup.json';
@@ -17,13 +18,27 @@ import find from '../../resources/strings/vi/find.json';
 import forms from '../../resources/strings/vi/forms.json';
 import guide from '../../resources/strings/vi/guide.json';
 import home from '../../resources/strings/vi/home.json';
+import identify from '../../resources/strings/vi/identify.json';
 import identity from '../../resources/strings/vi/identity.json';
 import keyboard from '../../resources/strings/vi/keyboard.json';
 import setup from '../../resources/strings/vi/setup.json';
 import type { Language } from '../../shared/contract/index.ts';
 
 /** Every area of words. Vietnamese is written first and gives the ids; a new area is two files and two lines here. */
-const vietnamese = { app, attract, dock, fill, find, forms, guide, home, identity, keyboard, setup };
+const vietnamese = {
+  app,
+  attract,
+  dock,
+  fill,
+  find,
+  forms,
+  guide,
+  home,
+  identify,
+  identity,
+  keyboard,
+  setup,
+};
 
 type Areas = typeof vietnamese;
 
@@ -40,6 +55,7 @@ const english: { readonly [A in keyof Areas]: Readonly<Record<keyof Areas[A], st
   forms: enForms,
   guide: enGuide,
   home: enHome,
+  identify: enIdentify,
   identity: enIdentity,
   keyboard: enKeyboard,
   setup: enSetup,

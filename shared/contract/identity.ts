@@ -121,7 +121,7 @@ export const consentItemSchema = z.object({
   agree: z.string(),
   decline: z.string(),
   textSha256: z.string(),
-  /** The standing proof, if there is one. */
+  /** The standing proof, if there is one that is enough for a person of this age. */
   given: consentProofSchema.nullable(),
 });
 export type ConsentItem = z.infer<typeof consentItemSchema>;

@@ -179,3 +179,77 @@ test('whoever says "not me" takes the consents along', async () => {
   expect(await page.client.identity.forget()).toEqual({ step: 'none' });
   expect((await page.client.consent.list()).items.every(({ given }) => given === null)).toBe(true);
 });
+
+const base64 = (text: string): string => Buffer.from(text).toString('base64');
+
+test('what an adult may agree to alone is asked again when the card is a child’s', async () => {
+  const { page } = await openKiosk();
+  await page.client.session.begin({ reading: defaultReading });
+  const [notice] = (await page.client.consent.list()).items;
+  const { purpose, textSha256 } = notice ?? { purpose: '', textSha256: '' };
+  await page.client.consent.give({ purpose, textSha256, givenBy: 'self' });
+  await page.client.identity.showCode({ from: 'camera', bytes: base64(child) });
+  await page.client.identity.confirm();
+  expect((await page.client.consent.list()).items[0]?.given).toBeNull();
+  const { items } = await page.client.consent.give({ purpose, textSha256, givenBy: 'child-and-guardian' });
+  expect(items[0]?.given).toMatchObject({ givenBy: 'child-and-guardian' });
+});
+
+test('a card that was not mine takes nothing away that I have read', async () => {
+  const { page } = await openKiosk();
+  await page.client.session.begin({ reading: defaultReading });
+  const [notice] = (await page.client.consent.list()).items;
+  const { purpose, textSha256 } = notice ?? { purpose: '', textSha256: '' };
+  await page.client.consent.give({ purpose, textSha256, givenBy: 'self' });
+  await page.client.identity.showCode({ from: 'camera', bytes: base64(an) });
+  await page.client.identity.forget();
+  expect((await page.client.consent.list()).items[0]?.given).not.toBeNull();
+});
+
+test('without what the law needs nothing goes on: the form is erased and the person forgotten', async () => {
+  const { page } = await openKiosk();
+  await page.client.session.begin({ reading: defaultReading });
+  const [notice] = (await page.client.consent.list()).items;
+  const { purpose, textSha256 } = notice ?? { purpose: '', textSha256: '' };
+  await page.client.consent.give({ purpose, textSha256, givenBy: 'self' });
+  await page.client.identity.showCode({ from: 'camera', bytes: base64(an) });
+  await page.client.identity.confirm();
+  await page.client.drafts.open({ procedureCode: '1.001193' });
+  await page.client.consent.withdraw({ purpose });
+  expect(await page.client.drafts.current()).toBeNull();
+  expect(await page.client.identity.state()).toEqual({ step: 'none' });
+});
+
+test('a code that is no card is told to every screen, twice when it comes twice', async () => {
+  const { page, seen } = await openKiosk();
+  await page.client.session.begin({ reading: defaultReading });
+  const ticket = 'M1NGUYEN/VAN AN       EABC123 PXUSGNVN 1234 100Y012A0001 100';
+  for (const count of [1, 2]) {
+    await expect(
+      page.client.identity.showCode({ from: 'camera', bytes: base64(ticket) }),
+    ).rejects.toMatchObject({
+      code: 'CODE_NOT_A_CARD',
+    });
+    await seen(
+      (event) =>
+        event.kind === 'identity' &&
+        event.fault === 'CODE_NOT_A_CARD' &&
+        event.other === 'boarding-pass' &&
+        event.count === count,
+    );
+  }
+});
+
+test('the camera may look at the card screen and nowhere else', async () => {
+  const kiosk = await openKiosk();
+  const { page, isCameraAllowed } = kiosk;
+  await page.client.session.begin({ reading: defaultReading });
+  expect(isCameraAllowed()).toBe(false);
+  await page.client.session.go({ place: '/identify/1.001193/camera' });
+  expect(isCameraAllowed()).toBe(true);
+  await page.client.session.go({ place: '/identify/1.001193/card' });
+  expect(isCameraAllowed()).toBe(false);
+  await page.client.session.go({ place: '/identify/me/camera' });
+  await page.client.session.end();
+  expect(isCameraAllowed()).toBe(false);
+});

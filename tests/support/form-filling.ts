@@ -36,7 +36,7 @@ export function fillerOf(page: Page): Filler {
   };
 }
 
-/** From the invitation to the first question of a birth registration, by touch. */
+/** From the invitation to the first question of a birth registration, by touch, without showing a card. */
 export async function beginBirth(page: Page): Promise<void> {
   const press = async (name: string | RegExp): Promise<void> =>
     await page.getByRole('button', { name }).first().tap();
@@ -44,6 +44,8 @@ export async function beginBirth(page: Page): Promise<void> {
   await press(/Tìm hiểu thủ tục/);
   await press(/^Làm giấy khai sinh cho trẻ/);
   await press(/^Điền tờ khai/);
+  await press('Tôi đã đọc');
+  await press(/^Bỏ qua bước này/);
   await page.getByRole('heading', { level: 1, name: 'Ông/Bà nộp hồ sơ cho ai?' }).waitFor();
 }
 

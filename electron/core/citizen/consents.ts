@@ -86,8 +86,9 @@ export function createConsents(deps: {
   function list(): ConsentList {
     const { sessionId, reading } = openSession();
     const standing = proofsOf(sessionId).filter(({ withdrawnAt }) => withdrawnAt === null);
+    const enough = standing.filter(({ givenBy }) => mayConsent(givenBy, neededFrom() ?? 'self'));
     return {
-      items: deps.purposes.map((purpose) => itemOf(purpose, reading.language, standing)),
+      items: deps.purposes.map((purpose) => itemOf(purpose, reading.language, enough)),
       neededFrom: neededFrom(),
     };
   }

@@ -4,7 +4,7 @@ import type { ProcedurePage } from '../../../shared/contract/index.ts';
 import { useCoreQueries, useGo } from '../../client/index.ts';
 import { useStrings } from '../../strings/use-strings.ts';
 import { TileButton } from '../find/tile-button.tsx';
-import { beginPlace } from './places.ts';
+import { identifyPlace } from '../identify/places.ts';
 
 /** The way from a procedure to its form: where it has one of its own, or is received here. */
 export function FillTile(props: { readonly page: ProcedurePage }) {
@@ -21,7 +21,7 @@ export function FillTile(props: { readonly page: ProcedurePage }) {
       look="soft"
       title={say('fill.begin')}
       line={say('fill.begin.line')}
-      onPress={() => go(beginPlace(code))}
+      onPress={() => go(identifyPlace(code))}
     />
   );
 }

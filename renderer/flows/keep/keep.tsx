@@ -1,0 +1,152 @@
+import { useQuery } from '@tanstack/react-query';
+import { LogOut, Printer } from 'lucide-react';
+import { useState } from 'react';
+import type { Suspended } from '../../../shared/contract/index.ts';
+import { Screen } from '../../app/screen.tsx';
+import { faultOf, useAttempt, useCore, useCoreQueries, useEnd, useGo } from '../../client/index.ts';
+import { FaultNotice } from '../../components/fault-notice.tsx';
+import { PrintingNotice, usePrinting } from '../../components/printing.tsx';
+import { TouchButton } from '../../components/touch-button.tsx';
+import { useStrings } from '../../strings/use-strings.ts';
+import { ConsentScreen } from '../consent/consent-screen.tsx';
+import { QrPicture } from '../find/qr-picture.tsx';
+import { AskOne } from '../identify/ask-one.tsx';
+import classes from './keep.module.css';
+
+const purpose = 'keep-draft';
+
+/** Puts the open form aside, only because the person asks: consent, the number that will open it, the slip. */
+export function Keep() {
+  const go = useGo();
+  const core = useCore();
+  const attempt = useAttempt();
+  const queries = useCoreQueries();
+  const kept = useQuery({ ...queries.suspend.kept.queryOptions(), gcTime: 0 });
+  const offer = useQuery({ ...queries.suspend.offer.queryOptions(), gcTime: 0 });
+  const consents = useQuery({ ...queries.consent.list.queryOptions(), gcTime: 0 });
+  const error = kept.error ?? offer.error ?? consents.error;
+  const fault = error === null ? null : faultOf(error);
+  if (error !== null && fault === null) throw error;
+  const back = () => go('/fill');
+
+  async function keep(idNumber: string | null): Promise<void> {
+    await attempt(async () => void (await core.suspend.keep({ idNumber })));
+    await kept.refetch();
+  }
+
+  if (fault !== null && fault !== 'CORE_RESTARTING') {
+    return (
+      <Screen layout="top" back={{ onPress: back }}>
+        <FaultNotice code={fault} />
+      </Screen>
+    );
+  }
+  if (kept.data) return <Slip kept={kept.data} />;
+  const item = consents.data?.items.find((one) => one.purpose === purpose);
+  if (kept.data === undefined || offer.data === undefined || item === undefined)
+    return <Screen layout="top" />;
+  if (offer.data.kind === 'nothing-open') {
+    return (
+      <Screen layout="top" back={{ onPress: () => go('/home') }}>
+        <FaultNotice code="DRAFT_NONE" />
+      </Screen>
+    );
+  }
+  const { needsIdNumber } = offer.data;
+  if (item.given === null) {
+    return (
+      <ConsentScreen
+        item={item}
+        neededFrom={consents.data?.neededFrom ?? null}
+        onAgreed={async () => {
+          if (!needsIdNumber) await keep(null);
+          await consents.refetch();
+        }}
+        onDeclined={back}
+        back={back}
+      />
+    );
+  }
+  return needsIdNumber ? <AskNumber onNumber={keep} onBack={back} /> : <KeepNow onKeep={() => keep(null)} />;
+}
+
+/** Agreed to already, and nothing is missing: one press. */
+function KeepNow(props: { readonly onKeep: () => unknown }) {
+  const say = useStrings();
+  const go = useGo();
+  return (
+    <Screen
+      title={say('identify.keep.title')}
+      lead={say('identify.keep.lead')}
+      back={{ onPress: () => go('/fill') }}
+      next={{ onPress: props.onKeep, label: say('identify.keep.yes') }}
+    />
+  );
+}
+
+function AskNumber(props: {
+  readonly onNumber: (idNumber: string) => Promise<unknown>;
+  readonly onBack: () => unknown;
+}) {
+  const say = useStrings();
+  const [number, setNumber] = useState('');
+  const [problem, setProblem] = useState<string | null>(null);
+  return (
+    <AskOne
+      title={say('identify.keep.number')}
+      lead={say('identify.keep.number.lead')}
+      kind="id-number"
+      value={number}
+      onChange={setNumber}
+      problem={problem}
+      onBack={props.onBack}
+      onNext={() => {
+        if (number.length < 12) {
+          return setProblem(say('identify.type.number.short', { count: 12 - number.length }));
+        }
+        return props.onNumber(number);
+      }}
+    />
+  );
+}
+
+/** The code stays on the screen whatever the printer does. */
+function Slip(props: { readonly kept: Suspended }) {
+  const say = useStrings();
+  const end = useEnd();
+  const core = useCore();
+  const { printing, print } = usePrinting();
+  const { code, keptUntil } = props.kept;
+  const until = new Intl.DateTimeFormat('vi-VN', {
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+    timeZone: 'Asia/Ho_Chi_Minh',
+  }).format(keptUntil);
+  return (
+    <Screen layout="top" title={say('identify.kept.title')} lead={say('identify.kept.lead', { until })}>
+      <div className={classes.slip}>
+        <QrPicture className={classes.qr ?? ''} text={code} label={say('identify.kept.qr')} />
+        <div className={classes.words}>
+          <p>{say('identify.kept.code')}</p>
+          <b className={classes.code}>{code}</b>
+          <p>{say('identify.kept.photo')}</p>
+        </div>
+      </div>
+      <PrintingNotice printing={printing} />
+      <div className={classes.acts}>
+        <TouchButton
+          look="go"
+          icon={<Printer aria-hidden />}
+          isDisabled={printing.kind === 'printing'}
+          onPress={() => print(() => core.suspend.print({ paper: 'slip' }))}
+        >
+          {say('identify.kept.print')}
+        </TouchButton>
+        <TouchButton icon={<LogOut aria-hidden />} onPress={end}>
+          {say('identify.kept.end')}
+        </TouchButton>
+      </div>
+    </Screen>
+  );
+}

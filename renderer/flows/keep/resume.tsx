@@ -1,0 +1,87 @@
+import { useEffect, useState } from 'react';
+import type { FaultCode } from '../../../shared/faults/index.ts';
+import { faultOf, useCore, useGo, useSlipCode } from '../../client/index.ts';
+import { FaultNotice } from '../../components/fault-notice.tsx';
+import { useStrings } from '../../strings/use-strings.ts';
+import { AskOne } from '../identify/ask-one.tsx';
+
+/** Eight signs and nothing else stand on the slip. */
+const codeLength = 8;
+
+/** "Làm tiếp": the code of the slip, typed or held to the reader, and the identity number that belongs to it. */
+export function Resume() {
+  const say = useStrings();
+  const go = useGo();
+  const core = useCore();
+  const slipCode = useSlipCode();
+  const [asked, setAsked] = useState<'code' | 'number'>('code');
+  const [code, setCode] = useState('');
+  const [number, setNumber] = useState('');
+  const [problem, setProblem] = useState<string | null>(null);
+  const [fault, setFault] = useState<FaultCode | null>(null);
+  useEffect(() => {
+    if (slipCode === null) return;
+    setCode(slipCode.replace(/[^0-9A-Z]/g, ''));
+    setProblem(null);
+    setAsked('number');
+  }, [slipCode]);
+
+  async function open(): Promise<void> {
+    setFault(null);
+    try {
+      await core.suspend.resume({ code, idNumber: number });
+      await go('/fill');
+    } catch (error) {
+      const known = faultOf(error);
+      if (known === null) throw error;
+      if (known === 'RESUME_CODE_MISTYPED') {
+        setAsked('code');
+        setProblem(say('identify.resume.mistyped'));
+      } else setFault(known);
+    }
+  }
+
+  if (asked === 'code') {
+    return (
+      <AskOne
+        key="code"
+        title={say('identify.resume.title')}
+        lead={say('identify.resume.lead')}
+        kind="code"
+        value={code}
+        onChange={setCode}
+        problem={problem}
+        onBack={() => go('/home')}
+        onNext={() => {
+          if (code.length < codeLength) return setProblem(say('identify.resume.short'));
+          setProblem(null);
+          return setAsked('number');
+        }}
+      />
+    );
+  }
+  return (
+    <AskOne
+      key="number"
+      title={say('identify.resume.number')}
+      lead={say('identify.resume.number.lead')}
+      kind="id-number"
+      value={number}
+      onChange={setNumber}
+      problem={problem}
+      onBack={() => {
+        setFault(null);
+        setAsked('code');
+      }}
+      onNext={() => {
+        if (number.length < 12) {
+          return setProblem(say('identify.type.number.short', { count: 12 - number.length }));
+        }
+        setProblem(null);
+        return open();
+      }}
+    >
+      {fault === null ? null : <FaultNotice code={fault} />}
+    </AskOne>
+  );
+}

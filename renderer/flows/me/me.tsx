@@ -1,0 +1,114 @@
+import { Check, IdCard, Minus, Trash2, Undo2 } from 'lucide-react';
+import { useState } from 'react';
+import type { ConsentItem } from '../../../shared/contract/index.ts';
+import { Screen } from '../../app/screen.tsx';
+import { useAttempt, useCore, useGo } from '../../client/index.ts';
+import { Dialog } from '../../components/dialog.tsx';
+import { FaultNotice } from '../../components/fault-notice.tsx';
+import { PagedList } from '../../components/paged-list.tsx';
+import { TouchButton } from '../../components/touch-button.tsx';
+import { useStrings } from '../../strings/use-strings.ts';
+import { TileButton } from '../find/tile-button.tsx';
+import { identifyPlace } from '../identify/places.ts';
+import { PersonCard } from '../identify/shown-screen.tsx';
+import { usePerson } from '../identify/use-person.ts';
+import classes from './me.module.css';
+
+/** What the kiosk knows of the person now, what they agreed to, and how to take each back. */
+export function Me() {
+  const say = useStrings();
+  const go = useGo();
+  const core = useCore();
+  const attempt = useAttempt();
+  const { who, consents, fault, refresh } = usePerson();
+  const [isErasing, setErasing] = useState(false);
+
+  async function withdraw(item: ConsentItem): Promise<void> {
+    if (item.basis === 'public-task') {
+      setErasing(true);
+      return;
+    }
+    await attempt(async () => void (await core.consent.withdraw({ purpose: item.purpose })));
+    await refresh();
+  }
+
+  async function eraseAll(): Promise<void> {
+    const given = consents?.items.filter((item) => item.given !== null) ?? [];
+    const done = await attempt(async () => {
+      // What the law needs comes last: taking it back erases the form and forgets the person.
+      const inOrder = given.toSorted(
+        (a, b) => Number(a.basis === 'public-task') - Number(b.basis === 'public-task'),
+      );
+      for (const { purpose } of inOrder) await core.consent.withdraw({ purpose });
+    });
+    if (done) await go('/home');
+  }
+
+  return (
+    <Screen layout="top" title={say('identify.me.title')} back={{ onPress: () => go('/home') }}>
+      {fault === null ? null : <FaultNotice code={fault} />}
+      <div className={classes.me}>
+        {who === null ? null : who.step === 'none' ? (
+          <TileButton
+            icon={IdCard}
+            look="soft"
+            title={say('identify.me.show')}
+            line={say('identify.me.show.line')}
+            onPress={() => go(identifyPlace(null))}
+          />
+        ) : (
+          <>
+            <PersonCard who={who} />
+            <div className={classes.acts}>
+              <TouchButton
+                icon={<Undo2 aria-hidden />}
+                onPress={() => attempt(async () => void (await core.identity.forget()))}
+              >
+                {say('identify.me.other')}
+              </TouchButton>
+              <TouchButton look="danger" icon={<Trash2 aria-hidden />} onPress={() => setErasing(true)}>
+                {say('identify.me.erase')}
+              </TouchButton>
+            </div>
+          </>
+        )}
+        <h2>{say('identify.me.consents')}</h2>
+        <PagedList
+          label={say('identify.me.consents')}
+          items={consents?.items ?? []}
+          keyOf={({ purpose }) => purpose}
+          render={(item) => (
+            <div className={classes.consent}>
+              <span className={classes.mark} data-given={item.given !== null || undefined}>
+                {item.given === null ? <Minus aria-hidden /> : <Check aria-hidden />}
+              </span>
+              <span>
+                <b>{item.title}</b>
+                <small>{say(item.given === null ? 'identify.me.notGiven' : 'identify.me.given')}</small>
+              </span>
+              {item.given === null ? null : (
+                <TouchButton onPress={() => withdraw(item)}>{say('identify.me.withdraw')}</TouchButton>
+              )}
+            </div>
+          )}
+        />
+      </div>
+      <Dialog
+        isOpen={isErasing}
+        title={say('identify.erase.title')}
+        actions={
+          <>
+            <TouchButton look="danger" onPress={eraseAll}>
+              {say('identify.erase.yes')}
+            </TouchButton>
+            <TouchButton look="go" onPress={() => setErasing(false)}>
+              {say('identify.erase.no')}
+            </TouchButton>
+          </>
+        }
+      >
+        <p>{say('identify.erase.text')}</p>
+      </Dialog>
+    </Screen>
+  );
+}
