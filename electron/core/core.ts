@@ -141,6 +141,7 @@ export function createCore(options: CoreOptions): Core {
           onSession: setSession,
           onSessionEnded: options.onSessionEnded,
           onIdentity: (change) => events.publish({ kind: 'identity', ...change }),
+          onSlip: (code) => events.publish({ kind: 'slip', code }),
           onSignIn: (signIn) => events.publish({ kind: 'sign-in', signIn }),
           onReader: (state) =>
             events.publish({

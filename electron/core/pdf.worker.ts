@@ -2,10 +2,13 @@
 import { drawPaper } from './forms/paper/draw.ts';
 import { paperDrawing } from './forms/paper/paper-drawing.ts';
 import { drawnBy, serveDrawings } from './pdf/drawing.ts';
+import { keepDrawing } from './take-home/keep-drawing.ts';
+import { drawKeepSlip } from './take-home/keep-paper.ts';
 import { listDrawing } from './take-home/list-drawing.ts';
 import { drawList } from './take-home/list-paper.ts';
 
 serveDrawings([
   drawnBy(paperDrawing, drawPaper),
+  drawnBy(keepDrawing, ({ content, paper }, faces) => drawKeepSlip(content, paper, faces)),
   drawnBy(listDrawing, ({ content, paper }, faces) => drawList(content, paper, faces)),
 ]);

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { createOfficeCalendar, type HolidayTable, holidayTableSchema } from '../../shared/calendar/index.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { KioskConfig } from '../../shared/config/index.ts';
-import type { Network, Profile, SessionState, SignInState } from '../../shared/contract/index.ts';
+import type { Language, Network, Profile, SessionState, SignInState } from '../../shared/contract/index.ts';
 import { KioskFault } from '../../shared/faults/index.ts';
 import { createPlaces, type PlacesFile, placesFileSchema } from '../../shared/places/places.ts';
 import type { OfficeOffer } from '../../shared/procedure/index.ts';
@@ -59,7 +59,7 @@ import {
   type ShellSecrets,
   type Store,
 } from './storage/index.ts';
-import { createTakeHome, type TakeHome } from './take-home/index.ts';
+import { createTakeHome, keepDrawing, makeKeepSlip, type TakeHome } from './take-home/index.ts';
 import { createWords } from './words.ts';
 
 /** The road to the portal, as the rest of the core uses it. */
@@ -113,6 +113,8 @@ export async function openServices(deps: {
   readonly onNetwork: (network: Network) => void;
   readonly onIdentity: (change: IdentityChange) => void;
   readonly onSignIn: (state: SignInState) => void;
+  /** The code of a kept form that a reader read; null when it is no longer wanted. */
+  readonly onSlip: (code: string | null) => void;
   readonly onReader: (state: ReaderState) => void;
   readonly onPrinter: (news: PrinterNews) => void;
   readonly hid: () => Promise<HidModule>;
@@ -153,6 +155,7 @@ export async function openServices(deps: {
       if (change.step === 'none' && change.fault === null) signIns.release();
       deps.onIdentity(change);
     },
+    onSlip: deps.onSlip,
     onConfirmed: (trust) =>
       audit.append({ id: 'identity-confirmed', role: sessions.role(), details: { trust } }),
     onForgotten: () => consents.withdrawAll(),
@@ -202,6 +205,9 @@ export async function openServices(deps: {
       identities.sessionEnded();
       signIns.release();
       registrations.sessionEnded();
+      suspensions.sessionEnded();
+      printers.endVisit();
+      deps.onSlip(null);
       void drafts.eraseLeftBehind();
       deps.onSessionEnded();
     },
@@ -308,7 +314,49 @@ export async function openServices(deps: {
     onFinished: (outcome) =>
       audit.append({ id: 'registration-finished', role: sessions.role(), details: { outcome } }),
   });
-  const suspensions = createSuspensions();
+  const suspensions = createSuspensions({
+    store,
+    clock,
+    log,
+    drafts,
+    isSessionOpen,
+    identity: () => identities.state(),
+    keptDays: config.suspend.keptDays,
+    clockOffsetMs: () => watch.network().clockOffsetMs,
+    async printSlip(kept, paper) {
+      const language = languageOf(sessions.state());
+      const content = makeKeepSlip({
+        say: words.in(language, ['keepslip']),
+        language,
+        kept,
+        office: config.office,
+        kioskId: config.kioskId,
+        nowMs: clock.now(),
+      });
+      let outcome: 'done' | 'failed' = 'failed';
+      try {
+        const visit = printers.visit();
+        const pdf = await workshop.draw(keepDrawing, { content, paper });
+        await printers.print({ name: 'keep-slip', paper, pdf, visit });
+        outcome = 'done';
+      } finally {
+        audit.append({ id: 'suspend-slip-printed', role: sessions.role(), details: { paper, outcome } });
+      }
+    },
+    onKept: ({ draftId, procedureCode }, keptUntil) =>
+      audit.append({
+        id: 'draft-suspended',
+        role: sessions.role(),
+        dossierId: draftId,
+        details: { procedureCode, keptUntil },
+      }),
+    onResumed({ draftId, procedureCode }) {
+      const details = { procedureCode };
+      audit.append({ id: 'draft-resumed', role: sessions.role(), dossierId: draftId, details });
+      deps.onSlip(null);
+    },
+    onLocked: (lock) => audit.append({ id: 'resume-locked', role: sessions.role(), details: { ...lock } }),
+  });
 
   const words = createWords(path.join(deps.resourcesDir, 'strings'));
   const takeHome = createTakeHome({
@@ -319,10 +367,7 @@ export async function openServices(deps: {
     printers,
     office: config.office,
     clock,
-    language: () => {
-      const session = sessions.state();
-      return session.kind === 'open' ? session.reading.language : 'vi';
-    },
+    language: () => languageOf(sessions.state()),
     say: (language) => words.in(language, ['find', 'takehome']),
     formPlaces: () => createPlaces(readPlaces()),
     today: () => officeDay(clock.now()),
@@ -345,6 +390,7 @@ export async function openServices(deps: {
   const watch = createPortalWatch({ adapter, clock, log });
   watch.onChange(deps.onNetwork);
   watch.start();
+  await suspensions.eraseOver();
 
   let closed = false;
   return {
@@ -394,12 +440,18 @@ export async function openServices(deps: {
       adapter.close();
       catalogue.close();
       sessions.close();
+      suspensions.close();
       await workshop.close();
       await drafts.eraseLeftBehind();
       audit.append({ id: 'core-stopped', role: 'kiosk', details: { reason } });
       store.close();
     },
   };
+}
+
+/** How the person reads; whoever has not chosen reads Vietnamese. */
+function languageOf(session: SessionState): Language {
+  return session.kind === 'open' ? session.reading.language : 'vi';
 }
 
 /** The dated table of days off that ships; a table with an error is a damaged catalogue, never a wrong date. */

@@ -57,12 +57,57 @@ export const idleSchema = z.strictObject({
   answerWithinSeconds: z.number().int().min(10).max(120).default(30),
 });
 
+export const suspendSchema = z.strictObject({
+  /** Days for which a form is kept that a person asked to continue later; then it is erased. */
+  keptDays: z.number().int().min(1).max(60).default(7),
+});
+
 /** A printer of the kiosk; each driver brings its own settings. */
 export const printerSchema = z.discriminatedUnion('driver', [
   z.strictObject({
     driver: z.literal('folder'),
     /** PDF files are written here. */
     path: z.string().min(1),
+  }),
+]);
+
+/** A way to reach scanners; each driver brings its own settings. */
+export const scannerSchema = z.discriminatedUnion('driver', [
+  z.strictObject({
+    driver: z.literal('inbox'),
+    /** Pictures and PDFs that are put into this folder are the paper. */
+    path: z.string().min(1),
+  }),
+  z.strictObject({
+    driver: z.literal('sane'),
+    program: z.string().min(1).default('scanimage'),
+    /** Another folder of SANE's configuration than the system's. */
+    configDir: z.string().min(1).optional(),
+    /** Options of this model, given to every scan as they are. */
+    options: z
+      .array(z.string().regex(/^--[a-z0-9-]+(=.*)?$/, 'dạng --tên=giá-trị'))
+      .max(40)
+      .default([]),
+  }),
+  z.strictObject({
+    driver: z.literal('escl'),
+    /** `192.168.1.20`, or in full `https://192.168.1.20:443/eSCL`. */
+    addresses: z.array(z.string().min(1).max(200)).default([]),
+    /** Listen for scanners that announce themselves (mDNS). */
+    discover: z.boolean().default(true),
+    /** The kiosk's own address in the scanners' network, where it has several. */
+    networkInterface: z.string().min(1).optional(),
+    /** Scanners sign their own certificates: keep the first (`pin`), ask the system's authorities, or take any. */
+    certificates: z.enum(['pin', 'system', 'any']).default('pin'),
+  }),
+  z.strictObject({
+    driver: z.literal('naps2'),
+    /** NAPS2.Console.exe, with its path. */
+    program: z.string().min(1).default('NAPS2.Console.exe'),
+    kinds: z
+      .array(z.enum(['wia', 'twain', 'escl']))
+      .min(1)
+      .default(['wia']),
   }),
 ]);
 
@@ -85,8 +130,11 @@ export const configSchema = z.strictObject({
   /** Opening hours: due dates are counted in them. */
   hours: officeHoursSchema.default(defaultOfficeHours),
   catalogue: catalogueSchema.default({}),
+  suspend: suspendSchema.default({ keptDays: 7 }),
   /** Tried in this order for each paper. */
   printers: z.array(printerSchema).default([]),
+  /** In the order in which they are preferred. */
+  scanners: z.array(scannerSchema).default([]),
 });
 
 export type KioskConfig = z.infer<typeof configSchema>;

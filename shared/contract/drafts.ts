@@ -130,6 +130,7 @@ export const draftsContract = {
       'DRAFT_INCOMPLETE',
       'PRINTER_NONE',
       'PRINTER_FAILED',
+      'PRINT_CANCELLED',
       'PAPER_FORM_FONT_MISSING',
       'PAPER_NOT_DRAWN',
     ],

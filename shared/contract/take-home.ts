@@ -19,6 +19,7 @@ export const takeHomeContract = {
       'PROCEDURE_UNKNOWN',
       'PRINTER_NONE',
       'PRINTER_FAILED',
+      'PRINT_CANCELLED',
       'PAPER_FORM_FONT_MISSING',
       'PAPER_NOT_DRAWN',
       'FORM_FILE_INVALID',

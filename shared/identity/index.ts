@@ -19,6 +19,7 @@ export { checkDeclared, type DeclaredCheck, type DeclaredField, type DeclaredPer
 export {
   type IdentityWarning,
   identityWarnings,
+  isIdNumber,
   maskNumber,
 } from './id-number.ts';
 export {

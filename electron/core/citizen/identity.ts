@@ -1,5 +1,6 @@
 import type { Clock } from '../../../shared/clock.ts';
 import type { IdentityState, SessionState } from '../../../shared/contract/index.ts';
+import { readKeptQr } from '../../../shared/dossier/kept-code.ts';
 import { type FaultCode, KioskFault } from '../../../shared/faults/index.ts';
 import {
   type CardReading,
@@ -47,6 +48,9 @@ export interface Identities {
   sessionEnded(): void;
 }
 
+/** The code of a slip is far shorter; more is not looked at. */
+const longestSlipBytes = 64;
+
 /** Cards of two people within this time were held to the readers together. */
 const togetherMs = 1_000;
 
@@ -60,6 +64,8 @@ export function createIdentities(deps: {
   /** Showing a card is a sign of life as a touch is. */
   readonly onActivity: () => void;
   readonly onChange: (change: IdentityChange) => void;
+  /** The code of a kept form was held before a reader. */
+  readonly onSlip: (code: string) => void;
   readonly onConfirmed: (trust: Trust) => void;
   /** The person is another now: what they agreed to no longer counts. */
   readonly onForgotten: () => void;
@@ -110,6 +116,11 @@ export function createIdentities(deps: {
 
   function takeCode(sessionId: string, scanned: Uint8Array): IdentityState {
     deps.onActivity();
+    const kept = readKeptQr(new TextDecoder().decode(scanned.subarray(0, longestSlipBytes)));
+    if (kept !== null) {
+      deps.onSlip(kept);
+      return stateOf(find());
+    }
     const reading = parseCard(scanned, deps.prefixes);
     if (reading.kind !== 'card') throw faultOf(reading);
     const present = store.read(sessionId);

@@ -24,10 +24,12 @@ const answerRowSchema = z.object({
 /** Rows of drafts. Writing happens inside the caller's transaction. */
 export interface DraftStore {
   findOfSession(sessionId: string): DraftRecord | null;
-  /** Drafts whose visit is over: still to be erased. */
+  find(draftId: string): DraftRecord | null;
+  /** Drafts whose visit is over and that nobody asked to keep: still to be erased. */
   leftBehind(openSessionId: string | null): readonly DraftRecord[];
   insert(record: DraftRecord): void;
   setStep(draftId: string, stepId: string): void;
+  setSession(draftId: string, sessionId: string): void;
   /** Counts one change and returns the new revision. */
   raiseRevision(draftId: string): number;
   answers(draftId: string): Answers;
@@ -41,7 +43,10 @@ export function createDraftStore({ db }: Pick<Store, 'db'>): DraftStore {
     procedure_name AS procedureName, catalogue_version AS catalogueVersion, form_version AS formVersion,
     step_id AS stepId, revision, opened_at AS openedAt`;
   const ofSession = db.prepare<[string], unknown>(`SELECT ${columns} FROM draft WHERE session_id = ?`);
-  const others = db.prepare<[string], unknown>(`SELECT ${columns} FROM draft WHERE session_id <> ?`);
+  const others = db.prepare<[string], unknown>(`SELECT ${columns} FROM draft
+     WHERE session_id <> ? AND dossier_id NOT IN (SELECT dossier_id FROM draft_suspension)`);
+  const one = db.prepare<[string], unknown>(`SELECT ${columns} FROM draft WHERE dossier_id = ?`);
+  const setSession = db.prepare<[string, string]>('UPDATE draft SET session_id = ? WHERE dossier_id = ?');
   const insert = db.prepare(
     `INSERT INTO draft (dossier_id, session_id, procedure_code, procedure_name, catalogue_version, form_version,
        step_id, revision, opened_at)
@@ -70,9 +75,14 @@ export function createDraftStore({ db }: Pick<Store, 'db'>): DraftStore {
       const row = ofSession.get(sessionId);
       return row === undefined ? null : draftRowSchema.parse(row);
     },
+    find(draftId) {
+      const row = one.get(draftId);
+      return row === undefined ? null : draftRowSchema.parse(row);
+    },
     leftBehind: (openSessionId) => z.array(draftRowSchema).parse(others.all(openSessionId ?? '')),
     insert: (record) => void insert.run(record),
     setStep: (draftId, stepId) => void setStep.run(stepId, draftId),
+    setSession: (draftId, sessionId) => void setSession.run(sessionId, draftId),
     raiseRevision: (draftId) => z.number().parse(raise.get(draftId)),
     answers(draftId) {
       const rows = z.array(answerRowSchema).parse(answers.all(draftId));

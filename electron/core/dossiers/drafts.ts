@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { assertDefined } from '../../../shared/assert.ts';
 import type { Clock } from '../../../shared/clock.ts';
 import type {
@@ -52,9 +52,20 @@ export interface Drafts {
   discard(draftId: string): Promise<void>;
   /** Raises DRAFT_INCOMPLETE and the printer's faults; the answer is the printer's own word. */
   print(draftId: string): Promise<{ readonly printer: string; readonly confirmedAt: number }>;
+  /** The open form without its answers; null when none is open. */
+  openOne(): DraftSummary | null;
+  /** Parts the open form from the visit, within the caller's transaction: no end of a visit erases it any more. */
+  setAside(): DraftSummary;
+  /** Opens a form that was set aside, within the caller's transaction. SESSION_NOT_OPEN, DRAFT_OTHER_OPEN. */
+  takeUp(draftId: string): DraftSummary;
+  /** Erases a form that was set aside and whose time is over. */
+  eraseAside(draftId: string): Promise<void>;
   /** Erases what visits that are over left behind; called after each visit and once at the start. */
   eraseLeftBehind(): Promise<void>;
 }
+
+/** Which form it is, without anything that a person said. */
+export type DraftSummary = Pick<DraftRecord, 'draftId' | 'procedureCode' | 'procedureName'>;
 
 /** What a draft needs of the catalogue: the procedure's name, and which version says so. */
 export interface DraftProcedures {
@@ -154,16 +165,15 @@ export function createDrafts(deps: DraftDeps): Drafts {
     });
   }
 
-  async function erase(draft: DraftRecord, reason: 'citizen' | 'session-ended'): Promise<void> {
+  const outcomes = { citizen: 'discarded', 'session-ended': 'session-ended', retention: 'expired' } as const;
+
+  async function erase(draft: DraftRecord, reason: keyof typeof outcomes): Promise<void> {
     const role = reason === 'citizen' ? deps.role() : 'kiosk';
     store.audit.append({
       id: 'draft-finished',
       role,
       dossierId: draft.draftId,
-      details: {
-        procedureCode: draft.procedureCode,
-        outcome: reason === 'citizen' ? 'discarded' : 'session-ended',
-      },
+      details: { procedureCode: draft.procedureCode, outcome: outcomes[reason] },
     });
     await store.eraseDossier({ dossierId: draft.draftId, reason, role, deleteRows: deleteDossierRows });
   }
@@ -262,6 +272,7 @@ export function createDrafts(deps: DraftDeps): Drafts {
       const answers = rows.answers(draftId);
       const open = evaluateForm(form, answers, context).allFaults.length;
       if (open > 0) throw new KioskFault('DRAFT_INCOMPLETE', { details: { faults: open } });
+      const visit = deps.printers.visit();
       const pdf = await deps.papers.render({ form, answers, context });
       const { procedureCode } = draft;
       const audited = (details: { readonly outcome: string; readonly printer: string }): void =>
@@ -272,13 +283,37 @@ export function createDrafts(deps: DraftDeps): Drafts {
           details: { procedureCode, ...details },
         });
       try {
-        const printed = await deps.printers.print({ name: `to-khai-${procedureCode}`, paper: 'a4', pdf });
+        const printed = await deps.printers.print({ name: `to-khai-${procedureCode}`, paper: 'a4', pdf, visit });
         audited({ outcome: 'confirmed', printer: printed.printer });
         return printed;
       } catch (error) {
         audited({ outcome: 'failed', printer: '' });
         throw error;
       }
+    },
+    openOne() {
+      const draft = find();
+      return draft === null ? null : summaryOf(draft);
+    },
+    setAside() {
+      const draft = find();
+      if (draft === null) throw new KioskFault('DRAFT_NONE');
+      rows.setSession(draft.draftId, randomUUID());
+      return summaryOf(draft);
+    },
+    takeUp(draftId) {
+      const visit = sessionId();
+      if (visit === null) throw new KioskFault('SESSION_NOT_OPEN');
+      const present = find();
+      if (present !== null) {
+        throw new KioskFault('DRAFT_OTHER_OPEN', { details: { procedure: present.procedureCode } });
+      }
+      rows.setSession(draftId, visit);
+      return summaryOf(get(draftId));
+    },
+    async eraseAside(draftId) {
+      const draft = rows.find(draftId);
+      if (draft !== null) await erase(draft, 'retention');
     },
     eraseLeftBehind() {
       erasing = erasing.then(async () => {
@@ -294,4 +329,8 @@ export function createDrafts(deps: DraftDeps): Drafts {
       return erasing;
     },
   };
+}
+
+function summaryOf({ draftId, procedureCode, procedureName }: DraftRecord): DraftSummary {
+  return { draftId, procedureCode, procedureName };
 }

@@ -1,2 +1,2 @@
-export { createDrafts, type Drafts } from './drafts.ts';
+export { createDrafts, type DraftSummary, type Drafts } from './drafts.ts';
 export { prefillFromIdentity } from './prefill.ts';

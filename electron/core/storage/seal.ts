@@ -62,6 +62,8 @@ export interface StoreKeys {
   readonly manifests: Sensitive<Buffer>;
   readonly auditHead: Sensitive<Buffer>;
   readonly erasureLog: Sensitive<Buffer>;
+  /** Hashes of what must be recognised and never read back. */
+  readonly lookUp: Sensitive<Buffer>;
 }
 
 /** Derives every key of the store from the master key (HKDF-SHA-256, RFC 5869). */
@@ -79,6 +81,7 @@ export function deriveStoreKeys(masterKey: Sensitive<Buffer>): StoreKeys {
     manifests: derive('manifests'),
     auditHead: derive('audit-head'),
     erasureLog: derive('erasure-log'),
+    lookUp: derive('look-up'),
   };
 }
 

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import type { Clock } from '../../../shared/clock.ts';
 import { type AuditLog, type AuditRole, createAuditLog } from '../audit/index.ts';
 import type { Log } from '../diagnostics/index.ts';
@@ -43,6 +44,8 @@ export interface Store {
   write<T>(work: () => T): T;
   /** A checked, encrypted copy without key files; raises BACKUP_REFUSED when the target exists. */
   backup(toPath: string, role?: AuditRole): Promise<{ readonly sizeBytes: number }>;
+  /** HMAC-SHA-256 in hex under a key of this kiosk: recognises a secret without keeping it. `use` keeps uses apart. */
+  keyedHash(use: string, text: string): string;
   eraseDossier(erasure: Erasure): Promise<{ readonly finished: boolean }>;
   /** Erasures that a power cut interrupted: to be run again at start. */
   unfinishedErasures(): readonly string[];
@@ -125,6 +128,8 @@ function composeStore(
     write: (work) => withStorageFaults(paths.dataDir, () => db.transaction(work).immediate()),
     backup: (toPath, role = 'kiosk') =>
       awaitStorageFaults(paths.dataDir, () => copyWithAudit({ db, keys, toPath, audit, role })),
+    keyedHash: (use, text) =>
+      createHmac('sha256', keys.lookUp.reveal()).update(`${use}\0${text}`).digest('hex'),
     eraseDossier: (erasure) =>
       eraseDossier({ db, paths, keys, log: deps.log, audit, vault, dossierKeys, erasureLog }, erasure),
     unfinishedErasures: () => erasureLog.unfinished(),

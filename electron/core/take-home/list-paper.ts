@@ -1,6 +1,7 @@
 import { encode } from 'uqr';
-import { createDocument, createFlow, type Part, type Pen, wrapText } from '../pdf/drawing.ts';
-import { type Faces, type FontStyle, plainSheet, roomWidth, type Sheet, slipSheet } from '../pdf/index.ts';
+import { createDocument, createFlow, type Part, wrapText } from '../pdf/drawing.ts';
+import { type Faces, plainSheet, type Sheet, slipSheet } from '../pdf/index.ts';
+import { createLayer, drawModules, type Layer, leading } from './layer.ts';
 import type { ListContent, ListPaper } from './list-content.ts';
 
 /** Letter sizes in points: an A4 list is read by old eyes at a kitchen table, a slip must stay short. */
@@ -9,8 +10,6 @@ const sizesOf = {
   slip: { small: 8.5, text: 10, strong: 11, title: 14, box: 10, qr: 96, gap: 5 },
 } as const;
 type Sizes = (typeof sizesOf)[keyof typeof sizesOf];
-
-const leading = 1.34;
 
 /** Draws the list on A4 (as many pages as it takes) or on one slip as long as it is. */
 export async function drawList(
@@ -86,67 +85,6 @@ function papersParts(
   ];
 }
 
-interface Run {
-  readonly text: string;
-  readonly size: number;
-  readonly style: FontStyle;
-}
-
-interface Layer {
-  text(text: string, at: Omit<Run, 'text'> & { readonly withNext?: boolean }): Part;
-  /** A square to tick by hand, and lines beside it that stay together. */
-  ticked(sizes: Sizes, runs: readonly Run[]): Part;
-  rule(gap: number): Part;
-  space(height: number): Part;
-}
-
-function createLayer(faces: Faces, sheet: Sheet): Layer {
-  const width = roomWidth(sheet);
-
-  function wrap(run: Run, room: number): readonly string[] {
-    return wrapText(faces[run.style], run.text, { size: run.size, first: room, rest: room });
-  }
-
-  return {
-    text(text, { size, style, withNext }) {
-      const lines = wrap({ text, size, style }, width);
-      return {
-        height: lines.length * size * leading + 1,
-        withNext: withNext === true,
-        draw(pen, top) {
-          for (const [index, line] of lines.entries()) {
-            pen.text(line, { x: sheet.left, y: top + size * (leading * index + 1), size, style });
-          }
-        },
-      };
-    },
-    ticked(sizes, runs) {
-      const indent = sizes.box * 1.7;
-      const wrapped = runs.map((run) => ({ run, lines: wrap(run, width - indent) }));
-      return {
-        height:
-          wrapped.reduce((sum, { run, lines }) => sum + lines.length * run.size * leading, 0) + sizes.gap,
-        draw(pen, top) {
-          pen.box(sheet.left, top + 1.5, sizes.box, sizes.box);
-          let y = top;
-          for (const { run, lines } of wrapped) {
-            for (const line of lines) {
-              pen.text(line, { x: sheet.left + indent, y: y + run.size, size: run.size, style: run.style });
-              y += run.size * leading;
-            }
-          }
-        },
-      };
-    },
-    rule: (gap) => ({
-      height: gap * 2,
-      withNext: true,
-      draw: (pen, top) => pen.line(sheet.left, top + gap, sheet.width - sheet.right, top + gap, 0.8),
-    }),
-    space: (height) => ({ height, withNext: true, draw: () => {} }),
-  };
-}
-
 /** The official page as a QR, and beside it where and when this was printed. */
 function qrPart(content: ListContent, sizes: Sizes, faces: Faces, sheet: Sheet): Part {
   const { data, size: modules } = encode(content.url, { ecc: 'M', border: 0 });
@@ -166,23 +104,4 @@ function qrPart(content: ListContent, sizes: Sizes, faces: Faces, sheet: Sheet):
       }
     },
   };
-}
-
-/** Each run of dark modules in a row as one bar: thick lines print sharper than single squares. */
-function drawModules(
-  pen: Pen,
-  rows: readonly (readonly boolean[])[],
-  at: { readonly x: number; readonly y: number; readonly side: number },
-): void {
-  for (const [rowIndex, row] of rows.entries()) {
-    const y = at.y + (rowIndex + 0.5) * at.side;
-    let start: number | null = null;
-    for (let column = 0; column <= row.length; column += 1) {
-      const dark = row[column] === true;
-      if (dark && start === null) start = column;
-      if (dark || start === null) continue;
-      pen.line(at.x + start * at.side, y, at.x + column * at.side, y, at.side * 1.02);
-      start = null;
-    }
-  }
 }

@@ -78,9 +78,10 @@ export function createTakeHome(deps: {
   return {
     async print(wanted) {
       const told = { procedureCode: wanted.code, what: wanted.what, paper: wanted.paper };
+      const visit = deps.printers.visit();
       const pdf = await draw(wanted);
       try {
-        await deps.printers.print({ name: `${wanted.what}-${wanted.code}`, paper: wanted.paper, pdf });
+        await deps.printers.print({ name: `${wanted.what}-${wanted.code}`, paper: wanted.paper, pdf, visit });
       } catch (error) {
         deps.onPrinted({ ...told, outcome: 'failed' });
         throw error;

@@ -9,6 +9,11 @@ export interface PrintJob {
   readonly paper: Paper;
   /** A finished PDF whose pages have the size of the paper. */
   readonly pdf: Uint8Array;
+  /**
+   * Aborted when the visit ends that asked for it; taken from `Printers.visit` before the paper is drawn. Null: it comes
+   * out in any case (receipts of accepted dossiers).
+   */
+  readonly visit: AbortSignal | null;
 }
 
 /** The printer itself said that the paper is out. Anything less is a fault, never a success. */
@@ -20,7 +25,7 @@ export interface Printed {
 
 /**
  * A printer, whatever it speaks. `print` resolves only when the printer has confirmed the job, and rejects with a
- * PRINTER_… fault otherwise.
+ * PRINTER_… fault otherwise. A driver whose paper takes time takes it back when `job.visit` is aborted.
  */
 export interface Printer {
   /** Vendor, model and serial, or the driver's own name. */

@@ -8,8 +8,12 @@ export type PrinterNews =
 
 /** All printers of the kiosk as one: each job goes to the first that has its paper. */
 export interface Printers {
-  /** Resolves when the printer has confirmed; rejects with PRINTER_NONE or PRINTER_FAILED. */
+  /** Resolves when the printer has confirmed; rejects with PRINTER_NONE, PRINTER_FAILED or PRINT_CANCELLED. */
   print(job: PrintJob): Promise<Printed>;
+  /** The visit of the person who is there now: what is drawn for them is not printed for the next one. */
+  visit(): AbortSignal;
+  /** Takes back what the visit asked for and is not out yet. */
+  endVisit(): void;
 }
 
 export function createPrinters(deps: {
@@ -19,7 +23,14 @@ export function createPrinters(deps: {
   /** One job at a time: two people never get one another's paper. */
   let last: Promise<unknown> = Promise.resolve();
 
+  let visit = new AbortController();
+
+  function refuseOfPast(job: PrintJob, cause?: unknown): void {
+    if (job.visit?.aborted === true) throw new KioskFault('PRINT_CANCELLED', { cause });
+  }
+
   async function printNow(job: PrintJob): Promise<Printed> {
+    refuseOfPast(job);
     const printer = deps.printers.find((one) => one.papers.includes(job.paper));
     if (printer === undefined) {
       deps.onNews({ state: 'fault', code: 'PRINTER_NONE' });
@@ -31,6 +42,8 @@ export function createPrinters(deps: {
       deps.onNews({ state: 'ready' });
       return printed;
     } catch (error) {
+      if (job.visit?.aborted === true) deps.onNews({ state: 'ready' });
+      refuseOfPast(job, error);
       deps.onNews({ state: 'fault', code: 'PRINTER_FAILED' });
       throw error;
     }
@@ -42,6 +55,11 @@ export function createPrinters(deps: {
       // The next job waits for this one's end, whatever that is; the fault goes to whoever asked.
       last = done.catch(() => {});
       return done;
+    },
+    visit: () => visit.signal,
+    endVisit() {
+      visit.abort();
+      visit = new AbortController();
     },
   };
 }
