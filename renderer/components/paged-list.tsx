@@ -97,6 +97,7 @@ export function PagedList<T>(props: {
       <ul
         ref={list}
         className={classes.list}
+        data-rests={shown.above === 0 || undefined}
         aria-label={props.label}
         onScroll={follow}
         tabIndex={isLong ? 0 : -1}
