@@ -7,6 +7,7 @@ import { portalFaults } from './faults-portal.ts';
 import { printerFaults } from './faults-printer.ts';
 import { readerFaults } from './faults-reader.ts';
 import { rpcFaults } from './faults-rpc.ts';
+import { scannerFaults } from './faults-scanner.ts';
 import { signInFaults } from './faults-sign-in.ts';
 import { storageFaults } from './faults-storage.ts';
 
@@ -19,6 +20,7 @@ export const faultCatalogue = {
   ...catalogueFaults,
   ...readerFaults,
   ...printerFaults,
+  ...scannerFaults,
   ...formsFaults,
   ...draftsFaults,
   ...signInFaults,

@@ -1,0 +1,109 @@
+import path from 'node:path';
+import type { Clock } from '../../../../../../shared/clock.ts';
+import { type FaultCode, KioskFault } from '../../../../../../shared/faults/index.ts';
+import type { ScanOrder } from '../../page-areas.ts';
+import { scannerTimings } from '../../scanner.machine.ts';
+import type { ScanEnd, ScanRun } from '../../scanner.port.ts';
+import { startDeadline } from '../../wait.ts';
+import { startChild } from '../child.ts';
+import { faultInLine, faultOfRun } from './sane-status.ts';
+
+/**
+ * Runs one `scanimage --batch`. `--batch-prompt` makes it wait for a line before each page: we say it only when the
+ * page before is on its way into the vault, so neither folder nor memory fills however many sheets there are. A page
+ * is announced by `--batch-print` after scanimage has renamed it from its `.part` name.
+ */
+export async function scanBatch(given: {
+  readonly program: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** Device and option arguments. */
+  readonly args: readonly string[];
+  readonly order: ScanOrder;
+  readonly pageLimit: number | null;
+  readonly run: ScanRun;
+  readonly clock: Clock;
+}): Promise<ScanEnd> {
+  const { run, clock, order } = given;
+  const silence = startDeadline({
+    clock,
+    ms: scannerTimings.silenceMs,
+    outer: run.signal,
+    details: { of: 'page' },
+  });
+  const job = startDeadline({
+    clock,
+    ms: scannerTimings.jobMs,
+    outer: silence.signal,
+    details: { of: 'job' },
+  });
+  let said: FaultCode | null = null;
+  let pages = 0;
+  let failure: { readonly error: unknown } | null = null;
+  let handing: Promise<void> = Promise.resolve();
+
+  const child = startChild({
+    program: given.program,
+    folder: run.folder,
+    env: given.env,
+    clock,
+    signal: job.signal,
+    args: [
+      ...given.args,
+      '--format=tiff',
+      // Relative to the private folder: a percent sign in its path would be taken for a page number.
+      '--batch=%04d.tif',
+      `--batch-start=${run.pagesBefore + 1}`,
+      ...(given.pageLimit === null ? [] : [`--batch-count=${given.pageLimit}`]),
+      '--batch-print',
+      '--batch-prompt',
+      '--progress',
+    ],
+    onOut(line) {
+      silence.again();
+      if (!/^\d+\.tif$/.test(line)) return;
+      pages += 1;
+      const file = { path: path.join(run.folder, line), dpi: order.dpi, area: order.area };
+      handing = handing.then(() => handOver(file));
+    },
+    onErr(line) {
+      silence.again();
+      const share = /^Progress: ([\d.]+)%/.exec(line);
+      const page = run.pagesBefore + pages + 1;
+      if (share !== null)
+        run.progress({ kind: 'scanning', page, share: Math.min(1, Number(share[1]) / 100) });
+      else if (/^Scanning page \d+/.test(line)) run.progress({ kind: 'scanning', page, share: null });
+      said = faultInLine(line) ?? said;
+      if (said !== null || line.startsWith('Batch terminated')) child.expectEnd();
+    },
+  });
+
+  async function handOver(file: Parameters<ScanRun['page']>[0]): Promise<void> {
+    if (failure !== null) return;
+    try {
+      await run.page(file);
+      silence.again();
+      child.say('\n');
+    } catch (error) {
+      failure = { error };
+      child.stop();
+    }
+  }
+
+  child.say('\n');
+  try {
+    const { code } = await child.ended;
+    await handing;
+    if (failure !== null) throw (failure as { readonly error: unknown }).error;
+    if (job.signal.aborted) throw job.signal.reason;
+    const fault = faultOfRun(said, code);
+    if (fault?.code === 'SCANNER_NO_PAPER') return pages === 0 ? 'out-of-paper' : 'done';
+    if (fault !== null) throw fault;
+    if (pages === 0) throw new KioskFault('SCANNER_IO', { details: { exit: code ?? -1 } });
+    return given.pageLimit !== null && pages >= given.pageLimit && order.source !== 'flatbed'
+      ? 'page-limit'
+      : 'done';
+  } finally {
+    silence.clear();
+    job.clear();
+  }
+}
