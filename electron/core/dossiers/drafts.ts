@@ -283,7 +283,12 @@ export function createDrafts(deps: DraftDeps): Drafts {
           details: { procedureCode, ...details },
         });
       try {
-        const printed = await deps.printers.print({ name: `to-khai-${procedureCode}`, paper: 'a4', pdf, visit });
+        const printed = await deps.printers.print({
+          name: `to-khai-${procedureCode}`,
+          paper: 'a4',
+          pdf,
+          visit,
+        });
         audited({ outcome: 'confirmed', printer: printed.printer });
         return printed;
       } catch (error) {

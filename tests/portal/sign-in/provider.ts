@@ -143,6 +143,7 @@ export async function createSignInProvider(options: {
     },
     waiting: () => waiting,
     tokensHeld: () => adapters.count('AccessToken') + adapters.count('RefreshToken'),
+    issued: adapters.issued,
     /** The phone's answer to a code. False when there is no such code, or it was answered, or it is over. */
     async answer(userCode: string, answer: { readonly idNumber: string } | 'deny'): Promise<boolean> {
       const code = await findCode(userCode);

@@ -27,6 +27,7 @@ export function createSignInDesk(deps: {
   const offered = { provider: true, registration: true };
   let provider: Promise<SignInProvider> | null = null;
   let latest: SignInProvider | null = null;
+  let polls = 0;
 
   function getProvider(): Promise<SignInProvider> {
     provider ??= createSignInProvider({
@@ -116,6 +117,10 @@ export function createSignInDesk(deps: {
     }),
     answer,
     waiting: () => latest?.waiting() ?? [],
+    /** How often a kiosk has asked for tokens. */
+    polls: () => polls,
+    /** Tokens and device codes that were ever given out. */
+    issued: () => latest?.issued() ?? [],
     tokensHeld: () => latest?.tokensHeld() ?? 0,
     isMine: (path: string) =>
       path.startsWith(`${providerPath}/`) || path === phonePath || path.startsWith(`${phonePath}?`),
@@ -123,6 +128,7 @@ export function createSignInDesk(deps: {
       const path = incoming.url ?? '/';
       if (path.startsWith(phonePath)) return servePhone(incoming, outgoing);
       if (serveStranger(outgoing)) return;
+      if (path === `${providerPath}/token`) polls += 1;
       if (path === `${providerPath}/token` && deps.takeWay(['slow-down']) !== null) {
         outgoing.writeHead(400, { 'content-type': 'application/json' }).end('{"error":"slow_down"}');
         return;
