@@ -1,0 +1,16 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+
+/** What the demo's printer laid into its folder for this procedure, read as `pdftotext` reads it, lines joined. */
+export function textPrinted(dataFolder: string, procedureCode: string): string {
+  const folder = path.join(dataFolder, 'printed');
+  const file = readdirSync(folder).find((name) => name.includes(`to-khai-${procedureCode}`));
+  const text = execFileSync('pdftotext', ['-layout', path.join(folder, file ?? ''), '-'], {
+    encoding: 'utf8',
+  });
+  return text
+    .normalize('NFC')
+    .replace(/[\s.]*\n\s*/gu, ' ')
+    .replace(/\s+/gu, ' ');
+}
