@@ -30,7 +30,7 @@ export function openChromiumShell(deps: {
   let browser: KioskBrowser = open();
 
   function open(): KioskBrowser {
-    const opened = openKioskBrowser({ ...deps, origin: host.origin });
+    const opened = openKioskBrowser({ ...deps, origins: [host.origin, host.otherOrigin] });
     if (cameraAllowed) opened.allowCamera(true);
     opened.onExit((code) => {
       if (closing) return;
@@ -53,7 +53,7 @@ export function openChromiumShell(deps: {
   }
 
   const stopMessages = host.supervisor.onMessage((message) => {
-    if (message.kind === 'session-ended') browser.reload();
+    if (message.kind === 'session-ended') browser.nextPerson();
     if (message.kind === 'camera') {
       cameraAllowed = message.allowed;
       browser.allowCamera(cameraAllowed);

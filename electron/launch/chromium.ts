@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { accessSync, constants, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { accessSync, constants, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import type { Clock } from '../../shared/clock.ts';
 import { type CdpPipe, openCdpPipe } from './cdp-pipe.ts';
 import { killGroup } from './process-group.ts';
+import { makeProfileFolder, removeProfileFolder } from './profile-folder.ts';
 
 /** Limits of the life of the browser and its page. */
 const timings = {
@@ -16,6 +16,8 @@ const timings = {
   startMs: 20_000,
   /** An ordered close may take this long before the browser is killed. */
   closeMs: 3_000,
+  /** The last person's page may take this long to let go of the clipboard. */
+  wipeMs: 400,
 } as const;
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
@@ -36,9 +38,14 @@ export function findChromium(): string | null {
   return null;
 }
 
-/** A browser for one kiosk page: nothing of its own on the screen, nothing kept, nothing asked, nobody called. */
+/**
+ * A browser for one kiosk page: nothing of its own on the screen, nothing kept, nothing asked, nobody called. Not
+ * `--incognito`: permissions set over the protocol do not reach such a window, and its profile lies in memory anyway.
+ */
 const kioskFlags = [
   '--kiosk',
+  // The second name of our page is this machine's whatever a resolver says.
+  '--host-resolver-rules=MAP localhost 127.0.0.1',
   '--no-first-run',
   '--no-default-browser-check',
   '--noerrdialogs',
@@ -63,7 +70,7 @@ const kioskFlags = [
   '--no-pings',
   '--metrics-recording-only',
   '--lang=vi',
-  '--disable-features=Translate,MediaRouter,OptimizationHints,AutofillServerCommunication,InterestFeedContentSuggestions,DialMediaRouteProvider,GlobalMediaControls',
+  '--disable-features=Translate,MediaRouter,OptimizationHints,AutofillServerCommunication,InterestFeedContentSuggestions,DialMediaRouteProvider,GlobalMediaControls,BackForwardCache',
 ];
 
 /** What no flag turns off: the offer to translate, to save a password, to fill in an address. */
@@ -76,12 +83,12 @@ const preferences = {
   intl: { accept_languages: 'vi,en', selected_languages: 'vi,en' },
 };
 
-const profilePrefix = 'mot-cua-kiosk-page-';
-
 /** A running kiosk browser. */
 export interface KioskBrowser {
   /** Loads the page again, also after its renderer crashed. */
   reload(): void;
+  /** Wipes what the last person could have left and opens the page as another site: in a process of its own. */
+  nextPerson(): void;
   /** Only while the card screen is open may our page use the camera; never the microphone. */
   allowCamera(allowed: boolean): void;
   /** Called once; `code` is null when a signal ended it. */
@@ -90,19 +97,18 @@ export interface KioskBrowser {
 }
 
 /**
- * Opens Chromium in kiosk mode on `origin` with a fresh profile, reloads a page whose renderer crashed, ends a browser
+ * Opens Chromium in kiosk mode on the first of two `origins` of our page with a fresh profile in memory, reloads a page whose renderer crashed, ends a browser
  * whose page hangs, and keeps it on our page: other windows, addresses and downloads are refused.
  */
 export function openKioskBrowser(deps: {
   readonly program: string;
-  readonly origin: string;
+  readonly origins: readonly [string, string];
   /** Added by whoever runs us, for a machine that needs it. */
   readonly extraFlags: readonly string[];
   readonly clock: Clock;
   readonly say: (line: string) => void;
 }): KioskBrowser {
-  removeOldProfiles();
-  const profileFolder = mkdtempSync(path.join(os.tmpdir(), `${profilePrefix}${process.pid}-`));
+  const profileFolder = makeProfileFolder();
   mkdirSync(path.join(profileFolder, 'Default'), { mode: 0o700 });
   writeFileSync(path.join(profileFolder, 'Default', 'Preferences'), JSON.stringify(preferences));
   const browser = spawn(
@@ -112,7 +118,7 @@ export function openKioskBrowser(deps: {
       ...deps.extraFlags,
       '--remote-debugging-pipe',
       `--user-data-dir=${profileFolder}`,
-      `--app=${deps.origin}/`,
+      `--app=${deps.origins[0]}/`,
     ],
     // A group of its own, so that its helpers can be ended with it; the pipe's end tells it when we are gone.
     { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'], detached: true },
@@ -125,7 +131,7 @@ export function openKioskBrowser(deps: {
       exited = true;
       guard.stop();
       killGroup(browser);
-      rmSync(profileFolder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+      removeProfileFolder(profileFolder);
       for (const listener of exitListeners) listener(code);
       settle();
     };
@@ -137,6 +143,7 @@ export function openKioskBrowser(deps: {
 
   return {
     reload: guard.reload,
+    nextPerson: guard.nextPerson,
     allowCamera: guard.allowCamera,
     onExit: (listener) => void exitListeners.push(listener),
     async close() {
@@ -151,15 +158,19 @@ export function openKioskBrowser(deps: {
   };
 }
 
+/** An empty text would leave the last one where it is. */
+const overwriteClipboard = "navigator.clipboard.writeText(' ').catch(() => undefined)";
+
 /** Watches the one page over the protocol. */
 function guardPage(deps: {
   readonly cdp: CdpPipe;
-  readonly origin: string;
+  readonly origins: readonly [string, string];
   readonly clock: Clock;
   readonly say: (line: string) => void;
   readonly giveUp: () => void;
-}): { reload(): void; allowCamera(allowed: boolean): void; stop(): void } {
-  const { cdp, clock, origin, say } = deps;
+}): { reload(): void; nextPerson(): void; allowCamera(allowed: boolean): void; stop(): void } {
+  const { cdp, clock, origins, say } = deps;
+  let [origin, otherOrigin] = origins;
   let stopped = false;
   let hasLoaded = false;
   let page: { readonly targetId: string; readonly sessionId: string } | null = null;
@@ -177,7 +188,8 @@ function guardPage(deps: {
   }
 
   function setPermission(name: string, setting: 'granted' | 'denied'): void {
-    tell('Browser.setPermission', { origin, permission: { name }, setting });
+    for (const site of origins)
+      tell('Browser.setPermission', { origin: site, permission: { name }, setting });
   }
 
   function ask(): void {
@@ -206,6 +218,35 @@ function guardPage(deps: {
     if (page !== null) tell('Page.navigate', { url: `${origin}/` }, page.sessionId);
   }
 
+  function nextPerson(): void {
+    if (page === null) return;
+    const { sessionId } = page;
+    const open = (): void => {
+      if (isOpened) return;
+      isOpened = true;
+      cancelOpening();
+      cdp
+        .send('Page.navigate', { url: `${origin}/` }, sessionId)
+        .then(() => tell('Page.resetNavigationHistory', {}, sessionId))
+        .catch(() => {
+          // The page is just going: whatever comes up next opens our page afresh.
+        });
+    };
+    let isOpened = false;
+    // A page that hangs cannot hold up the next person.
+    const cancelOpening = clock.after(timings.wipeMs, open);
+    [origin, otherOrigin] = [otherOrigin, origin];
+    for (const site of origins) {
+      tell('Storage.clearDataForOrigin', { origin: site, storageTypes: 'all' }, sessionId);
+    }
+    tell('Network.clearBrowserCache', {}, sessionId);
+    // A copied word would be the next person's to paste.
+    const expression = overwriteClipboard;
+    cdp
+      .send('Runtime.evaluate', { expression, userGesture: true, awaitPromise: true }, sessionId)
+      .then(open, open);
+  }
+
   cdp.onEvent(({ method, params, sessionId }) => {
     if (method === 'Target.targetCreated') {
       const target = params.targetInfo as { readonly type: string; readonly targetId: string };
@@ -232,6 +273,7 @@ function guardPage(deps: {
 
   return {
     reload,
+    nextPerson,
     allowCamera: (allowed) => setPermission('camera', allowed ? 'granted' : 'denied'),
     stop() {
       stopped = true;
@@ -242,24 +284,4 @@ function guardPage(deps: {
 
 function pipeAt<T>(browser: ChildProcess, index: number): T {
   return browser.stdio[index] as T;
-}
-
-/** A launch that was killed cannot remove its browser's profile; the next one does. */
-function removeOldProfiles(): void {
-  for (const name of readdirSync(os.tmpdir())) {
-    if (!name.startsWith(profilePrefix)) continue;
-    const owner = Number(name.slice(profilePrefix.length).split('-')[0]);
-    if (owner === process.pid || isAlive(owner)) continue;
-    rmSync(path.join(os.tmpdir(), name), { recursive: true, force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: it lives, and belongs to somebody else.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }

@@ -9,6 +9,8 @@ import { openPageServer } from './page-server.ts';
 /** The core under supervision with its page on loopback: everything of the Chromium shell but the browser. */
 export interface PageHost {
   readonly origin: string;
+  /** The same page as another site (see PageServer). */
+  readonly otherOrigin: string;
   readonly supervisor: Supervisor;
   /** The last phase the core told; null before its first word. */
   phase(): Phase | null;
@@ -67,6 +69,7 @@ export async function openPageHost(deps: {
   });
   return {
     origin: server.origin,
+    otherOrigin: server.otherOrigin,
     supervisor: supervised,
     phase: () => phase,
     async close() {

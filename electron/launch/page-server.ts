@@ -21,6 +21,11 @@ export interface CoreLink {
 export interface PageServer {
   /** `http://127.0.0.1:<port>` */
   readonly origin: string;
+  /**
+   * The same page under a second name of this machine. A browser takes it for another site, so that going from one to
+   * the other gives the next person a process of its own.
+   */
+  readonly otherOrigin: string;
   close(): Promise<void>;
 }
 
@@ -52,23 +57,29 @@ export async function openPageServer(deps: {
   readonly paused: () => boolean;
 }): Promise<PageServer> {
   let origin = '';
+  let otherOrigin = '';
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     // A foreign name that resolves to this machine would otherwise make our page its own origin.
-    if (`http://${request.headers.host}` !== origin) throw new Refusal(421, 'not this host');
-    const url = new URL(request.url ?? '/', origin);
-    if (url.pathname === '/core-link') return answerLink(request, response);
+    const asked = `http://${request.headers.host}`;
+    if (asked !== origin && asked !== otherOrigin) throw new Refusal(421, 'not this host');
+    const url = new URL(request.url ?? '/', asked);
+    if (url.pathname === '/core-link') return answerLink(request, response, asked);
     if (request.method !== 'GET' && request.method !== 'HEAD') throw new Refusal(405, 'only GET');
     const file = resolvePageFile(url.pathname);
     if (file === null) throw new Refusal(404, 'no such file');
-    if (file === 'index.html') return answerDocument(request, response);
+    if (file === 'index.html') return answerDocument(request, response, asked);
     const contentType = contentTypeOf(file);
     if (contentType === null) throw new Refusal(404, 'no such file');
     const body = await readFile(path.join(deps.pageFolder, file));
     send(request, response, contentType, body, randomBytes(16).toString('base64url'));
   }
 
-  async function answerDocument(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function answerDocument(
+    request: IncomingMessage,
+    response: ServerResponse,
+    asked: string,
+  ): Promise<void> {
     const nonce = randomBytes(16).toString('base64url');
     const paused = deps.paused();
     const place = paused ? path.join(deps.pauseFolder, pausePage) : path.join(deps.pageFolder, 'index.html');
@@ -76,7 +87,7 @@ export async function openPageServer(deps: {
     const site = request.headers['sec-fetch-site'];
     const isLoad =
       request.headers['sec-fetch-dest'] === 'document' && (site === 'none' || site === 'same-origin');
-    const link = paused || !isLoad ? null : deps.link(origin);
+    const link = paused || !isLoad ? null : deps.link(asked);
     if (link !== null) {
       const meta = `<meta name="kiosk-core" content='${JSON.stringify(link)}'>`;
       document = document.replace('</head>', `${meta}</head>`);
@@ -84,13 +95,13 @@ export async function openPageServer(deps: {
     send(request, response, 'text/html; charset=utf-8', Buffer.from(document, 'utf8'), nonce);
   }
 
-  function answerLink(request: IncomingMessage, response: ServerResponse): void {
+  function answerLink(request: IncomingMessage, response: ServerResponse, asked: string): void {
     if (request.method !== 'POST') throw new Refusal(405, 'only POST');
-    if (request.headers.origin !== origin || request.headers['sec-fetch-site'] !== 'same-origin') {
+    if (request.headers.origin !== asked || request.headers['sec-fetch-site'] !== 'same-origin') {
       throw new Refusal(403, 'only our own page');
     }
     if (deps.paused()) throw new Refusal(410, 'the core is gone');
-    const link = deps.link(origin);
+    const link = deps.link(asked);
     if (link === null) throw new Refusal(503, 'the core is starting');
     send(request, response, 'application/json; charset=utf-8', Buffer.from(JSON.stringify(link)), '-');
   }
@@ -102,9 +113,12 @@ export async function openPageServer(deps: {
     server.once('error', fail);
     server.listen(deps.port, '127.0.0.1', () => settle());
   });
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { port } = server.address() as AddressInfo;
+  origin = `http://127.0.0.1:${port}`;
+  otherOrigin = `http://localhost:${port}`;
   return {
     origin,
+    otherOrigin,
     async close() {
       const closed = new Promise<void>((settle) => server.close(() => settle()));
       server.closeAllConnections();

@@ -27,6 +27,8 @@ test('a form begun in Electron is back at the same question with every letter af
   await begin.or(more).first().waitFor();
   if (!(await begin.isVisible())) await more.first().click();
   await begin.click();
+  await press('Tôi đã đọc');
+  await press(/^Bỏ qua bước này/);
   await page.getByText('Cho tôi hoặc người trong nhà tôi').click();
   await press('Tiếp tục');
   await page.getByRole('heading', { level: 1, name: 'Họ và tên của Ông/Bà' }).waitFor();

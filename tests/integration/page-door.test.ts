@@ -119,6 +119,23 @@ describe("the page's server", () => {
 
   const load = { headers: { 'sec-fetch-dest': 'document', 'sec-fetch-site': 'none' } };
 
+  test('is the same page under both names of this machine, and nobody else’s', async () => {
+    const { port } = new URL(server.origin);
+    const under = async (host: string) => (await ask('/', { headers: { ...load.headers, host } })).status;
+    expect(server.otherOrigin).toBe(`http://localhost:${port}`);
+    expect([
+      await under(`127.0.0.1:${port}`),
+      await under(`localhost:${port}`),
+      await under(`kiosk.example.vn:${port}`),
+      await under('localhost'),
+    ]).toEqual([200, 200, 421, 421]);
+    const crossed = await ask('/core-link', {
+      method: 'POST',
+      headers: { host: `localhost:${port}`, origin: server.origin, 'sec-fetch-site': 'same-origin' },
+    });
+    expect(crossed.status).toBe(403);
+  });
+
   test('gives each load its own style nonce and the way to the core', async () => {
     const [first, second] = await Promise.all([ask('/', load), ask('/home', load)]);
     expect(first.body).toContain(`<meta name="kiosk-core" content='{"port":4000,"token":"fresh"}'>`);

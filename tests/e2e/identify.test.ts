@@ -1,0 +1,157 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { scanByKeyboard, seeded } from '../simulators/keyboard-scanner.ts';
+import { processesNaming, until } from '../support/launched.ts';
+import { openShellKiosk, type ShellKiosk, sendRawKeys } from '../support/shell-kiosk.ts';
+
+/** Issue 5: from the code to the first step of the filled form. */
+const filledWithinMs = 3_000;
+
+/** Nobody of this name lives: the fake camera shows this card. */
+const atCamera = '064203000777||Đinh Thị Ngoằn|10022003|Nữ|Làng Kép, Xã Chư Păh, Gia Lai|15042021';
+const atScanner = '064085000888||Ngưu Văn Khuỷu|05091985|Nam|Thôn 7, Xã Chư Păh, Gia Lai|02092024||||';
+
+let kiosk: ShellKiosk;
+beforeAll(async () => {
+  kiosk = await openShellKiosk({ camera: atCamera });
+});
+afterAll(() => kiosk.close());
+afterEach(async () => {
+  await press('Kết thúc');
+  const sure = kiosk.page.getByRole('button', { name: 'Kết thúc và xoá' });
+  const invitation = kiosk.page.getByRole('button', { name: 'Chạm để bắt đầu' });
+  await sure.or(invitation).first().waitFor();
+  if (await sure.isVisible()) await sure.click();
+  await invitation.waitFor();
+});
+
+const press = async (name: string | RegExp): Promise<void> =>
+  await kiosk.page.getByRole('button', { name }).first().click();
+const sees = async (text: string | RegExp): Promise<void> =>
+  await kiosk.page.getByText(text).first().waitFor();
+
+/** From the invitation to the screen that asks for a card. */
+async function goToCard(): Promise<void> {
+  await press('Chạm để bắt đầu');
+  await press(/Tìm hiểu thủ tục/);
+  await press(/^Làm giấy khai sinh cho trẻ/);
+  await press(/^Điền tờ khai/);
+  await press('Tôi đã đọc');
+  await sees('Bỏ qua bước này');
+}
+
+/** "Đúng là tôi", and the form knows the name. */
+async function confirmAndFind(name: string): Promise<void> {
+  const { page } = kiosk;
+  await press('Đúng là tôi');
+  await page.getByRole('heading', { level: 1, name: 'Ông/Bà nộp hồ sơ cho ai?' }).waitFor();
+  await page.getByText('Cho tôi hoặc người trong nhà tôi').click();
+  await press('Tiếp tục');
+  await page.getByRole('heading', { level: 1, name: 'Họ và tên của Ông/Bà' }).waitFor();
+  expect(await page.getByRole('textbox').inputValue()).toBe(name);
+  await sees('từ thẻ');
+}
+
+test('a card before the reader: one gesture, and the form is filled within three seconds', async () => {
+  const { page } = kiosk;
+  await goToCard();
+  await press('Bản chạy thử');
+  const shownAt = performance.now();
+  await press('Thẻ 2024');
+  await sees("Rơ Châm H'Ví");
+  // Whoever stands behind reads no number.
+  expect(await page.getByText('064185000456').count()).toBe(0);
+  await sees('064•••••456');
+  await press('Đúng là tôi');
+  await page.getByRole('heading', { level: 1, name: 'Ông/Bà nộp hồ sơ cho ai?' }).waitFor();
+  expect(performance.now() - shownAt).toBeLessThan(filledWithinMs);
+});
+
+test.each([
+  ['drops nothing, letters under Alt', 'alt-bytes'],
+  ['sends Unicode numbers', 'alt-unicode'],
+] as const)(
+  'a keyboard scanner that %s: read in a field with Telex on, and nothing typed there',
+  async (_, way) => {
+    const { page } = kiosk;
+    await goToCard();
+    await press(/^Tự nhập/);
+    await press(/Phím dấu$/);
+    const field = page.getByRole('textbox');
+    await field.focus();
+    const session = await page.context().newCDPSession(page);
+    const random = seeded(3);
+    await sendRawKeys(
+      session,
+      scanByKeyboard(atScanner, { beyondAscii: way, gapMs: () => 1 + Math.floor(random() * 9) }),
+    );
+    await sees('Ngưu Văn Khuỷu');
+    await press('Không phải');
+    await press(/^Tự nhập/);
+    expect(await field.inputValue()).toBe('');
+    await sendRawKeys(session, scanByKeyboard(atScanner, { beyondAscii: way, gapMs: () => 4 }));
+    await confirmAndFind('Ngưu Văn Khuỷu');
+  },
+);
+
+test('the kiosk’s camera: opened on its own screen alone', async () => {
+  const { page } = kiosk;
+  await goToCard();
+  const mayLook = (): Promise<string> =>
+    page.evaluate(
+      async () => (await navigator.permissions.query({ name: 'camera' as PermissionName })).state,
+    );
+  expect(await mayLook()).toBe('denied');
+  await press(/^Dùng camera/);
+  await sees('Đinh Thị Ngoằn');
+  await confirmAndFind('Đinh Thị Ngoằn');
+  expect(await mayLook()).toBe('denied');
+});
+
+test('one’s own words: said to be one’s own, and in the form', async () => {
+  const { page } = kiosk;
+  await goToCard();
+  await press(/^Tự nhập/);
+  await press('Nguyễn');
+  for (const letter of ['v', 'a', 'n']) await press(new RegExp(`^${letter}$`, 'i'));
+  await press('Tiếp tục');
+  await page.getByRole('heading', { level: 1, name: 'Số định danh cá nhân' }).waitFor();
+  for (const digit of '06420300') await press(new RegExp(`^${digit}$`));
+  await press('Tiếp tục');
+  await sees('Còn thiếu 4 số');
+  for (const digit of '0123') await press(new RegExp(`^${digit}$`));
+  await press('Tiếp tục');
+  await page.getByRole('heading', { level: 1, name: 'Ngày sinh của Ông/Bà' }).waitFor();
+  await press('Bỏ qua');
+  await page.getByText('Cho tôi hoặc người trong nhà tôi').click();
+  await press('Tiếp tục');
+  await page.getByRole('heading', { level: 1, name: 'Họ và tên của Ông/Bà' }).waitFor();
+  expect(await page.getByRole('textbox').inputValue()).toBe('Nguyễn Van');
+});
+
+test('a boarding pass and a card without its letters are said in words, and nobody is anybody', async () => {
+  await goToCard();
+  await press('Bản chạy thử');
+  await press('Thẻ lên máy bay');
+  await sees('Đây là thẻ lên máy bay.');
+  await press('Thẻ mất chữ');
+  await sees('Máy đọc được thẻ nhưng tên hoặc địa chỉ bị mất chữ.');
+  await press('Thu gọn');
+  await sees('Bỏ qua bước này');
+});
+
+test('the next person gets a page of another process', async () => {
+  const renderers = (): readonly number[] =>
+    processesNaming(`--remote-debugging-port=${kiosk.port}`)
+      .concat(processesNaming('--type=renderer'))
+      .filter(({ command }) => command.includes('--type=renderer'))
+      .map(({ pid }) => pid);
+  await press('Chạm để bắt đầu');
+  await sees('Ông/Bà cần làm gì?');
+  const site = new URL(kiosk.page.url()).hostname;
+  const before = renderers();
+  await press('Kết thúc');
+  await kiosk.page.waitForURL((url) => url.hostname !== site);
+  await press('Chạm để bắt đầu');
+  await until(() => before.some((pid) => !renderers().includes(pid)));
+  expect(await kiosk.page.evaluate(() => history.length)).toBe(1);
+});
