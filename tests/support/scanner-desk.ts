@@ -13,13 +13,22 @@ import {
   type ScanProgress,
   type ScanResult,
 } from '../../electron/core/devices/scanner/index.ts';
-import { systemClock } from '../../shared/clock.ts';
+import { type Clock, systemClock } from '../../shared/clock.ts';
 import { type KioskConfigInput, parseConfig } from '../../shared/config/index.ts';
 import { makeFolder } from './folders.ts';
 
 const quiet = { info: () => undefined, warn: () => undefined, failure: () => undefined };
 
 export const reference = { dossierId: 'dossier-1', componentId: 'component-1' };
+
+/** The machine's clock, so many times as fast: the waits of a protocol in a test's time. */
+export function hurriedClock(times = 20): Clock {
+  return {
+    now: systemClock.now,
+    monotonicMs: () => systemClock.monotonicMs() * times,
+    after: (delayMs, callback) => systemClock.after(delayMs / times, callback),
+  };
+}
 
 let lastJob = 0;
 

@@ -26,8 +26,9 @@ const pace = {
   notYetMs: 1_000,
   longestRetryAfterMs: 30_000,
   settleLookMs: 500,
-  /** 404 that a quirky device means as "not yet", in a row. */
-  latePages: 5,
+  /** 404 in a row before it is believed while the scanner still works; more where the model is known for it. */
+  latePages: 4,
+  latePagesKnown: 10,
 } as const;
 
 /** One eSCL scanner at one address: its abilities, its status, a scan. */
@@ -250,7 +251,8 @@ export function createEsclDevice(deps: {
           const mine = now === null ? undefined : jobIn(now, job);
           if (mine?.isFailed) throw new KioskFault('SCANNER_STOPPED', { details: { page } });
           late += 1;
-          if (late > pace.latePages || !mayComeLate(mine, now, order, page - run.pagesBefore)) return null;
+          const tries = quirks().missingPageIsLate ? pace.latePagesKnown : pace.latePages;
+          if (late > tries || !mayComeLate(mine, now, order)) return null;
           await wait(clock, pace.notYetMs, signal);
           continue;
         }
@@ -266,18 +268,15 @@ export function createEsclDevice(deps: {
     }
   }
 
-  /** "No page" may be "not yet": where the model is known for it, or the job itself says that more is coming. */
-  function mayComeLate(
-    mine: EsclJobInfo | undefined,
-    now: EsclStatus | null,
-    order: ScanOrder,
-    ordinal: number,
-  ): boolean {
+  /**
+   * "No page" may be "not yet" while the scanner still works on our job: the last sheet is inside and the feeder says
+   * Empty already. Taking the first 404 for the end would lose that page.
+   */
+  function mayComeLate(mine: EsclJobInfo | undefined, now: EsclStatus | null, order: ScanOrder): boolean {
     if (mine?.imagesToTransfer) return true;
-    if (mine?.isOver) return false;
-    if (quirks().missingPageIsLate) return now?.feeder !== 'Empty' || ordinal === 1;
-    // Kyocera and Epson say "Processing" of a feeder that is not empty yet (sane-airscan#179 #385).
-    return order.source !== 'flatbed' && now?.feeder === 'Loaded' && now.state === 'Processing';
+    if (mine?.isOver || order.source === 'flatbed') return false;
+    if (now === null || now.state === null) return quirks().missingPageIsLate;
+    return now.state === 'Processing';
   }
 
   /** The connection broke: a whole picture is a page all the same, anything else is a scanner that went away. */
@@ -304,7 +303,8 @@ export function createEsclDevice(deps: {
       const untilMs = clock.monotonicMs() + settleMs;
       while (isSettling && clock.monotonicMs() < untilMs) {
         const now = await status(limit.signal);
-        if (now.state !== 'Processing' || jobIn(now, job)?.isOver) break;
+        // The job may say Completed long before the machine does.
+        if (now.state !== 'Processing') break;
         await wait(clock, pace.settleLookMs, limit.signal);
       }
       const target = new URL(job);

@@ -33,7 +33,11 @@ export function createEsclDiscovery(deps: {
       const found = Object.entries(txt).find(([key]) => key.toLowerCase() === name);
       return typeof found?.[1] === 'string' ? found[1] : undefined;
     };
-    const addresses = service.addresses ?? [];
+    const announced = service.addresses ?? [];
+    const sender = service.referer?.address;
+    // The sender is reachable for sure, but across networks it is a reflector and not the scanner; some announce none.
+    const isSenderMeant = sender !== undefined && (announced.length === 0 || announced.includes(sender));
+    const addresses = isSenderMeant ? [sender, ...announced] : announced;
     // Link-local IPv6 needs a zone that no address here carries.
     const address =
       addresses.find((one) => !one.includes(':')) ?? addresses.find((one) => !/^fe80/i.test(one));
@@ -50,7 +54,9 @@ export function createEsclDiscovery(deps: {
   return {
     start() {
       try {
-        const options = deps.networkInterface === null ? {} : { interface: deps.networkInterface };
+        // Bound to the interface's own address, Linux would keep back what is sent to everybody.
+        const options =
+          deps.networkInterface === null ? {} : { interface: deps.networkInterface, bind: '0.0.0.0' };
         bonjour = new Bonjour(options as ConstructorParameters<typeof Bonjour>[0], (error: unknown) =>
           deps.log.failure('scanner discovery failed', error),
         );

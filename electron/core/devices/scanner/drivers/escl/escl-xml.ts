@@ -44,7 +44,8 @@ function isNode(value: unknown): value is XmlNode {
 
 /** The children of a name, empty when there are none. */
 export function children(node: XmlNode | undefined, name: string): readonly XmlNode[] {
-  return (node?.[name] ?? []).filter((child) => isNode(child));
+  // An element without anything in it is there all the same: its device leaves the usual unsaid.
+  return (node?.[name] ?? []).map((found) => (found === '' ? {} : found)).filter((found) => isNode(found));
 }
 
 export function child(node: XmlNode | undefined, name: string): XmlNode | undefined {
