@@ -1,5 +1,5 @@
 import type { Page } from 'playwright';
-import { typeByTouch } from './touch-typing.ts';
+import { touchKeys, typeByTouch } from './touch-typing.ts';
 
 /** A person at the form, by touch. */
 export interface Filler {
@@ -24,10 +24,9 @@ export function fillerOf(page: Page): Filler {
     press,
     asked: async (title) => await page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor(),
     async type(text) {
-      await page.getByRole('region', { name: 'Bàn phím' }).waitFor();
       for (const piece of text.split(/(\{[^}]+\})/u)) {
-        if (piece.startsWith('{')) await press(new RegExp(`^${piece.slice(1, -1)}$`));
-        else await typeByTouch(page, piece);
+        if (piece.startsWith('{')) await touchKeys(page, [piece.slice(1, -1)]);
+        else if (piece !== '') await typeByTouch(page, piece);
       }
     },
     choose: async (text) => await page.getByText(text, { exact: true }).first().tap(),

@@ -1,5 +1,5 @@
 import { History, MapPin, MapPinned, Pencil, PenLine } from 'lucide-react';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { type Address, asRecord } from '../../../../shared/form/index.ts';
 import type { Commune, OldPlace, PlaceHit, Province } from '../../../../shared/places/places.ts';
@@ -127,6 +127,7 @@ function Search(
   const draft = useDraft();
   const { places } = draft.context;
   const [text, setText] = useState('');
+  const newest = useRef('');
   const asked = useDeferredValue(text.trim());
   const hits = useMemo(
     (): readonly PlaceHit[] => (asked === '' ? [] : places.search(asked, { limit: mostHits })),
@@ -141,11 +142,15 @@ function Search(
         label={say('fill.where.search')}
         kind="name"
         value={text}
-        onChange={setText}
+        onChange={(next) => {
+          newest.current = next.trim();
+          setText(next);
+        }}
         problem={props.problem}
         onEnter={() => {
-          const [first] = offered;
-          if (first !== undefined && asked !== '') props.onChoose(communeOf(first));
+          // By the letters as they stand now: the list may still be that of the letter before.
+          const first = newest.current === '' ? undefined : places.search(newest.current, { limit: 1 })[0];
+          if (first !== undefined) props.onChoose(communeOf(first));
           else props.onNext();
         }}
         autoFocus
