@@ -84,12 +84,14 @@ export function FactsScreen(props: { readonly page: ProcedurePage; readonly list
           ))}
         </div>
       ) : (
-        <PagedList
-          label={title}
-          items={facts}
-          keyOf={({ label }) => label}
-          render={(fact) => <FactCard {...fact} />}
-        />
+        <div className={classes.paged}>
+          <PagedList
+            label={title}
+            items={facts}
+            keyOf={({ label }) => label}
+            render={(fact) => <FactCard {...fact} />}
+          />
+        </div>
       )}
       {given === 0 ? (
         <>
@@ -97,7 +99,7 @@ export function FactsScreen(props: { readonly page: ProcedurePage; readonly list
           <MoreTiles page={page} />
         </>
       ) : (
-        <div className={classes.more}>
+        <div className={classes.more} data-short={given > 1 || undefined}>
           {/* Whatever gives way, the way to the form does not. */}
           <FillTile page={page} />
           <TileButton
