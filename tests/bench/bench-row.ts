@@ -7,4 +7,6 @@ export interface BenchRow {
   readonly raw: number | null;
   readonly target: string;
   readonly met: boolean;
+  /** Why a figure is what it is, where the machine sets the limit and not the code. */
+  readonly note?: string;
 }

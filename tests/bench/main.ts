@@ -53,6 +53,7 @@ for (const [name, measure] of Object.entries(groups)) {
     rows.push(row);
     const figures = `${show(row.ours).padStart(9)} ${row.unit.padEnd(6)} raw ${show(row.raw).padStart(9)}  ${ratio(row).padStart(7)}`;
     console.log(`  ${row.met ? 'met   ' : 'MISSED'} ${figures}  target ${row.target.padEnd(10)} ${row.name}`);
+    if (row.note !== undefined) console.log(`         ${row.note}`);
   }
 }
 const folder = path.resolve(import.meta.dirname, '../../.cache/bench');
