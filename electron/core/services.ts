@@ -3,7 +3,7 @@ import path from 'node:path';
 import { createOfficeCalendar, type HolidayTable, holidayTableSchema } from '../../shared/calendar/index.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { KioskConfig } from '../../shared/config/index.ts';
-import type { Language, Network, Profile, SessionState, SignInState } from '../../shared/contract/index.ts';
+import type { Network, Profile, SessionState, SignInState } from '../../shared/contract/index.ts';
 import { KioskFault } from '../../shared/faults/index.ts';
 import { createPlaces, type PlacesFile, placesFileSchema } from '../../shared/places/places.ts';
 import type { OfficeOffer } from '../../shared/procedure/index.ts';
@@ -13,14 +13,12 @@ import {
   type Consents,
   createConsents,
   createIdentities,
-  createRegistrations,
   createSessions,
-  createSignIns,
   createSqliteIdentityStore,
   createSqliteSessionStore,
-  createSuspensions,
   type Identities,
   type IdentityChange,
+  languageOf,
   officeDay,
   type Registrations,
   readConsentPurposes,
@@ -29,6 +27,8 @@ import {
   type SignIns,
   type Suspensions,
 } from './citizen/index.ts';
+import { composeSignIn } from './compose-sign-in.ts';
+import { composeSuspensions } from './compose-suspensions.ts';
 import {
   createFolderPrinter,
   createHidPosReader,
@@ -44,12 +44,7 @@ import type { Log } from './diagnostics/index.ts';
 import { createDrafts, type Drafts, prefillFromIdentity } from './dossiers/index.ts';
 import { createForms, createPaperForms, type Forms } from './forms/index.ts';
 import { createPdfWorkshop } from './pdf/index.ts';
-import {
-  createPortalWatch,
-  createProviderFetch,
-  createRestAdapter,
-  createTrustStore,
-} from './portal/index.ts';
+import { createPortalWatch, createRestAdapter, createTrustStore } from './portal/index.ts';
 import {
   createFileKeyProvider,
   createSafeStorageKeyProvider,
@@ -59,7 +54,7 @@ import {
   type ShellSecrets,
   type Store,
 } from './storage/index.ts';
-import { createTakeHome, keepDrawing, makeKeepSlip, type TakeHome } from './take-home/index.ts';
+import { createTakeHome, type TakeHome } from './take-home/index.ts';
 import { createWords } from './words.ts';
 
 /** The road to the portal, as the rest of the core uses it. */
@@ -280,85 +275,34 @@ export async function openServices(deps: {
     prefill: () => prefillFromIdentity(identities.state()),
     needsIdentityCheck: () => identities.needsStaffCheck(),
   });
-  const isSessionOpen = (): boolean => sessions.state().kind === 'open';
-  const providerRoad = createProviderFetch({ caPath: config.portal.caPath, clock });
-  const signIns = createSignIns({
+  const { signIns, registrations, ...signInRoad } = composeSignIn({
+    config,
     clock,
     log,
-    isSessionOpen,
-    readTerms: () => adapter.readSignIn(),
-    async begin(terms) {
-      // openid-client is loaded by the first person who signs in, not by the start of the kiosk.
-      const { beginDeviceGrant } = await import('./citizen/device-grant.ts');
-      const today = (): string => officeDay(clock.now() + terms.clockOffsetMs);
-      return beginDeviceGrant(terms, { road: providerRoad, clock, today, prefixes });
-    },
-    takePerson: (person) => identities.takeSignedIn(person),
-    onActivity: () => sessions.touch(),
-    onChange: deps.onSignIn,
-    onStarted: () => audit.append({ id: 'sign-in-started', role: sessions.role(), details: {} }),
-    onFinished: (outcome) =>
-      audit.append({ id: 'sign-in-finished', role: sessions.role(), details: { outcome } }),
-  });
-  const registrations = createRegistrations({
-    clock,
-    desk: {
-      startRegistration: (request) => adapter.startRegistration(request),
-      resendRegistration: (request) => adapter.resendRegistration(request),
-      confirmRegistration: (request) => adapter.confirmRegistration(request),
-    },
-    isSessionOpen,
-    today: () => officeDay(clock.now()),
-    onStarted: (outcome) =>
-      audit.append({ id: 'registration-started', role: sessions.role(), details: { outcome } }),
-    onFinished: (outcome) =>
-      audit.append({ id: 'registration-finished', role: sessions.role(), details: { outcome } }),
-  });
-  const suspensions = createSuspensions({
-    store,
-    clock,
-    log,
-    drafts,
-    isSessionOpen,
-    identity: () => identities.state(),
-    keptDays: config.suspend.keptDays,
-    clockOffsetMs: () => watch.network().clockOffsetMs,
-    async printSlip(kept, paper) {
-      const language = languageOf(sessions.state());
-      const content = makeKeepSlip({
-        say: words.in(language, ['keepslip']),
-        language,
-        kept,
-        office: config.office,
-        kioskId: config.kioskId,
-        nowMs: clock.now(),
-      });
-      let outcome: 'done' | 'failed' = 'failed';
-      try {
-        const visit = printers.visit();
-        const pdf = await workshop.draw(keepDrawing, { content, paper });
-        await printers.print({ name: 'keep-slip', paper, pdf, visit });
-        outcome = 'done';
-      } finally {
-        audit.append({ id: 'suspend-slip-printed', role: sessions.role(), details: { paper, outcome } });
-      }
-    },
-    onKept: ({ draftId, procedureCode }, keptUntil) =>
-      audit.append({
-        id: 'draft-suspended',
-        role: sessions.role(),
-        dossierId: draftId,
-        details: { procedureCode, keptUntil },
-      }),
-    onResumed({ draftId, procedureCode }) {
-      const details = { procedureCode };
-      audit.append({ id: 'draft-resumed', role: sessions.role(), dossierId: draftId, details });
-      deps.onSlip(null);
-    },
-    onLocked: (lock) => audit.append({ id: 'resume-locked', role: sessions.role(), details: { ...lock } }),
+    audit,
+    sessions,
+    identities,
+    prefixes,
+    portal: () => adapter,
+    onSignIn: deps.onSignIn,
   });
 
   const words = createWords(path.join(deps.resourcesDir, 'strings'));
+  const suspensions = composeSuspensions({
+    config,
+    store,
+    clock,
+    log,
+    audit,
+    sessions,
+    identities,
+    drafts,
+    printers,
+    workshop,
+    words,
+    clockOffsetMs: () => watch.network().clockOffsetMs,
+    onSlip: deps.onSlip,
+  });
   const takeHome = createTakeHome({
     procedures,
     forms: readForms,
@@ -435,8 +379,7 @@ export async function openServices(deps: {
       closed = true;
       await readers.stop();
       watch.stop();
-      await signIns.close();
-      providerRoad.close();
+      await signInRoad.close();
       adapter.close();
       catalogue.close();
       sessions.close();
@@ -447,11 +390,6 @@ export async function openServices(deps: {
       store.close();
     },
   };
-}
-
-/** How the person reads; whoever has not chosen reads Vietnamese. */
-function languageOf(session: SessionState): Language {
-  return session.kind === 'open' ? session.reading.language : 'vi';
 }
 
 /** The dated table of days off that ships; a table with an error is a damaged catalogue, never a wrong date. */

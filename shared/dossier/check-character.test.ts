@@ -23,7 +23,7 @@ function codeOf(length: number, seed: number): string {
 
 const lengths = Array.from({ length: longestCheckedCode - 1 }, (_, index) => index + 2);
 
-test('uses no character that is read as another', () => {
+test('has no 0 and O, no 1, I and L', () => {
   expect(plainLetters).not.toMatch(/[01OIL]/);
   expect(new Set(letters).size).toBe(31);
 });

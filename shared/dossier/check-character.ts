@@ -1,8 +1,8 @@
 import { assert } from '../assert.ts';
 
 /**
- * Digits and capital letters without 0 and O, 1, I and L: nothing of it is read or heard as another of it. There are
- * 31, a prime, which is what makes the check character below catch every slip.
+ * Digits and capital letters without 0 and O, 1, I and L, which nobody can tell apart. There are 31, a prime, which is
+ * what makes the check character below catch every slip: also a 5 read as S, or a B heard as P.
  */
 export const plainLetters = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { isDefinedError } from '@orpc/client';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { beginDeviceGrant } from '../../electron/core/citizen/device-grant.ts';
@@ -169,6 +171,56 @@ describe('at the provider', () => {
     await startWaiting(kiosk);
     await portal.misbehave({ kind: 'provider', way: 'html' });
     expect(await kiosk.next()).toEqual({ step: 'ended', fault: 'SIGN_IN_NOT_TRUSTWORTHY' });
+  });
+
+  test('SIGN_IN_NOT_TRUSTWORTHY: a provider that is not on TLS is not asked', async () => {
+    const clock = createFakeClock();
+    const road = createProviderFetch({ clock });
+    const provider = {
+      issuer: 'http://dang-nhap.example.vn/oidc',
+      clientId: 'kiosk',
+      scope: 'openid',
+      idNumberClaim: 'citizen_id',
+    };
+    const begun = beginDeviceGrant(
+      { provider, clockOffsetMs: 0 },
+      { road, clock, today: () => '2026-11-22', prefixes: new Set() },
+    );
+    expect(await faultOf(() => begun)).toEqual({
+      code: 'SIGN_IN_NOT_TRUSTWORTHY',
+      details: { reason: 'insecure' },
+    });
+  });
+
+  test('SIGN_IN_NOT_TRUSTWORTHY: the provider’s certificate is checked like the portal’s', async () => {
+    const secure = await createReferencePortal({ https: 'good' });
+    const folder = makeFolder('authority');
+    const caPath = path.join(folder.path, 'authority.pem');
+    writeFileSync(caPath, secure.authority ?? '');
+    onTestFinished(async () => {
+      await secure.stop();
+      folder.remove();
+    });
+    const clock = createFakeClock();
+    const { provider } = secure.signIn.terms();
+    if (provider === null) throw new Error('the portal offers no sign-in');
+    const begin = async (authority: string | undefined) => {
+      const road = createProviderFetch({ clock, caPath: authority });
+      onTestFinished(() => road.close());
+      const terms = { provider, clockOffsetMs: Date.now() - clock.now() };
+      return beginDeviceGrant(terms, { road, clock, today: () => '2026-11-22', prefixes: new Set() });
+    };
+    expect(await faultOf(() => begin(undefined))).toEqual({
+      code: 'SIGN_IN_NOT_TRUSTWORTHY',
+      details: { reason: 'unknown-issuer' },
+    });
+    const grant = await begin(caPath);
+    expect(grant.qrText).toMatch(/^https:\/\/127\.0\.0\.1/);
+    await secure.signIn.answer({ answer: 'approve', userCode: grant.userCode });
+    expect(await grant.poll()).toMatchObject({ kind: 'approved', person: { idNumber: '064203000123' } });
+    expect(secure.signIn.tokensHeld()).toBe(1);
+    await grant.revoke();
+    expect(secure.signIn.tokensHeld()).toBe(0);
   });
 
   test('a provider that asks for patience gets it, and the approval still counts', async () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../../shared/clock.ts';
-import type { Reading, Role, SessionState } from '../../../shared/contract/index.ts';
+import type { Language, Reading, Role, SessionState } from '../../../shared/contract/index.ts';
 import type { SessionRecord, SessionStore } from './session-store.ts';
 
 /** Why a session ended; stands in the audit log. */
@@ -139,3 +139,8 @@ export function createSessions(deps: SessionDeps): Sessions {
 
 /** The state before the store is open: nobody is there. */
 export const noSession: SessionState = { kind: 'none' };
+
+/** How the person reads; whoever has not chosen reads Vietnamese. */
+export function languageOf(session: SessionState): Language {
+  return session.kind === 'open' ? session.reading.language : 'vi';
+}
