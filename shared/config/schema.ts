@@ -104,6 +104,8 @@ export const scannerSchema = z.discriminatedUnion('driver', [
     driver: z.literal('naps2'),
     /** NAPS2.Console.exe, with its path. */
     program: z.string().min(1).default('NAPS2.Console.exe'),
+    /** Given before all others: `["console"]` where the program is NAPS2 itself. */
+    programArgs: z.array(z.string()).max(10).default([]),
     kinds: z
       .array(z.enum(['wia', 'twain', 'escl']))
       .min(1)

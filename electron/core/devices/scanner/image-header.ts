@@ -67,6 +67,9 @@ function readJpeg(head: Buffer, tail: Buffer): ImageHeader {
       if (unit === 1) dpi = density;
       if (unit === 2) dpi = Math.round(density * 2.54);
     }
+    if (marker === 0xe1 && head.toString('latin1', at + 4, at + 8) === 'Exif') {
+      dpi ??= exifDpi(head.subarray(at + 10, at + 2 + length));
+    }
     if (marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)) {
       const heightPx = head.readUInt16BE(at + 5);
       return { format: 'jpeg', widthPx: head.readUInt16BE(at + 7), heightPx, dpi: saneDpi(dpi), isWhole };
@@ -91,30 +94,53 @@ function isTiff(head: Buffer): boolean {
   return mark === 0x49492a00 || mark === 0x4d4d002a;
 }
 
-/** TIFF 6.0; the directory may stand at the end of the file. Whole = every strip lies inside the file. */
-async function readTiff(file: FileHandle, head: Buffer, size: number): Promise<ImageHeader> {
-  const little = head[0] === 0x49;
-  const u16 = (bytes: Buffer, at: number) => (little ? bytes.readUInt16LE(at) : bytes.readUInt16BE(at));
-  const u32 = (bytes: Buffer, at: number) => (little ? bytes.readUInt32LE(at) : bytes.readUInt32BE(at));
-  const broken = { format: 'tiff', widthPx: 0, heightPx: 0, dpi: null, isWhole: false } as const;
-  const start = u32(head, 4);
-  if (start + 2 > size) return broken;
-  const directory = await readAt(file, start, Math.min(size - start, 2 + 12 * 200));
-  const count = u16(directory, 0);
-  const tags = new Map<number, { readonly type: number; readonly count: number; readonly at: number }>();
-  for (let entry = 0; entry < count && 14 + entry * 12 <= directory.length; entry += 1) {
-    const at = 2 + entry * 12;
-    tags.set(u16(directory, at), {
-      type: u16(directory, at + 2),
-      count: u32(directory, at + 4),
-      at: at + 8,
-    });
+interface Tag {
+  readonly type: number;
+  readonly count: number;
+  /** Where its value stands in the directory, or where it says that it stands. */
+  readonly at: number;
+}
+
+/** One directory of tags, and numbers in the byte order of its file. */
+function readTags(directory: Buffer, isLittle: boolean) {
+  const u16 = (bytes: Buffer, at: number) => (isLittle ? bytes.readUInt16LE(at) : bytes.readUInt16BE(at));
+  const u32 = (bytes: Buffer, at: number) => (isLittle ? bytes.readUInt32LE(at) : bytes.readUInt32BE(at));
+  const tags = new Map<number, Tag>();
+  const count = directory.length < 2 ? 0 : u16(directory, 0);
+  for (let at = 2; at + 12 <= Math.min(directory.length, 2 + count * 12); at += 12) {
+    tags.set(u16(directory, at), { type: u16(directory, at + 2), count: u32(directory, at + 4), at: at + 8 });
   }
+  const isCut = tags.size < count;
   const first = (tag: number): number => {
     const found = tags.get(tag);
     if (found === undefined) return 0;
     return found.type === 3 ? u16(directory, found.at) : u32(directory, found.at);
   };
+  /** Resolution from its fraction; the unit tag says 3 for centimetres. */
+  const dpiOf = (fraction: Buffer): number | null => {
+    if (fraction.length < 8 || u32(fraction, 4) === 0) return null;
+    const perUnit = u32(fraction, 0) / u32(fraction, 4);
+    return Math.round(first(296) === 3 ? perUnit * 2.54 : perUnit);
+  };
+  return { u16, u32, tags, isCut, first, dpiOf };
+}
+
+/** Phones and many programs write the resolution only there. */
+function exifDpi(exif: Buffer): number | null {
+  if (exif.length < 8 || !isTiff(exif)) return null;
+  const isLittle = exif[0] === 0x49;
+  const start = isLittle ? exif.readUInt32LE(4) : exif.readUInt32BE(4);
+  const { first, dpiOf } = readTags(exif.subarray(start), isLittle);
+  return dpiOf(exif.subarray(first(282), first(282) + 8));
+}
+
+/** TIFF 6.0; the directory may stand at the end of the file. Whole = every strip lies inside the file. */
+async function readTiff(file: FileHandle, head: Buffer, size: number): Promise<ImageHeader> {
+  const isLittle = head[0] === 0x49;
+  const start = isLittle ? head.readUInt32LE(4) : head.readUInt32BE(4);
+  const directory =
+    start >= size ? Buffer.alloc(0) : await readAt(file, start, Math.min(size - start, 2 + 12 * 200));
+  const { u16, u32, tags, isCut, first, dpiOf } = readTags(directory, isLittle);
   const longs = async (tag: number): Promise<readonly number[]> => {
     const found = tags.get(tag);
     if (found === undefined || found.count === 0) return [];
@@ -129,19 +155,14 @@ async function readTiff(file: FileHandle, head: Buffer, size: number): Promise<I
     }
     return values;
   };
-  let dpi: number | null = null;
-  if (tags.has(282)) {
-    const rational = await readAt(file, first(282), 8);
-    if (rational.length === 8 && u32(rational, 4) > 0) {
-      const perUnit = u32(rational, 0) / u32(rational, 4);
-      dpi = Math.round(first(296) === 3 ? perUnit * 2.54 : perUnit);
-    }
-  }
+  const dpi = tags.has(282) ? dpiOf(await readAt(file, first(282), 8)) : null;
   const offsets = await longs(273);
   const lengths = await longs(279);
-  const hasTiles = tags.has(324);
-  const isWhole =
-    hasTiles || (offsets.length > 0 && offsets.every((offset, i) => offset + (lengths[i] ?? 0) <= size));
+  const isEveryStripIn =
+    offsets.length > 0 &&
+    offsets.length === (tags.get(273)?.count ?? 0) &&
+    offsets.every((offset, i) => offset + (lengths[i] ?? 0) <= size);
+  const isWhole = !isCut && (tags.has(324) || isEveryStripIn);
   return { format: 'tiff', widthPx: first(256), heightPx: first(257), dpi: saneDpi(dpi), isWhole };
 }
 

@@ -108,7 +108,11 @@ function createDriver(
         log,
       });
     case 'naps2':
-      return createNaps2Driver({ command: [config.program], kinds: config.kinds, clock });
+      return createNaps2Driver({
+        command: [config.program, ...config.programArgs],
+        kinds: config.kinds,
+        clock,
+      });
     default:
       return unreachable(config);
   }

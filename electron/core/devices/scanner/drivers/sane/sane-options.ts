@@ -21,7 +21,7 @@ export function parseSaneOptions(text: string): ReadonlyMap<string, SaneOption> 
     const found = /^ {2,6}(--?[A-Za-z0-9][A-Za-z0-9-]*)(\[=\([^)]*\)\])?(?: (.*))?$/.exec(line.trimEnd());
     if (found?.[1] === undefined) continue;
     const { constraint, groups } = takeGroups(found[3] ?? '');
-    const range = /^(-?[\d.]+(?:e-?\d+)?)\.\.(-?[\d.]+(?:e-?\d+)?)/.exec(constraint);
+    const range = /^(?:auto\|)?(-?[\d.]+(?:e-?\d+)?)\.\.(-?[\d.]+(?:e-?\d+)?)/.exec(constraint);
     const listed = found[2] === undefined ? constraint : found[2].slice(3, -2);
     options.set(found[1], {
       name: found[1],
