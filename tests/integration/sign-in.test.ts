@@ -25,7 +25,7 @@ async function approve(kiosk: PortalKiosk, wish: { readonly idNumber?: string } 
 
 test('whoever approves on the phone is shown, confirmed in one gesture, and verified', async () => {
   const kiosk = await openPortalKiosk();
-  const { page } = kiosk;
+  const { page, portal } = kiosk;
   expect(await page.signIn.offer()).toEqual({ signIn: 'offered', registration: 'offered' });
   const waiting = await startWaiting(kiosk);
   expect(waiting).toMatchObject({ isRoadLost: false });
@@ -41,6 +41,10 @@ test('whoever approves on the phone is shown, confirmed in one gesture, and veri
   const draft = await page.drafts.open({ procedureCode: '1.001193' });
   expect(draft.needsIdentityCheck).toBe(false);
   expect(draft.answers.applicant_full_name).toMatchObject({ value: 'Nguyễn Văn An' });
+  // "Not me" takes the sign-in along.
+  expect(await page.identity.forget()).toEqual({ step: 'none' });
+  expect(await page.signIn.state()).toEqual({ step: 'none' });
+  await expect.poll(() => portal.signIn.tokensHeld()).toBe(0);
 });
 
 test('the phone of the person of the card makes them verified at once, and the card’s address stays', async () => {
