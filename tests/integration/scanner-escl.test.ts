@@ -35,8 +35,10 @@ async function startDevice(habits: Partial<EsclHabits> = {}, options: Start = {}
 }
 
 function openWith(device: { readonly address: string }, given: Partial<ScannersDeps> = {}) {
-  const config = { driver: 'escl', addresses: [device.address], discover: false } as const;
-  return openDesk([config], { clock: hurriedClock(), ...given });
+  return openDesk([{ driver: 'escl', addresses: [device.address], discover: false }], {
+    clock: hurriedClock(),
+    ...given,
+  });
 }
 
 const feederJob = () => aJob({ source: 'feeder', dpi: 100 });

@@ -51,7 +51,7 @@ export function createScanRun(deps: {
       return await awaitStorageFaults(spool.folder, () => spool.inspect(file, page));
     } catch (error) {
       // Not a page: nobody can use it, and it must not come back among the leftovers.
-      if (error instanceof KioskFault && error.code.startsWith('SCANNER_PAGE_')) await rm(file.path);
+      if (isNoPage(error)) await rm(file.path, { force: true });
       throw error;
     }
   }
@@ -64,6 +64,8 @@ export function createScanRun(deps: {
       pagesBefore: deps.pagesBefore,
       async page(file) {
         await storing;
+        // Behind a page that was none, all sheets are laid down again: this one must not come back by itself.
+        if (failure !== null && isNoPage(failure.error)) await rm(file.path, { force: true });
         throwFailure();
         ordinal += 1;
         storing = store(file, ordinal);
@@ -76,4 +78,8 @@ export function createScanRun(deps: {
       throwFailure();
     },
   };
+}
+
+function isNoPage(error: unknown): boolean {
+  return error instanceof KioskFault && error.code.startsWith('SCANNER_PAGE_');
 }

@@ -144,7 +144,7 @@ export function createEsclHttp(deps: {
   async function exchange<T>(
     request: Ask,
     limitMs: number,
-    work: (answer: http.IncomingMessage, alive: () => void) => Promise<T>,
+    work: (answer: http.IncomingMessage, alive: () => void, signal: AbortSignal) => Promise<T>,
   ): Promise<T> {
     const silence = startDeadline({
       clock,
@@ -153,7 +153,7 @@ export function createEsclHttp(deps: {
       details: { of: request.method },
     });
     try {
-      return await work(await send(request, silence.signal), silence.again);
+      return await work(await send(request, silence.signal), silence.again, silence.signal);
     } catch (error) {
       if (silence.signal.aborted) throw silence.signal.reason;
       throw asScannerFault(error);
@@ -164,7 +164,7 @@ export function createEsclHttp(deps: {
 
   return {
     ask: (request) =>
-      exchange(request, scannerTimings.askMs, async (answer, alive) => {
+      exchange(request, scannerTimings.askMs, async (answer, alive, signal) => {
         const chunks: Buffer[] = [];
         let size = 0;
         try {
@@ -177,7 +177,7 @@ export function createEsclHttp(deps: {
           }
         } catch (error) {
           // Lengths are announced wrongly; whether the answer is whole shows when it is parsed.
-          if (error instanceof KioskFault || size === 0) throw error;
+          if (error instanceof KioskFault || signal.aborted || size === 0) throw error;
         }
         return {
           status: answer.statusCode ?? 0,
@@ -187,7 +187,7 @@ export function createEsclHttp(deps: {
       }),
 
     download: (request) =>
-      exchange(request, scannerTimings.silenceMs, async (answer, alive) => {
+      exchange(request, scannerTimings.silenceMs, async (answer, alive, signal) => {
         const head = { status: answer.statusCode ?? 0, headers: answer.headers };
         if (head.status !== 200) {
           answer.destroy();
@@ -209,7 +209,7 @@ export function createEsclHttp(deps: {
           }
         } catch (error) {
           // Ours, the disk's, or told to stop: rethrown. The scanner's: the picture may be whole, its own end tells.
-          if (error instanceof KioskFault || file.errored !== null || request.signal.aborted) throw error;
+          if (error instanceof KioskFault || file.errored !== null || signal.aborted) throw error;
           isEnded = false;
         } finally {
           file.end();

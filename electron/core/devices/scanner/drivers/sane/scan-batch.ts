@@ -4,7 +4,7 @@ import { type FaultCode, KioskFault } from '../../../../../../shared/faults/inde
 import type { ScanOrder } from '../../page-areas.ts';
 import { scannerTimings } from '../../scanner.machine.ts';
 import type { ScanEnd, ScanRun } from '../../scanner.port.ts';
-import { startDeadline } from '../../wait.ts';
+import { type Deadline, startDeadline } from '../../wait.ts';
 import { startChild } from '../child.ts';
 import { faultInLine, faultOfRun } from './sane-status.ts';
 
@@ -24,18 +24,15 @@ export async function scanBatch(given: {
   readonly clock: Clock;
 }): Promise<ScanEnd> {
   const { run, clock, order } = given;
-  const silence = startDeadline({
-    clock,
-    ms: scannerTimings.silenceMs,
-    outer: run.signal,
-    details: { of: 'page' },
-  });
-  const job = startDeadline({
-    clock,
-    ms: scannerTimings.jobMs,
-    outer: silence.signal,
-    details: { of: 'job' },
-  });
+  const limits: Deadline[] = [];
+  const limit = (ms: number, of: string, outer: AbortSignal): Deadline => {
+    const started = startDeadline({ clock, ms, outer, details: { of } });
+    limits.push(started);
+    return started;
+  };
+  const job = limit(scannerTimings.jobMs, 'job', run.signal);
+  const page = limit(scannerTimings.pageMs, 'page', job.signal);
+  const silence = limit(scannerTimings.silenceMs, 'silence', page.signal);
   let said: FaultCode | null = null;
   let pages = 0;
   let failure: { readonly error: unknown } | null = null;
@@ -46,7 +43,7 @@ export async function scanBatch(given: {
     folder: run.folder,
     env: given.env,
     clock,
-    signal: job.signal,
+    signal: silence.signal,
     args: [
       ...given.args,
       '--format=tiff',
@@ -68,10 +65,10 @@ export async function scanBatch(given: {
     onErr(line) {
       silence.again();
       const share = /^Progress: ([\d.]+)%/.exec(line);
-      const page = run.pagesBefore + pages + 1;
+      const sheet = run.pagesBefore + pages + 1;
       if (share !== null)
-        run.progress({ kind: 'scanning', page, share: Math.min(1, Number(share[1]) / 100) });
-      else if (/^Scanning page \d+/.test(line)) run.progress({ kind: 'scanning', page, share: null });
+        run.progress({ kind: 'scanning', page: sheet, share: Math.min(1, Number(share[1]) / 100) });
+      else if (/^Scanning page \d+/.test(line)) run.progress({ kind: 'scanning', page: sheet, share: null });
       said = faultInLine(line) ?? said;
       if (said !== null || line.startsWith('Batch terminated')) child.expectEnd();
     },
@@ -81,7 +78,9 @@ export async function scanBatch(given: {
     if (failure !== null) return;
     try {
       await run.page(file);
+      // The sink may have taken its time: the next sheet has all of its own.
       silence.again();
+      page.again();
       child.say('\n');
     } catch (error) {
       failure = { error };
@@ -94,7 +93,7 @@ export async function scanBatch(given: {
     const { code } = await child.ended;
     await handing;
     if (failure !== null) throw (failure as { readonly error: unknown }).error;
-    if (job.signal.aborted) throw job.signal.reason;
+    silence.signal.throwIfAborted();
     const fault = faultOfRun(said, code);
     if (fault?.code === 'SCANNER_NO_PAPER') return pages === 0 ? 'out-of-paper' : 'done';
     if (fault !== null) throw fault;
@@ -103,7 +102,6 @@ export async function scanBatch(given: {
       ? 'page-limit'
       : 'done';
   } finally {
-    silence.clear();
-    job.clear();
+    for (const one of limits) one.clear();
   }
 }
