@@ -1,10 +1,26 @@
-import { memo, type ReactNode, type PointerEvent as ReactPointerEvent, useEffect, useRef } from 'react';
+import {
+  memo,
+  type MouseEvent as ReactMouseEvent,
+  type ReactNode,
+  type PointerEvent as ReactPointerEvent,
+  useEffect,
+  useRef,
+} from 'react';
 import classes from './keyboard.module.css';
 
 /** How long a key is held before it repeats, how fast then, and how long a short tap stays visible. */
 const keyTimings = { repeatAfterMs: 480, repeatEveryMs: 75, visibleMs: 90 } as const;
 
 export type KeyLook = 'letter' | 'word' | 'mark' | 'chip' | 'done' | 'on';
+
+/**
+ * Enter, Space and screen readers click without a pointer and without a count. Some touch clicks have no count either:
+ * their letter is there since the finger came down.
+ */
+function isWithoutPointer({ detail, nativeEvent }: ReactMouseEvent): boolean {
+  const { pointerType = '' } = nativeEvent as Partial<PointerEvent>;
+  return detail === 0 && pointerType === '';
+}
 
 /**
  * One key. It acts and shows itself pressed when the finger comes down, without waiting for React; a keyboard, a
@@ -77,9 +93,8 @@ export const Key = memo(function Key(props: {
       onPointerUp={up}
       onPointerCancel={up}
       onLostPointerCapture={up}
-      // Clicks of a pointer have a count; those of Enter, Space and screen readers have none.
       onClick={(event) => {
-        if (event.detail === 0) press.current();
+        if (isWithoutPointer(event)) press.current();
       }}
       onContextMenu={(event) => event.preventDefault()}
     >
