@@ -191,6 +191,7 @@ export function createScannerSet(deps: {
   function follow(one: Known, options: ScanOptions): ScanOptions {
     return {
       ...options,
+      signal: AbortSignal.any([options.signal, stopped.signal]),
       onProgress(progress: ScanProgress) {
         if (progress.kind === 'waiting-for-paper') step(one, { kind: 'waits-for-paper' });
         else if (progress.kind === 'waiting-for-scanner') step(one, { kind: 'waits-for-scanner' });

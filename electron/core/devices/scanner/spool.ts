@@ -64,10 +64,11 @@ export function createSpool(deps: { readonly folder: string; readonly limits: Pa
     async open(job) {
       // Two runs of one job (after a jam) never share a folder: the first may still hold a page.
       const folder = path.join(deps.folder, `${job.id}.${randomUUID().slice(0, 8)}`);
+      // Known as open before it exists, so that nobody tidies it away in between.
+      open.add(folder);
       await mkdir(folder, { recursive: true, mode: 0o700 });
       const text = JSON.stringify({ jobId: job.id, reference: job.reference });
       await writeFileDurably(path.join(folder, jobFile), new TextEncoder().encode(text));
-      open.add(folder);
       return {
         folder,
         inspect: (file, ordinal) => inspect({ file, ordinal, job, limits: deps.limits }),

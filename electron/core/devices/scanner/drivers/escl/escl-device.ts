@@ -125,7 +125,9 @@ export function createEsclDevice(deps: {
       const awake = () => run.progress({ kind: 'waking' });
       const device = await wake(() => describe(limit.signal), limit.signal, awake);
       const before = await statusIfAny(limit.signal);
-      const order = fitOrder(run.job, device.capabilities, before?.feeder === 'Loaded');
+      // Kyocera and Epson say Processing of a feeder that is full (sane-airscan#179 #385).
+      const isLoaded = before !== null && before.feeder !== null && before.feeder !== 'Empty';
+      const order = fitOrder(run.job, device.capabilities, isLoaded);
       if (order === undefined)
         throw new KioskFault('SCANNER_UNABLE', { details: { source: run.job.source } });
       const trouble = before === null ? null : troubleIn(before, order.source !== 'flatbed');
@@ -345,7 +347,8 @@ function jobIn(status: EsclStatus, job: URL): EsclJobInfo | undefined {
 
 /** What the status itself calls trouble. */
 function troubleIn(status: EsclStatus, isFeeder: boolean): FaultCode | null {
-  switch (status.feeder) {
+  // The glass does not mind what the feeder says.
+  switch (isFeeder ? status.feeder : null) {
     case 'Jam':
     case 'Mispick':
     case 'MultipickDetected':
@@ -354,7 +357,7 @@ function troubleIn(status: EsclStatus, isFeeder: boolean): FaultCode | null {
     case 'HatchOpen':
       return 'SCANNER_COVER_OPEN';
     case 'Empty':
-      if (isFeeder && status.state !== 'Processing') return 'SCANNER_NO_PAPER';
+      if (status.state !== 'Processing') return 'SCANNER_NO_PAPER';
       break;
     default:
       break;

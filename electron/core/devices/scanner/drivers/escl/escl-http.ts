@@ -45,6 +45,12 @@ interface Ask {
   readonly signal: AbortSignal;
 }
 
+/** Printers of 2012 know nothing newer, and it is the office's own network; Electron's TLS has no such levels. */
+const oldTls =
+  process.versions.electron === undefined
+    ? ({ minVersion: 'TLSv1', ciphers: 'DEFAULT:@SECLEVEL=0' } as const)
+    : {};
+
 /** Speaks HTTP with one scanner: one connection per request, because their keep-alive cannot be trusted. */
 export interface EsclHttp {
   /** Reads a short answer; rejects with SCANNER_LOST when nobody answers. */
@@ -78,9 +84,7 @@ export function createEsclHttp(deps: {
             port,
             rejectUnauthorized: deps.policy === 'system',
             ...(net.isIP(host) === 0 ? { servername: host } : {}),
-            // Printers of 2012 know nothing newer, and it is the office's own network.
-            minVersion: 'TLSv1',
-            ciphers: 'DEFAULT:@SECLEVEL=0',
+            ...oldTls,
           })
         : net.connect({ host, port });
       const onAbort = (): void => {
