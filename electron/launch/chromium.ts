@@ -225,12 +225,7 @@ function guardPage(deps: {
       if (isOpened) return;
       isOpened = true;
       cancelOpening();
-      cdp
-        .send('Page.navigate', { url: `${origin}/` }, sessionId)
-        .then(() => tell('Page.resetNavigationHistory', {}, sessionId))
-        .catch(() => {
-          // The page is just going: whatever comes up next opens our page afresh.
-        });
+      reload();
     };
     let isOpened = false;
     // A page that hangs cannot hold up the next person.
@@ -262,8 +257,11 @@ function guardPage(deps: {
       const frame = params.frame as { readonly parentId?: string; readonly url: string };
       if (frame.parentId !== undefined) return;
       // Before the first load the window is blank by itself; afterwards every other address, errors included, is not ours.
-      if (frame.url.startsWith(`${origin}/`)) hasLoaded = true;
-      else if (hasLoaded) reload();
+      if (frame.url.startsWith(`${origin}/`)) {
+        hasLoaded = true;
+        // There is no way back to an earlier load, of this person or another.
+        tell('Page.resetNavigationHistory', {}, sessionId);
+      } else if (hasLoaded) reload();
     }
   });
   tell('Browser.setDownloadBehavior', { behavior: 'deny' });

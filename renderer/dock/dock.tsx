@@ -70,6 +70,14 @@ const groups: readonly { readonly title: StringId; readonly plays: readonly Play
       isNow: () => false,
     })),
   },
+  {
+    title: 'dock.phone',
+    plays: (['approve', 'deny'] as const).map((answer) => ({
+      name: `dock.phone.${answer}`,
+      play: { kind: 'sign-in', answer },
+      isNow: () => false,
+    })),
+  },
 ];
 
 /** The demo's outside world, folded into a tab of the frame: it says that this is a demo, and covers no button. */

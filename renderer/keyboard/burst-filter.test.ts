@@ -3,19 +3,23 @@ import type { RawKey } from '../../shared/identity/index.ts';
 import { createBurstFilter } from './burst-filter.ts';
 
 function start() {
+  let timeMs = 1000;
   const bursts: (readonly RawKey[])[] = [];
   const typed: string[] = [];
   let waiting: (() => void) | null = null;
+  const waitsMs: number[] = [];
+  let lateMs = 0;
   const filter = createBurstFilter({
+    now: () => timeMs + lateMs,
     onBurst: (keys) => bursts.push(keys),
-    after(callback) {
+    after(callback, delayMs) {
       waiting = callback;
+      waitsMs.push(delayMs);
       return () => {
         waiting = null;
       };
     },
   });
-  let timeMs = 1000;
   const press = (code: string, afterMs: number) => {
     timeMs += afterMs;
     filter.push({ code, kind: 'down', shift: false, timeMs }, () => typed.push(code));
@@ -24,7 +28,10 @@ function start() {
     timeMs += afterMs;
     filter.push({ code, kind, timeMs }, null);
   };
-  return { filter, bursts, typed, press, event, pause: () => waiting?.() };
+  const beLate = (ms: number) => {
+    lateMs = ms;
+  };
+  return { filter, bursts, typed, press, event, beLate, waitsMs, pause: () => waiting?.() };
 }
 
 describe('the burst filter', () => {
@@ -111,5 +118,15 @@ describe('the burst filter', () => {
     event('ShiftLeft', 'up', 20);
     pause();
     expect(typed).toEqual(['KeyA']);
+  });
+
+  test('waits longer for the next key on a machine that brings keys late', () => {
+    const { press, beLate, waitsMs } = start();
+    press('Digit0', 4);
+    beLate(120);
+    press('Digit6', 4);
+    beLate(60_000);
+    press('Digit4', 4);
+    expect(waitsMs).toEqual([32, 152, 332]);
   });
 });

@@ -4,6 +4,9 @@ import type { RawKey } from '../../shared/identity/index.ts';
 /** Nobody types eight keys in a row at a scanner's pace; a quick roll of the fingers is shorter. */
 export const fewestWithheld = 8;
 
+/** Nobody waits longer for their own letter, however far behind the machine is. */
+const mostLateMs = 300;
+
 const modifiers = /^(?:Shift|Control|Alt|Meta)(?:Left|Right)$|^CapsLock$|^NumLock$/;
 const endKeys: ReadonlySet<string> = new Set(['Enter', 'NumpadEnter', 'Tab']);
 
@@ -30,6 +33,8 @@ export function createBurstFilter(deps: {
   readonly onBurst: (keys: readonly RawKey[]) => void;
   /** Calls back once after this many milliseconds; returns the end of waiting. */
   readonly after: (callback: () => void, delayMs: number) => () => void;
+  /** Milliseconds on the clock of the keys. */
+  readonly now: () => number;
 }): BurstFilter {
   let run: { readonly key: RawKey; readonly deliver: (() => void) | null }[] = [];
   let characters = 0;
@@ -39,6 +44,9 @@ export function createBurstFilter(deps: {
   /** A scanner may rest in the middle of a code; a hand that rests has finished. */
   const gapMs = (): number =>
     characters >= fewestWithheld ? burstTimings.pauseMs : burstTimings.medianGapMs;
+
+  /** A machine that brings this key late brings the next one late, too: it is waited for as long again. */
+  const lateness = (key: RawKey): number => Math.min(mostLateMs, Math.max(0, deps.now() - key.timeMs));
 
   function settle(): void {
     stopWaiting();
@@ -68,7 +76,7 @@ export function createBurstFilter(deps: {
       lastMs = key.timeMs;
       const isWhole = characters >= fewestWithheld && endKeys.has(key.code);
       if (isWhole || run.length >= burstTimings.mostKeys) settle();
-      else stopWaiting = deps.after(settle, gapMs() + 2);
+      else stopWaiting = deps.after(settle, gapMs() + 2 + lateness(key));
     },
     settle,
     isFast: (timeMs) => characters >= 2 && timeMs - lastMs < gapMs(),

@@ -30,6 +30,7 @@ export function KeyboardProvider(props: {
         const timer = setTimeout(callback, delayMs);
         return () => clearTimeout(timer);
       },
+      now: () => performance.now(),
     });
     return listenToHardware(store, filter);
   }, [store, onBurst]);

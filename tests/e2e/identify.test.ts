@@ -128,6 +128,66 @@ test('one’s own words: said to be one’s own, and in the form', async () => {
   expect(await page.getByRole('textbox').inputValue()).toBe('Nguyễn Van');
 });
 
+test('one’s own phone: refused, then agreed, and verified; without a network there is another way', async () => {
+  const { page } = kiosk;
+  await goToCard();
+  await press(/^Đăng nhập bằng điện thoại/);
+  await page.getByRole('img', { name: 'Mã QR để đăng nhập bằng điện thoại' }).waitFor();
+  await press('Bản chạy thử');
+  await press('Từ chối đăng nhập');
+  await sees('Yêu cầu đăng nhập đã bị từ chối trên điện thoại.');
+  await press('Rút dây mạng');
+  await press('Thu gọn');
+  await press('Lấy mã mới');
+  await sees('Máy chưa liên lạc được với nơi xác thực đăng nhập.');
+  await press('Bản chạy thử');
+  await press('Có mạng');
+  await press('Thu gọn');
+  await press('Lấy mã mới');
+  await page.getByRole('img', { name: 'Mã QR để đăng nhập bằng điện thoại' }).waitFor();
+  await press('Bản chạy thử');
+  await press('Đồng ý đăng nhập');
+  await page.getByRole('heading', { level: 1, name: 'Có phải Ông/Bà đây không?' }).waitFor();
+  await sees('Thông tin đã xác thực.');
+  await press('Đúng là tôi');
+  await page.getByRole('heading', { level: 1, name: 'Ông/Bà nộp hồ sơ cho ai?' }).waitFor();
+});
+
+test('a form put aside comes back by its code and number, and by nothing less', async () => {
+  const { page } = kiosk;
+  await goToCard();
+  await press('Bản chạy thử');
+  await press('Thẻ 2021');
+  await press('Đúng là tôi');
+  await page.getByText('Cho tôi hoặc người trong nhà tôi').click();
+  await press('Tiếp tục');
+  await page.getByRole('heading', { level: 1, name: 'Họ và tên của Ông/Bà' }).waitFor();
+  await press('Kết thúc');
+  await press('Giữ lại để làm tiếp sau');
+  await press(/^Đồng ý$/);
+  await page.getByRole('heading', { level: 1, name: 'Tờ khai đã được giữ lại' }).waitFor();
+  const code = /[0-9A-Z]{4}-[0-9A-Z]{4}/.exec((await page.getByRole('main').textContent()) ?? '')?.[0] ?? '';
+  await press('In phiếu');
+  await sees('Đã in xong');
+  await page.getByRole('main').getByRole('button', { name: 'Kết thúc' }).click();
+
+  await press('Chạm để bắt đầu');
+  await press(/^Làm tiếp tờ khai đã giữ/);
+  const typeAll = async (text: string): Promise<void> => {
+    for (const sign of text.replace('-', '')) await press(new RegExp(`^${sign}$`));
+  };
+  await typeAll(code);
+  await press('Tiếp tục');
+  await typeAll('064203000124');
+  await press('Tiếp tục');
+  await sees('Chuyện gì đã xảy ra');
+  await press('Xoá chữ bên trái con trỏ');
+  await typeAll('3');
+  await press('Tiếp tục');
+  await page.getByRole('heading', { level: 1, name: 'Họ và tên của Ông/Bà' }).waitFor();
+  expect(await page.getByRole('textbox').inputValue()).toBe('Nguyễn Văn An');
+});
+
 test('a boarding pass and a card without its letters are said in words, and nobody is anybody', async () => {
   await goToCard();
   await press('Bản chạy thử');
@@ -153,5 +213,5 @@ test('the next person gets a page of another process', async () => {
   await kiosk.page.waitForURL((url) => url.hostname !== site);
   await press('Chạm để bắt đầu');
   await until(() => before.some((pid) => !renderers().includes(pid)));
-  expect(await kiosk.page.evaluate(() => history.length)).toBe(1);
+  await kiosk.page.waitForFunction(() => history.length === 1);
 });

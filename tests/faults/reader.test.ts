@@ -212,7 +212,7 @@ describe('at the card', () => {
         break;
       }
     }
-    expect(fault).toEqual({
+    expect(fault).toMatchObject({
       kind: 'identity',
       step: 'none',
       fault: 'CODE_NOT_A_CARD',

@@ -18,7 +18,13 @@ export function PhoneScreen(props: { readonly procedureCode: string | null }) {
   const core = useCore();
   const attempt = useAttempt();
   const queries = useCoreQueries();
-  const signIn = useSignIn();
+  const told = useSignIn();
+  // What was told before this page was loaded says how long the code lived then: asked for anew.
+  const fresh = useQuery({ ...queries.signIn.state.queryOptions(), gcTime: 0 });
+  const signIn =
+    told.step === 'waiting' && fresh.data?.step === 'waiting' && fresh.data.userCode === told.userCode
+      ? { ...told, expiresInMs: fresh.data.expiresInMs }
+      : told;
   const offer = useQuery({ ...queries.signIn.offer.queryOptions(), staleTime: 30_000 });
   const hasBegun = useRef(false);
   const isIdle = signIn.step === 'none';
