@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
@@ -86,6 +86,30 @@ describe('every status of SANE, from its own test back end', () => {
   });
 });
 
+test('SCANNER_JAM: told even when scanimage hangs after saying so, and the program is ended', async () => {
+  // Seen with SANE 1.2.1: after JAMMED the program waited for its own reader for ever, deaf to SIGINT.
+  const folder = makeFolder('hanging');
+  onTestFinished(() => folder.remove());
+  const program = path.join(folder.path, 'scanimage');
+  const script = [
+    '#!/bin/sh',
+    "trap '' INT",
+    'case "$*" in',
+    "  -f*) printf 'stub:0\\tNoname\\tStub\\n'; exit 0 ;;",
+    '  *-A*) exit 0 ;;',
+    'esac',
+    `echo $$ > '${folder.path}/pid'`,
+    "echo 'scanimage: sane_read: Document feeder jammed' >&2",
+    'while :; do sleep 1; done',
+  ];
+  writeFileSync(program, `${script.join('\n')}\n`, { mode: 0o755 });
+  const desk = openDesk([{ driver: 'sane', program }], { clock: hurriedClock(100) });
+  await desk.until(({ overall }) => overall.kind === 'ready');
+  await expect(desk.scan(aJob({ source: 'flatbed' }))).rejects.toMatchObject({ code: 'SCANNER_JAM' });
+  const pid = Number(readFileSync(path.join(folder.path, 'pid'), 'utf8'));
+  expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+});
+
 describe('in the middle of a pile on a network scanner', () => {
   const accidents: readonly (readonly [string, PageAccident['kind'], string])[] = [
     ['SCANNER_LOST', 'power-off', 'its power goes in the middle of page 2'],
@@ -97,7 +121,8 @@ describe('in the middle of a pile on a network scanner', () => {
     ['SCANNER_ACCESS_DENIED', 'forbidden', 'it asks for a password'],
   ];
   test.each(accidents)('%s: %s: page 1 is kept, the rest comes with the next job', async (code, kind) => {
-    const { device, desk } = await openEscl();
+    // The limit of silence passes in a second, the other waits need none.
+    const { device, desk } = await openEscl({}, kind === 'silence' ? { clock: hurriedClock(100) } : {});
     device.plan(2, { kind } as PageAccident);
     const sink = createSink();
     await expect(desk.scan(feeder(), { sink })).rejects.toMatchObject({ code, details: { pages: 1 } });
@@ -292,6 +317,20 @@ test('INBOX_FILE_REJECTED: what is no page is set aside unchanged, the others ar
     { code: 'INBOX_FILE_REJECTED', reason: 'broken' },
   ]);
   expect(readdirSync(path.join(folder.path, 'rejected'))).toHaveLength(2);
+});
+
+test('a kiosk that is stopped in the middle of a page ends its scan; pages so far are kept', async () => {
+  const { device, desk } = await openEscl();
+  device.plan(2, { kind: 'silence' });
+  const sink = createSink();
+  const scan = desk.scan(feeder(), {
+    sink,
+    onProgress: (said) => {
+      if (said.kind === 'stored') void desk.scanners.stop();
+    },
+  });
+  expect(await scan).toMatchObject({ end: 'cancelled', pages: 1 });
+  expect(sink.pages).toHaveLength(1);
 });
 
 test('three hundred sheets leave memory and folder as small as three do', async () => {
