@@ -10,6 +10,7 @@ import { measureForms } from './forms.ts';
 import { measureIdentity } from './identity.ts';
 import { measureKeyboard } from './keyboard.ts';
 import { measurePage } from './page.ts';
+import { measureScanner } from './scanner.ts';
 import { measureStorage } from './storage.ts';
 import { measureTyping } from './typing.ts';
 
@@ -21,6 +22,7 @@ const groups: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   identity: measureIdentity,
   page: measurePage,
   fill: measureFill,
+  scanner: measureScanner,
   storage: measureStorage,
   catalogue: measureCatalogue,
   typing: measureTyping,

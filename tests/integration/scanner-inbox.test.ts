@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'n
 import path from 'node:path';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { createSamplePapers } from '../../electron/core/devices/scanner/index.ts';
 import { makeNaps2 } from '../simulators/naps2.ts';
 import { makeFolder } from '../support/folders.ts';
 import { aJob, createSink, hurriedClock, openDesk, reference } from '../support/scanner-desk.ts';
@@ -93,6 +94,19 @@ describe('the inbox', () => {
     expect(await desk.scan()).toMatchObject({ pages: 1 });
     expect(existsSync(path.join(inbox, '.taken-page1.jpg'))).toBe(false);
   });
+});
+
+test('the sample papers of the demo lie in the inbox at 200 dpi, as often as they are laid down', async () => {
+  const { desk, inbox } = openInbox();
+  const papers = createSamplePapers({
+    resourcesDir: path.resolve(import.meta.dirname, '../../resources'),
+    inbox,
+  });
+  await papers.prepare();
+  expect([await papers.load(), await papers.load(1)]).toEqual([3, 1]);
+  const sink = createSink();
+  await desk.scan(aJob(), { sink });
+  expect(sink.pages.map(({ dpi, widthPx }) => [dpi, widthPx])).toEqual(Array(4).fill([200, 1654]));
 });
 
 test('pages that the sink could not keep are given to their dossier after a restart', async () => {

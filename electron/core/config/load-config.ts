@@ -63,6 +63,7 @@ export function demoConfig(place: { readonly dataDir: string; readonly portalAdd
     portal: { address: place.portalAddress },
     key: { provider: 'file', path: path.join(place.dataDir, 'master.key'), acceptUnprotectedKey: true },
     printers: [{ driver: 'folder', path: path.join(place.dataDir, 'printed') }],
+    scanners: [{ driver: 'inbox', path: path.join(place.dataDir, 'inbox') }],
   };
   const parsed = parseConfig(raw);
   if (!parsed.ok) throw new ConfigInvalid(parsed.errors);

@@ -18,6 +18,7 @@ import { createSpool, type PageLimits, usualPageLimits } from './spool.ts';
 
 export type { CertificatePins } from './drivers/escl/escl-http.ts';
 export type { RejectedFile } from './drivers/inbox.ts';
+export { createSamplePapers, type SamplePapers } from './sample-papers.ts';
 export type {
   ColourMode,
   Leftover,

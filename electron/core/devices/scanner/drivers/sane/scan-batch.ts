@@ -35,6 +35,7 @@ export async function scanBatch(given: {
   const silence = limit(scannerTimings.silenceMs, 'silence', page.signal);
   let said: FaultCode | null = null;
   let pages = 0;
+  let told = { sheet: 0, share: 0 };
   let failure: { readonly error: unknown } | null = null;
   let handing: Promise<void> = Promise.resolve();
 
@@ -66,13 +67,20 @@ export async function scanBatch(given: {
       silence.again();
       const share = /^Progress: ([\d.]+)%/.exec(line);
       const sheet = run.pagesBefore + pages + 1;
-      if (share !== null)
-        run.progress({ kind: 'scanning', page: sheet, share: Math.min(1, Number(share[1]) / 100) });
+      if (share !== null) tellShare(sheet, Math.min(1, Number(share[1]) / 100));
       else if (/^Scanning page \d+/.test(line)) run.progress({ kind: 'scanning', page: sheet, share: null });
       said = faultInLine(line) ?? said;
       if (said !== null || line.startsWith('Batch terminated')) child.expectEnd();
     },
   });
+
+  /** scanimage tells each of its five hundred buffers; nobody sees less than a fiftieth of a page. */
+  function tellShare(sheet: number, share: number): void {
+    if (sheet === told.sheet && share < told.share + 0.02 && share < 1) return;
+    if (sheet === told.sheet && share === told.share) return;
+    told = { sheet, share };
+    run.progress({ kind: 'scanning', page: sheet, share });
+  }
 
   async function handOver(file: Parameters<ScanRun['page']>[0]): Promise<void> {
     if (failure !== null) return;
