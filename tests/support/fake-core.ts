@@ -5,6 +5,7 @@ import path from 'node:path';
 import { implement } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/ws';
 import { WebSocketServer } from 'ws';
+import { readConsentPurposes } from '../../electron/core/citizen/index.ts';
 import {
   contentTypeOf,
   pageHeaders,
@@ -13,15 +14,24 @@ import {
 } from '../../electron/supervise/page-policy.ts';
 import { systemClock } from '../../shared/clock.ts';
 import {
+  type ConsentList,
   contract,
   type DockState,
   type Health,
+  type IdentityState,
   type Kiosk,
   type KioskEvent,
+  type Language,
+  type RegistrationState,
   type SessionState,
   type SetUpResult,
+  type SignInOffer,
+  type SignInState,
+  type Suspended,
 } from '../../shared/contract/index.ts';
 import { defaultReading } from '../../shared/contract/reading.ts';
+import type { FaultCode } from '../../shared/faults/index.ts';
+import type { OtherCode } from '../../shared/identity/index.ts';
 import { shippedProcedures } from './shipped-procedures.ts';
 
 const builtPage = path.resolve(import.meta.dirname, '../../dist/renderer');
@@ -33,6 +43,12 @@ export interface FakeKiosk {
   session: SessionState;
   setUp: SetUpResult;
   dock: DockState;
+  identity: IdentityState;
+  consents: ConsentList;
+  signIn: SignInState;
+  signInOffer: SignInOffer;
+  registration: RegistrationState;
+  kept: Suspended | null;
 }
 
 export interface FakeCore {
@@ -42,6 +58,8 @@ export interface FakeCore {
   readonly calls: readonly string[];
   /** Sends the present health and session to every page. */
   tell(): void;
+  /** A code came to nothing at some reader. */
+  tellNews(fault: FaultCode, other: OtherCode | null): void;
   /** The core dies: sockets close and nobody answers until `wake`. */
   sleep(): void;
   wake(): void;
@@ -91,15 +109,24 @@ export async function startFakeCore(
     session: { kind: 'none' },
     setUp: { errors: [], saved: true, enrolment: 'later', enrolmentFault: null },
     dock: { network: 'online', portal: 'well', clockShiftMinutes: 0 },
+    identity: { step: 'none' },
+    consents: { items: [], neededFrom: null },
+    signIn: { step: 'none' },
+    signInOffer: { signIn: 'not-offered', registration: 'desk' },
+    registration: { step: 'none' },
+    kept: null,
     ...change,
   };
   const calls: string[] = [];
   const listeners = new Set<(event: KioskEvent) => void>();
   let isAwake = true;
+  let news = 0;
 
   const presentState = (): readonly KioskEvent[] => [
     { kind: 'health', health: state.health },
     { kind: 'session', session: state.session },
+    { kind: 'identity', step: state.identity.step, fault: null, other: null, count: 0 },
+    { kind: 'sign-in', signIn: state.signIn },
   ];
   const setSession = (session: SessionState): SessionState => {
     state.session = session;
@@ -165,18 +192,17 @@ export async function startFakeCore(
       get: os.procedures.get.handler(({ input }) => procedures.get(input)),
       mine: os.procedures.mine.handler(({ input }) => procedures.mine(input)),
     },
-    // Nobody is known here: the screens of identity bring their own states.
     identity: {
-      state: os.identity.state.handler(() => ({ step: 'none' })),
-      showCode: os.identity.showCode.handler(() => ({ step: 'none' })),
-      confirm: os.identity.confirm.handler(() => ({ step: 'none' })),
-      declare: os.identity.declare.handler(() => ({ step: 'none' })),
-      forget: os.identity.forget.handler(() => ({ step: 'none' })),
+      state: os.identity.state.handler(() => state.identity),
+      showCode: os.identity.showCode.handler(() => state.identity),
+      confirm: os.identity.confirm.handler(() => state.identity),
+      declare: os.identity.declare.handler(() => state.identity),
+      forget: os.identity.forget.handler(() => state.identity),
     },
     consent: {
-      list: os.consent.list.handler(() => ({ items: [], neededFrom: null })),
-      give: os.consent.give.handler(() => ({ items: [], neededFrom: null })),
-      withdraw: os.consent.withdraw.handler(() => ({ items: [], neededFrom: null })),
+      list: os.consent.list.handler(() => state.consents),
+      give: os.consent.give.handler(() => state.consents),
+      withdraw: os.consent.withdraw.handler(() => state.consents),
     },
     // Forms are shown with a real core; here there is none open.
     drafts: {
@@ -193,13 +219,13 @@ export async function startFakeCore(
       print: os.drafts.print.handler(({ errors }) => noDraft(errors.DRAFT_NONE)),
     },
     signIn: {
-      offer: os.signIn.offer.handler(() => ({ signIn: 'not-offered', registration: 'desk' })),
-      start: os.signIn.start.handler(() => ({ step: 'ended', fault: 'SIGN_IN_NOT_OFFERED' })),
-      state: os.signIn.state.handler(() => ({ step: 'none' })),
+      offer: os.signIn.offer.handler(() => state.signInOffer),
+      start: os.signIn.start.handler(() => state.signIn),
+      state: os.signIn.state.handler(() => state.signIn),
       cancel: os.signIn.cancel.handler(() => ({ step: 'none' })),
     },
     registration: {
-      state: os.registration.state.handler(() => ({ step: 'none' })),
+      state: os.registration.state.handler(() => state.registration),
       start: os.registration.start.handler(({ errors }) => noDraft(errors.REGISTRATION_NOT_OFFERED)),
       resend: os.registration.resend.handler(({ errors }) => noDraft(errors.REGISTRATION_NOT_OFFERED)),
       confirm: os.registration.confirm.handler(({ errors }) => noDraft(errors.REGISTRATION_NOT_OFFERED)),
@@ -208,7 +234,7 @@ export async function startFakeCore(
     suspend: {
       offer: os.suspend.offer.handler(() => ({ kind: 'nothing-open' })),
       keep: os.suspend.keep.handler(({ errors }) => noDraft(errors.DRAFT_NONE)),
-      kept: os.suspend.kept.handler(() => null),
+      kept: os.suspend.kept.handler(() => state.kept),
       print: os.suspend.print.handler(({ errors }) => noDraft(errors.DRAFT_NONE)),
       resume: os.suspend.resume.handler(({ errors }) => noDraft(errors.RESUME_WRONG)),
     },
@@ -289,6 +315,11 @@ export async function startFakeCore(
     tell() {
       for (const event of presentState()) for (const listen of [...listeners]) listen(event);
     },
+    tellNews(fault, other) {
+      news += 1;
+      const { step } = state.identity;
+      for (const listen of [...listeners]) listen({ kind: 'identity', step, fault, other, count: news });
+    },
     sleep() {
       isAwake = false;
       for (const socket of sockets.clients) socket.terminate();
@@ -307,3 +338,52 @@ export async function startFakeCore(
 function noDraft(makeError: (options: { data: { details: Record<string, never> } }) => Error): never {
   throw makeError({ data: { details: {} } });
 }
+
+/** What a person has read or agreed to, in the words that ship. */
+export function shippedConsents(language: Language, given: readonly string[] = []): ConsentList {
+  const items = readConsentPurposes(path.resolve(import.meta.dirname, '../../resources')).map((purpose) => ({
+    ...purpose.words[language],
+    purpose: purpose.id,
+    version: purpose.version,
+    basis: purpose.basis,
+    sensitive: purpose.sensitive,
+    language,
+    legalBasis: purpose.legalBasis.map((line) => line[language]),
+    textSha256: '0'.repeat(64),
+    given: given.includes(purpose.id) ? proofOf(purpose.id, language) : null,
+  }));
+  return { items, neededFrom: null };
+}
+
+function proofOf(purpose: string, language: Language): ConsentList['items'][number]['given'] {
+  return {
+    proofId: '0192f0c1-2345-7abc-8def-0123456789ac',
+    purpose,
+    version: 1,
+    language,
+    textSha256: '0'.repeat(64),
+    givenBy: 'self',
+    helpedBy: null,
+    device: 'K2',
+    givenAt: 0,
+    withdrawnAt: null,
+  };
+}
+
+/** An invented person whose card was read. */
+export const shownPerson: Extract<IdentityState, { step: 'shown' }> = {
+  step: 'shown',
+  trust: 'card-qr',
+  needsStaffCheck: true,
+  warnings: [],
+  person: {
+    fullName: "Rơ Châm H'Ví",
+    idNumber: '064185000456',
+    maskedIdNumber: '064•••••456',
+    oldIdNumber: null,
+    birthDate: '1985-09-05',
+    sex: 'Nữ',
+    residence: 'Làng Kơ Tŭ, Xã Chư Păh, Gia Lai',
+    issueDate: '2024-09-02',
+  },
+};

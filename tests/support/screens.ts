@@ -2,10 +2,12 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright';
 import { build } from 'vite';
-import type { Contrast, Language, Reading, SessionState, TextSize } from '../../shared/contract/index.ts';
+import type { Contrast, Language, Reading, TextSize } from '../../shared/contract/index.ts';
 import { contrasts, defaultReading, languages, textSizes } from '../../shared/contract/reading.ts';
 import { chromiumForTests } from './chromium.ts';
 import { type FakeCore, openSession, startFakeCore } from './fake-core.ts';
+import { identifyShots } from './identify-shots.ts';
+import { at, type Shot } from './shot.ts';
 
 /**
  * `npm run screens [-- word …]`: every screen in both languages, on three panels, in three text sizes and two themes,
@@ -22,18 +24,6 @@ const panels = {
   // A 15.6 inch counter PC: 344 mm wide.
   small: { width: 1366, height: 768, pxPerMm: 3.97 },
 } as const;
-
-interface Shot {
-  readonly name: string;
-  readonly session?: (reading: Reading) => SessionState;
-  readonly prepare?: (core: FakeCore) => void;
-  readonly act?: (page: Page, core: FakeCore) => Promise<void>;
-}
-
-const at =
-  (place: string) =>
-  (reading: Reading): SessionState =>
-    openSession(place, { reading });
 
 const next = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: /Tiếp tục|Continue/ }).click();
@@ -160,6 +150,7 @@ const shots: readonly Shot[] = [
   },
   { name: 'guide', session: at('/guide') },
   ...findShots,
+  ...identifyShots,
   {
     name: 'idle-question',
     session: (reading) => openSession('/home', { reading, idleQuestion: { answerWithinMs: 9_000 } }),

@@ -33,6 +33,7 @@ export async function openCameraDecoder(wasm: WasmSource): Promise<CameraDecoder
         tryHarder: false,
         tryInvert: false,
         tryRotate: false,
+        tryDownscale: false,
       });
       return code === undefined || !code.isValid ? null : code.bytes;
     },

@@ -1,0 +1,36 @@
+import { type Browser, chromium } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { defaultReading } from '../../shared/contract/reading.ts';
+import { accessibilityFaults } from '../support/accessibility.ts';
+import { chromiumForTests } from '../support/chromium.ts';
+import { startFakeCore } from '../support/fake-core.ts';
+import { identifyShots } from '../support/identify-shots.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await chromium.launch(chromiumForTests());
+});
+afterAll(async () => await browser.close());
+
+test.each(identifyShots)('$name has names, contrast and order in both themes', async (shot) => {
+  const core = await startFakeCore();
+  const page = await browser.newPage({ viewport: { width: 1080, height: 1920 }, hasTouch: true });
+  try {
+    for (const [textSize, contrast] of [
+      ['normal', 'normal'],
+      ['largest', 'high'],
+    ] as const) {
+      core.state.session = shot.session?.({ ...defaultReading, textSize, contrast }) ?? { kind: 'none' };
+      shot.prepare?.(core);
+      await page.goto(core.address);
+      await page.locator(`html[data-text-size='${textSize}'][data-contrast='${contrast}']`).waitFor();
+      await page.getByRole('button', { name: 'Kết thúc' }).first().waitFor();
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await shot.act?.(page, core);
+      expect(await accessibilityFaults(page), textSize).toEqual([]);
+    }
+  } finally {
+    await page.close();
+    await core.close();
+  }
+});
