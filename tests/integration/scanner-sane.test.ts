@@ -1,8 +1,9 @@
-import { readdirSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
-import { describe, expect, test } from 'vitest';
-import type { ScanProgress } from '../../electron/core/devices/scanner/index.ts';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { type ScanProgress, spoolFolderFor } from '../../electron/core/devices/scanner/index.ts';
 import { makeFolder } from '../support/folders.ts';
 import { makeSaneConfig, type TestBackendStart, writePpm } from '../support/sane.ts';
 import { aJob, createSink, openDesk, reference } from '../support/scanner-desk.ts';
@@ -102,6 +103,33 @@ describe('SANE’s own test back end', () => {
     expect(readdirSync(desk.spoolFolder)).toEqual([]);
     expect(desk.scanners.list()[0]?.state).toEqual({ kind: 'ready' });
   });
+});
+
+test('a core that is killed in the middle of a pile leaves whole pages with their dossier’s name on them', async () => {
+  const folder = makeFolder('crash');
+  onTestFinished(() => folder.remove());
+  const child = path.resolve(import.meta.dirname, '../support/scan-and-die.ts');
+  const args = [child, folder.path, makeSaneConfig(['test'])];
+  const died = await new Promise((resolve) => {
+    execFile(process.execPath, args, (error) => resolve(error?.signal));
+  });
+  expect(died).toBe('SIGKILL');
+
+  const desk = openDesk([], { spoolFolder: folder.path });
+  const left = await desk.scanners.leftovers();
+  expect(left).toMatchObject([{ jobId: 'dying', reference: { dossierId: 'd-7', componentId: 'c-3' } }]);
+  const sink = createSink();
+  for (const one of left) await one.handOver(sink);
+  // Page 1 was stored and its file gone; page 2 was being stored; page 3 may have come meanwhile.
+  expect(sink.pages[0]).toMatchObject({ ordinal: 2, reference: { dossierId: 'd-7' }, dpi: 100 });
+  for (const page of sink.pages) expect((await sharp(page.bytes).metadata()).width).toBe(787);
+  expect(readdirSync(folder.path)).toEqual([]);
+});
+
+test('where pages wait for the vault is memory on Linux, and never the folder of another kiosk', () => {
+  expect(spoolFolderFor('data', 'K2')).toBe(
+    existsSync('/dev/shm') ? '/dev/shm/kiosk-scan-K2' : path.join('data', 'scan'),
+  );
 });
 
 test('the pnm back end delivers the pixels of a page that we drew, unchanged and at its true size', async () => {

@@ -39,7 +39,6 @@ export type {
   ScanReference,
   ScanResult,
 } from './scanner.port.ts';
-export { scannerKey } from './scanner-id.ts';
 
 type ScannerConfig = KioskConfig['scanners'][number];
 
