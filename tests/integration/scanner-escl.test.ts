@@ -184,6 +184,23 @@ describe('over TLS', () => {
     expect([...desk.pins.keys()]).toEqual([`127.0.0.1:${secure.port}`]);
   });
 
+  test('takes a whole page although the connection is dropped behind it, as Kyocera does', async () => {
+    const tls = await makeCertificate('self-signed');
+    const device = await startDevice({ resetsAfterPage: true }, { tls });
+    device.load(sheets);
+    expect(await openWith(device).scan(feederJob())).toMatchObject({ pages: 3 });
+  });
+
+  test('asks the system’s authorities where that is wished, and refuses what they do not know', async () => {
+    const device = await startDevice({}, { tls: await makeCertificate('self-signed') });
+    const desk = openDesk(
+      [{ driver: 'escl', addresses: [device.address], discover: false, certificates: 'system' }],
+      { clock: hurriedClock() },
+    );
+    await expect(desk.scan(feederJob())).rejects.toMatchObject({ code: 'SCANNER_NONE' });
+    expect(device.requests).toEqual([]);
+  });
+
   test('never follows a redirect to another host', async () => {
     const device = await startDevice({ redirectTo: 'http://127.0.0.9:9' });
     await expect(openWith(device).scan(feederJob())).rejects.toMatchObject({ code: 'SCANNER_NONE' });

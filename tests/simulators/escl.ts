@@ -43,7 +43,7 @@ export interface EsclHabits {
   readonly host: string | null;
   readonly contentType: string | null;
   readonly length: 'right' | 'chunked' | 'too-long' | 'none';
-  /** Resets the connection right behind the last byte of a page (Kyocera). */
+  /** Drops the connection right behind the last byte of a page: a reset, over TLS without its goodbye (Kyocera). */
   readonly resetsAfterPage: boolean;
   /** So many connections are refused first, as a sleeping device does. */
   readonly sleepsFor: number;
@@ -291,7 +291,9 @@ export async function startEscl(
       return;
     }
     if (habits.length === 'too-long' || habits.resetsAfterPage) {
-      response.write(page, () => (habits.resetsAfterPage ? socket.resetAndDestroy() : socket.destroy()));
+      response.write(page, () =>
+        habits.resetsAfterPage && options.tls === undefined ? socket.resetAndDestroy() : socket.destroy(),
+      );
       return;
     }
     response.end(page);

@@ -19,6 +19,8 @@ export const scannerTimings = {
   pageMs: 240_000,
   /** One job, whatever it holds: 300 pages at six seconds. */
   jobMs: 30 * 60_000,
+  /** Until an order is taken: switching from feeder to glass blocks for ten seconds (naps2#681). */
+  orderMs: 30_000,
   /** A question about name, abilities or status. */
   askMs: 10_000,
   /** All SANE back ends together may take long over a network that does not answer. */

@@ -184,8 +184,9 @@ export function createScannerSet(deps: {
     }
     const inOrder = drivers.flatMap((driver) => usable.filter((one) => one.driver === driver));
     const best = inOrder.find(({ state }) => state.kind === 'ready') ?? inOrder[0];
-    if (best === undefined) throw new KioskFault(driverFaults.values().next().value ?? 'SCANNER_NONE');
-    return best;
+    if (best !== undefined) return best;
+    const fault = driverFaults.values().next().value ?? (known.length > 0 ? 'SCANNER_LOST' : 'SCANNER_NONE');
+    throw new KioskFault(fault);
   }
 
   function follow(one: Known, options: ScanOptions): ScanOptions {

@@ -18,13 +18,20 @@ import {
   writeScanSettings,
 } from './escl-documents.ts';
 import type { EsclAnswer, EsclHttp } from './escl-http.ts';
+import {
+  extensionOf,
+  isForHands,
+  isSilence,
+  jobIn,
+  notYetMs,
+  retryAfterMs,
+  throwForStatus,
+  troubleIn,
+} from './escl-judgement.ts';
 import type { EsclQuirks } from './escl-quirks.ts';
 
 /** Waits that belong to the protocol. */
 const pace = {
-  /** "Not yet" without saying how long. */
-  notYetMs: 1_000,
-  longestRetryAfterMs: 30_000,
   settleLookMs: 500,
   /** 404 in a row before it is believed while the scanner still works; more where the model is known for it. */
   latePages: 4,
@@ -255,7 +262,7 @@ export function createEsclDevice(deps: {
           late += 1;
           const tries = quirks().missingPageIsLate ? pace.latePagesKnown : pace.latePages;
           if (late > tries || !mayComeLate(mine, now, order)) return null;
-          await wait(clock, pace.notYetMs, signal);
+          await wait(clock, notYetMs, signal);
           continue;
         }
         const now = await statusIfAny(signal);
@@ -328,75 +335,4 @@ export function createEsclDevice(deps: {
     },
     scan,
   };
-}
-
-function jobIn(status: EsclStatus, job: URL): EsclJobInfo | undefined {
-  const name =
-    job.pathname
-      .split('/')
-      .filter((part) => part !== '')
-      .at(-1) ?? '';
-  return status.jobs.find(
-    ({ uri }) =>
-      uri
-        .split('/')
-        .filter((part) => part !== '')
-        .at(-1) === name,
-  );
-}
-
-/** What the status itself calls trouble. */
-function troubleIn(status: EsclStatus, isFeeder: boolean): FaultCode | null {
-  // The glass does not mind what the feeder says.
-  switch (isFeeder ? status.feeder : null) {
-    case 'Jam':
-    case 'Mispick':
-    case 'MultipickDetected':
-      return 'SCANNER_JAM';
-    case 'DoorOpen':
-    case 'HatchOpen':
-      return 'SCANNER_COVER_OPEN';
-    case 'Empty':
-      if (status.state !== 'Processing') return 'SCANNER_NO_PAPER';
-      break;
-    default:
-      break;
-  }
-  if (status.state === 'Processing' || status.state === 'Testing') return 'SCANNER_BUSY';
-  if (status.state === 'Stopped' || status.state === 'Down') return 'SCANNER_IO';
-  return null;
-}
-
-function isForHands(trouble: FaultCode | null): trouble is FaultCode {
-  return trouble === 'SCANNER_JAM' || trouble === 'SCANNER_COVER_OPEN';
-}
-
-function isSilence(error: unknown): boolean {
-  return (
-    error instanceof KioskFault && ['SCANNER_LOST', 'SCANNER_SILENT', 'SCANNER_BUSY'].includes(error.code)
-  );
-}
-
-function throwForStatus(status: number): void {
-  if (status === 200) return;
-  if (status === 401 || status === 403)
-    throw new KioskFault('SCANNER_ACCESS_DENIED', { details: { status } });
-  if (status === 503) throw new KioskFault('SCANNER_BUSY', { details: { status } });
-  if (status === 400) throw new KioskFault('SCANNER_UNABLE', { details: { status } });
-  if (status >= 500 || status === 409) throw new KioskFault('SCANNER_IO', { details: { status } });
-  throw new KioskFault('SCANNER_ANSWER_INVALID', { details: { status } });
-}
-
-/** Seconds, or a date that we do not trust a scanner's clock for. */
-function retryAfterMs(header: string | undefined): number {
-  const seconds = Number(header);
-  if (!Number.isFinite(seconds) || seconds <= 0) return pace.notYetMs;
-  return Math.min(seconds * 1_000, pace.longestRetryAfterMs);
-}
-
-/** Only the name of the file: what it really is is read from its own bytes. */
-function extensionOf(contentType: string): string {
-  if (contentType.includes('png')) return 'png';
-  if (contentType.includes('tiff')) return 'tif';
-  return contentType.includes('pdf') ? 'pdf' : 'jpg';
 }

@@ -168,27 +168,31 @@ export function createEsclHttp(deps: {
 
   return {
     ask: (request) =>
-      exchange(request, scannerTimings.askMs, async (answer, alive, signal) => {
-        const chunks: Buffer[] = [];
-        let size = 0;
-        try {
-          for await (const chunk of answer as AsyncIterable<Buffer>) {
-            alive();
-            size += chunk.length;
-            if (size > longestXmlBytes)
-              throw new KioskFault('SCANNER_ANSWER_INVALID', { details: { bytes: size } });
-            chunks.push(chunk);
+      exchange(
+        request,
+        request.method === 'POST' ? scannerTimings.orderMs : scannerTimings.askMs,
+        async (answer, alive, signal) => {
+          const chunks: Buffer[] = [];
+          let size = 0;
+          try {
+            for await (const chunk of answer as AsyncIterable<Buffer>) {
+              alive();
+              size += chunk.length;
+              if (size > longestXmlBytes)
+                throw new KioskFault('SCANNER_ANSWER_INVALID', { details: { bytes: size } });
+              chunks.push(chunk);
+            }
+          } catch (error) {
+            // Lengths are announced wrongly; whether the answer is whole shows when it is parsed.
+            if (error instanceof KioskFault || signal.aborted || size === 0) throw error;
           }
-        } catch (error) {
-          // Lengths are announced wrongly; whether the answer is whole shows when it is parsed.
-          if (error instanceof KioskFault || signal.aborted || size === 0) throw error;
-        }
-        return {
-          status: answer.statusCode ?? 0,
-          headers: answer.headers,
-          text: Buffer.concat(chunks).toString('utf8'),
-        };
-      }),
+          return {
+            status: answer.statusCode ?? 0,
+            headers: answer.headers,
+            text: Buffer.concat(chunks).toString('utf8'),
+          };
+        },
+      ),
 
     download: (request) =>
       exchange(request, scannerTimings.silenceMs, async (answer, alive, signal) => {
