@@ -3,6 +3,7 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { ScannersDeps } from '../../electron/core/devices/scanner/index.ts';
+import { KioskFault } from '../../shared/faults/index.ts';
 import { makeCertificate } from '../portal/certificates.ts';
 import { type EsclHabits, type PageAccident, startEscl } from '../simulators/escl.ts';
 import { makeFolder } from '../support/folders.ts';
@@ -331,6 +332,20 @@ test('a kiosk that is stopped in the middle of a page ends its scan; pages so fa
   });
   expect(await scan).toMatchObject({ end: 'cancelled', pages: 1 });
   expect(sink.pages).toHaveLength(1);
+});
+
+test('DISK_FULL while a page is stored: it waits in its folder, with its dossier and its resolution', async () => {
+  const { desk } = await openEscl();
+  const full = createSink(async ({ ordinal }) => {
+    if (ordinal === 2) throw new KioskFault('DISK_FULL');
+  });
+  await expect(desk.scan(feeder(), { sink: full })).rejects.toMatchObject({ code: 'DISK_FULL' });
+  const [left] = await desk.scanners.leftovers();
+  expect(left).toMatchObject({ reference });
+  const sink = createSink();
+  await left?.handOver(sink);
+  // The picture itself says nothing of its resolution.
+  expect(sink.pages[0]).toMatchObject({ ordinal: 2, dpi: 100, bytes: sheet });
 });
 
 test('three hundred sheets leave memory and folder as small as three do', async () => {

@@ -6,11 +6,11 @@ import { assertDefined } from '../../../../shared/assert.ts';
 import { KioskFault } from '../../../../shared/faults/index.ts';
 import { writeFileDurably } from '../../storage/index.ts';
 import { readImageHeader } from './image-header.ts';
+import { readPageFileName } from './page-file.ts';
 import type {
   AreaMm,
   Leftover,
   PageFile,
-  PageFormat,
   PageSink,
   ScanJob,
   ScannedPage,
@@ -32,13 +32,6 @@ const jobSchema = z.object({
   jobId: z.string(),
   reference: z.object({ dossierId: z.string(), componentId: z.string() }),
 });
-
-const extensions: Readonly<Record<string, PageFormat>> = {
-  '.jpg': 'jpeg',
-  '.png': 'png',
-  '.tif': 'tiff',
-  '.pdf': 'pdf',
-};
 
 /** The folder of pages on their way from the scanner to the vault: one subfolder per job, with whose it is. */
 export interface Spool {
@@ -149,9 +142,7 @@ async function handOver(page: ScannedPage, sink: PageSink): Promise<void> {
 
 /** Page files by their number. What has another name is still being written, or was refused. */
 async function wholePages(folder: string): Promise<readonly string[]> {
-  return (await namesIn(folder)).filter(
-    (name) => /^\d{4,}\.\w+$/.test(name) && path.extname(name) in extensions,
-  );
+  return (await namesIn(folder)).filter((name) => readPageFileName(name) !== null);
 }
 
 async function namesIn(folder: string): Promise<readonly string[]> {
@@ -185,8 +176,8 @@ function leftover(given: {
     pages: files.length,
     async handOver(sink) {
       for (const name of files) {
-        const file = { path: path.join(folder, name), dpi: null, area: null };
-        const ordinal = Number.parseInt(assertDefined(name.split('.')[0], 'page number'), 10);
+        const { ordinal, dpi } = assertDefined(readPageFileName(name), 'page number');
+        const file = { path: path.join(folder, name), dpi, area: null };
         const owner = { id: job.jobId, reference: job.reference };
         await handOver(await inspect({ file, ordinal, job: owner, limits }), sink);
       }

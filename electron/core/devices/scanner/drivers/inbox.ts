@@ -4,7 +4,8 @@ import type { Clock } from '../../../../../shared/clock.ts';
 import { KioskFault } from '../../../../../shared/faults/index.ts';
 import type { Log } from '../../../diagnostics/index.ts';
 import { readImageHeader } from '../image-header.ts';
-import type { PageFormat, ScanEnd, ScannerDriver, ScanRun } from '../scanner.port.ts';
+import { pageFileName } from '../page-file.ts';
+import type { ScanEnd, ScannerDriver, ScanRun } from '../scanner.port.ts';
 import type { PageLimits } from '../spool.ts';
 import { wait } from '../wait.ts';
 
@@ -17,13 +18,6 @@ const leftBehindFolder = 'left-behind';
 
 /** A file that is being taken; after a crash it is paper in the inbox again. */
 const takenPrefix = '.taken-';
-
-const extensionOf: Readonly<Record<PageFormat, string>> = {
-  jpeg: '.jpg',
-  png: '.png',
-  tiff: '.tif',
-  pdf: '.pdf',
-};
 
 /** A file that was put into the inbox and is no page. */
 export interface RejectedFile {
@@ -114,8 +108,9 @@ export function createInboxDriver(deps: {
       return null;
     }
     const header = await readImageHeader(path.join(folder, name));
-    const extension = header === null ? path.extname(name) : extensionOf[header.format];
-    const taken = path.join(run.folder, `${String(ordinal).padStart(4, '0')}${extension}`);
+    // Gone between two looks: whoever put it there took it back.
+    if (header === null) return null;
+    const taken = path.join(run.folder, pageFileName({ ordinal, dpi: null, format: header.format }));
     // Out of sight first, in one step: whoever put it there can no longer write into what is being read.
     const hidden = path.join(folder, `${takenPrefix}${name}`);
     await rename(path.join(folder, name), hidden);

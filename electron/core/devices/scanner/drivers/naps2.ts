@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Clock } from '../../../../../shared/clock.ts';
 import { type FaultCode, KioskFault } from '../../../../../shared/faults/index.ts';
 import { fitOrder, type ScanOrder } from '../page-areas.ts';
+import { pageFileName } from '../page-file.ts';
 import { scannerTimings } from '../scanner.machine.ts';
 import type {
   ColourMode,
@@ -134,8 +135,8 @@ export function createNaps2Driver(deps: {
     const pages: string[] = [];
     for (const [index, name] of files.entries()) {
       // Under its number each is a page that outlives a crash.
-      const ordinal = String(run.pagesBefore + index + 1).padStart(4, '0');
-      const page = path.join(run.folder, `${ordinal}.jpg`);
+      const ordinal = run.pagesBefore + index + 1;
+      const page = path.join(run.folder, pageFileName({ ordinal, dpi: order.dpi, format: 'jpeg' }));
       await rename(path.join(run.folder, name), page);
       pages.push(page);
     }

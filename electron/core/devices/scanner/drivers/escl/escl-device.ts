@@ -4,6 +4,7 @@ import type { Clock } from '../../../../../../shared/clock.ts';
 import { type FaultCode, KioskFault } from '../../../../../../shared/faults/index.ts';
 import { readImageHeader } from '../../image-header.ts';
 import { fitOrder, type ScanOrder } from '../../page-areas.ts';
+import { pageFileName } from '../../page-file.ts';
 import { scannerTimings } from '../../scanner.machine.ts';
 import type { ScanEnd, ScanRun } from '../../scanner.port.ts';
 import { usualPageLimits } from '../../spool.ts';
@@ -19,7 +20,7 @@ import {
 } from './escl-documents.ts';
 import type { EsclAnswer, EsclHttp } from './escl-http.ts';
 import {
-  extensionOf,
+  formatOf,
   isForHands,
   isSilence,
   jobIn,
@@ -213,8 +214,7 @@ export function createEsclDevice(deps: {
     readonly page: number;
   }): Promise<string | null> {
     const { job, order, run, page } = given;
-    const name = String(page).padStart(4, '0');
-    const unfinished = path.join(run.folder, `${name}.part`);
+    const unfinished = path.join(run.folder, `${page}.part`);
     const pageLimit = startDeadline({
       clock,
       ms: scannerTimings.pageMs,
@@ -240,7 +240,8 @@ export function createEsclDevice(deps: {
         });
         if (answer.status === 200) {
           const type = answer.headers['content-type'] ?? '';
-          const file = path.join(run.folder, `${name}.${extensionOf(type)}`);
+          const name = pageFileName({ ordinal: page, dpi: order.dpi, format: formatOf(type) });
+          const file = path.join(run.folder, name);
           await rename(unfinished, file);
           if (!answer.isEnded) await throwIfLost(file, page);
           return file;

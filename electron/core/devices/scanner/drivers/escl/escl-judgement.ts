@@ -1,4 +1,5 @@
 import { type FaultCode, KioskFault } from '../../../../../../shared/faults/index.ts';
+import type { PageFormat } from '../../scanner.port.ts';
 import type { EsclJobInfo, EsclStatus } from './escl-documents.ts';
 
 /** "Not yet" without saying how long. */
@@ -73,9 +74,9 @@ export function retryAfterMs(header: string | undefined): number {
   return Math.min(seconds * 1_000, longestRetryAfterMs);
 }
 
-/** Only the name of the file: what it really is is read from its own bytes. */
-export function extensionOf(contentType: string): string {
+/** What the device says it is; what it really is is read from its own bytes. */
+export function formatOf(contentType: string): PageFormat {
   if (contentType.includes('png')) return 'png';
-  if (contentType.includes('tiff')) return 'tif';
-  return contentType.includes('pdf') ? 'pdf' : 'jpg';
+  if (contentType.includes('tiff')) return 'tiff';
+  return contentType.includes('pdf') ? 'pdf' : 'jpeg';
 }
