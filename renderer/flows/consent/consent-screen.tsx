@@ -5,6 +5,7 @@ import { Screen } from '../../app/screen.tsx';
 import { useAttempt, useCore } from '../../client/index.ts';
 import { TouchButton } from '../../components/touch-button.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
+import { Pages } from '../fill/review-pages.tsx';
 import classes from './consent-screen.module.css';
 
 /**
@@ -35,17 +36,19 @@ export function ConsentScreen(props: {
   return (
     <Screen title={item.title} back={{ onPress: props.back }}>
       <div className={classes.consent}>
-        <div className={classes.text}>
-          {giver === 'self' ? null : <p className={classes.giver}>{say(`identify.giver.${giver}`)}</p>}
-          {item.text.map((sentence) => (
-            <p key={sentence}>{sentence}</p>
-          ))}
-          {item.sensitive ? <p className={classes.sensitive}>{say('identify.sensitive')}</p> : null}
-          <footer>
-            <ShieldCheck aria-hidden />
-            <span>{item.legalBasis.join(' ')}</span>
-          </footer>
-        </div>
+        <Pages label={item.title}>
+          <div className={classes.text}>
+            {giver === 'self' ? null : <p className={classes.giver}>{say(`identify.giver.${giver}`)}</p>}
+            {item.text.map((sentence) => (
+              <p key={sentence}>{sentence}</p>
+            ))}
+            {item.sensitive ? <p className={classes.sensitive}>{say('identify.sensitive')}</p> : null}
+            <footer>
+              <ShieldCheck aria-hidden />
+              <span>{item.legalBasis.join(' ')}</span>
+            </footer>
+          </div>
+        </Pages>
         <div className={classes.choice}>
           <TouchButton icon={<X aria-hidden />} onPress={props.onDeclined}>
             {item.decline}

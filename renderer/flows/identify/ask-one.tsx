@@ -28,7 +28,7 @@ export function AskOne(props: {
   return (
     <Screen
       title={props.title}
-      lead={props.lead}
+      lead={<span className={classes.lead}>{props.lead}</span>}
       dock={<KeyboardDock />}
       back={{ onPress: props.onBack }}
       next={{ onPress: props.onNext, ...(props.nextLabel === undefined ? {} : { label: props.nextLabel }) }}

@@ -41,7 +41,7 @@ export function PhoneScreen(props: { readonly procedureCode: string | null }) {
     <Screen
       layout="top"
       title={say('identify.phone.title')}
-      lead={say('identify.phone.lead')}
+      lead={<span className={classes.lead}>{say('identify.phone.lead')}</span>}
       back={{
         onPress: async () => {
           await attempt(async () => void (await core.signIn.cancel()));

@@ -18,7 +18,7 @@ export function ShownScreen(props: { readonly who: Known; readonly onForget: () 
   return (
     <Screen
       title={say('identify.shown.title')}
-      lead={say('identify.shown.lead')}
+      lead={<span className={classes.lead}>{say('identify.shown.lead')}</span>}
       back={{
         label: say('identify.shown.no'),
         onPress: async () => {

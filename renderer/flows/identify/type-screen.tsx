@@ -99,7 +99,7 @@ export function TypeScreen(props: {
       return (
         <Screen
           title={say('identify.type.birth')}
-          lead={say('identify.type.birth.lead')}
+          lead={<span className={classes.lead}>{say('identify.type.birth.lead')}</span>}
           dock={<KeyboardDock />}
           back={{ onPress: () => go(at('number')) }}
           next={{
