@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { FilePen } from 'lucide-react';
 import type { ProcedurePage } from '../../../shared/contract/index.ts';
 import { useCoreQueries, useGo } from '../../client/index.ts';
+import { TileButton } from '../../components/tile-button.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
-import { TileButton } from '../find/tile-button.tsx';
 import { identifyPlace } from '../identify/places.ts';
 
 /** The way from a procedure to its form: where it has one of its own, or is received here. */

@@ -11,11 +11,11 @@ import {
 import { Screen } from '../../app/screen.tsx';
 import { useGo, useReading } from '../../client/index.ts';
 import { PagedList } from '../../components/paged-list.tsx';
+import { QrPicture } from '../../components/qr-picture.tsx';
 import { type Say, type StringId, useStrings } from '../../strings/use-strings.ts';
 import classes from './about-screen.module.css';
 import { MoreTiles, WhoAndWhat } from './facts-screen.tsx';
 import type { AboutSection } from './places.ts';
-import { QrPicture } from './qr-picture.tsx';
 import { useGiveWay } from './use-give-way.ts';
 
 interface Entry {

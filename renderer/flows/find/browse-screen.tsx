@@ -14,13 +14,13 @@ import type { AgencyId } from '../../../shared/procedure/index.ts';
 import { Screen } from '../../app/screen.tsx';
 import { useCore, useCoreQueries, useGo } from '../../client/index.ts';
 import { FaultNotice } from '../../components/fault-notice.tsx';
+import { TileButton } from '../../components/tile-button.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
 import { pictureOf } from './field-icons.ts';
 import { createLiveList } from './live-list.ts';
 import { PagedGrid } from './paged-grid.tsx';
 import { any, browsePlace, type FindPlace, filtersOf, slugOf } from './places.ts';
 import { ResultList } from './result-list.tsx';
-import { TileButton } from './tile-button.tsx';
 import { useAsk } from './use-ask.ts';
 
 type BrowsePlace = Extract<FindPlace, { kind: 'browse' }>;

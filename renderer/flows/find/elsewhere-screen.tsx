@@ -3,9 +3,9 @@ import type { ProcedurePage } from '../../../shared/contract/index.ts';
 import { titleOf } from '../../../shared/words/index.ts';
 import { Screen } from '../../app/screen.tsx';
 import { useGo, useReading } from '../../client/index.ts';
+import { QrPicture } from '../../components/qr-picture.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
 import classes from './elsewhere-screen.module.css';
-import { QrPicture } from './qr-picture.tsx';
 
 /** The honest page: this office does not receive it, or knows its name only. Who does, and where to read more. */
 export function ElsewhereScreen(props: { readonly page: ProcedurePage; readonly listPlace: string }) {

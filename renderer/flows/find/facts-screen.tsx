@@ -24,11 +24,11 @@ import { Screen } from '../../app/screen.tsx';
 import { useGo, useReading } from '../../client/index.ts';
 import { Notice } from '../../components/notice.tsx';
 import { PagedList } from '../../components/paged-list.tsx';
+import { TileButton } from '../../components/tile-button.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
 import { FillTile } from '../fill/fill-tile.tsx';
 import classes from './facts-screen.module.css';
 import { type AboutSection, minePlace } from './places.ts';
-import { TileButton } from './tile-button.tsx';
 import { useGiveWay } from './use-give-way.ts';
 
 /** What it takes, before the first touch of a form: when, how much, where; who may, what comes of it, and the rest. */

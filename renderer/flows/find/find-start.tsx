@@ -4,12 +4,12 @@ import { titleOf } from '../../../shared/words/index.ts';
 import { Screen } from '../../app/screen.tsx';
 import { useCoreQueries, useGo, useReading } from '../../client/index.ts';
 import { FaultNotice } from '../../components/fault-notice.tsx';
+import { TileButton } from '../../components/tile-button.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
 import { pictureOf } from './field-icons.ts';
 import classes from './find-start.module.css';
 import { PagedGrid } from './paged-grid.tsx';
 import { browsePlace } from './places.ts';
-import { TileButton } from './tile-button.tsx';
 import { useAsk } from './use-ask.ts';
 
 /** "Ông/Bà cần làm gì?": type, pick something usual, or go by agency and field. */

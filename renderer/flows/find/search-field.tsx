@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import { memo, useCallback } from 'react';
 import { TouchButton } from '../../components/touch-button.tsx';
-import { KioskTextField } from '../../keyboard/kiosk-text-field.tsx';
+import { KioskTextField } from '../../keyboard/index.ts';
 import { useStrings } from '../../strings/use-strings.ts';
 import classes from './search-field.module.css';
 

@@ -5,9 +5,9 @@ import { titleOf } from '../../../shared/words/index.ts';
 import { Screen } from '../../app/screen.tsx';
 import { useGo, useReading } from '../../client/index.ts';
 import { Notice } from '../../components/notice.tsx';
+import { TileButton } from '../../components/tile-button.tsx';
 import { TouchButton } from '../../components/touch-button.tsx';
-import { KeyboardDock } from '../../keyboard/keyboard-dock.tsx';
-import { useKeyboardView } from '../../keyboard/keyboard-provider.tsx';
+import { KeyboardDock, useKeyboardView } from '../../keyboard/index.ts';
 import { type Say, useStrings } from '../../strings/use-strings.ts';
 import { pictureOf } from './field-icons.ts';
 import { FilterDialog } from './filter-dialog.tsx';
@@ -18,7 +18,6 @@ import { ResultList } from './result-list.tsx';
 import { SearchField } from './search-field.tsx';
 import classes from './search-screen.module.css';
 import { type SearchStore, useSearch } from './search-store.ts';
-import { TileButton } from './tile-button.tsx';
 
 interface SearchScreenProps {
   readonly search: SearchStore;

@@ -5,9 +5,9 @@ import type { SignInState } from '../../../shared/contract/index.ts';
 import { Screen } from '../../app/screen.tsx';
 import { useAttempt, useCore, useCoreQueries, useGo, useSignIn } from '../../client/index.ts';
 import { FaultNotice } from '../../components/fault-notice.tsx';
+import { QrPicture } from '../../components/qr-picture.tsx';
 import { TouchButton } from '../../components/touch-button.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
-import { QrPicture } from '../find/qr-picture.tsx';
 import classes from './phone-screen.module.css';
 import { identifyPlace } from './places.ts';
 

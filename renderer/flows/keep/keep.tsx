@@ -6,10 +6,10 @@ import { Screen } from '../../app/screen.tsx';
 import { faultOf, useAttempt, useCore, useCoreQueries, useEnd, useGo } from '../../client/index.ts';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { PrintingNotice, usePrinting } from '../../components/printing.tsx';
+import { QrPicture } from '../../components/qr-picture.tsx';
 import { TouchButton } from '../../components/touch-button.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
 import { ConsentScreen } from '../consent/consent-screen.tsx';
-import { QrPicture } from '../find/qr-picture.tsx';
 import { AskOne } from '../identify/ask-one.tsx';
 import classes from './keep.module.css';
 
