@@ -52,14 +52,12 @@ export async function openRealKeys(page: Page): Promise<RealKeys> {
       for (const letter of text) await press(letter);
     },
     tabTo: (selector) =>
-      walk(
-        () => page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector),
-        selector,
-      ),
+      walk(async () => (await page.locator(selector).and(page.locator(':focus')).count()) > 0, selector),
     async pressButton(name) {
-      const wanted = page.getByRole('button', { name }).first();
-      await wanted.waitFor();
-      await walk(() => wanted.evaluate((element) => element === document.activeElement), String(name));
+      const wanted = page.getByRole('button', { name });
+      await wanted.first().waitFor();
+      const focused = wanted.and(page.locator(':focus'));
+      await walk(async () => (await focused.count()) > 0, String(name));
       await press('Enter');
     },
   };
