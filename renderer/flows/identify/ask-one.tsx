@@ -1,8 +1,11 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Screen } from '../../app/screen.tsx';
-import { KeyboardDock } from '../../keyboard/keyboard-dock.tsx';
-import { KioskTextField, type TextFieldKind } from '../../keyboard/kiosk-text-field.tsx';
-import type { SuggestionList } from '../../keyboard/suggest.ts';
+import {
+  KeyboardDock,
+  KioskTextField,
+  type SuggestionList,
+  type TextFieldKind,
+} from '../../keyboard/index.ts';
 import classes from './ask-one.module.css';
 
 /** One thing asked large and typed, outside of a form: who one is, a code, a number. */

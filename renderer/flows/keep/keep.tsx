@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { LogOut, Printer } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Suspended } from '../../../shared/contract/index.ts';
 import { Screen } from '../../app/screen.tsx';
 import { faultOf, useAttempt, useCore, useCoreQueries, useEnd, useGo } from '../../client/index.ts';
@@ -14,6 +14,9 @@ import { AskOne } from '../identify/ask-one.tsx';
 import classes from './keep.module.css';
 
 const purpose = 'keep-draft';
+
+/** Time to take the slip and look at the screen once more. */
+const leaveAfterPrintMs = 15_000;
 
 /** Puts the open form aside, only because the person asks: consent, the number that will open it, the slip. */
 export function Keep() {
@@ -117,6 +120,13 @@ function Slip(props: { readonly kept: Suspended }) {
   const core = useCore();
   const { printing, print } = usePrinting();
   const { code, keptUntil } = props.kept;
+  const isPrinted = printing.kind === 'printed';
+  // With the slip in hand the visit is over; the code does not stay for the next person to read.
+  useEffect(() => {
+    if (!isPrinted) return;
+    const timer = setTimeout(() => void end(), leaveAfterPrintMs);
+    return () => clearTimeout(timer);
+  }, [isPrinted, end]);
   const until = new Intl.DateTimeFormat('vi-VN', {
     day: '2-digit',
     month: '2-digit',
