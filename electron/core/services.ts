@@ -230,6 +230,11 @@ export async function openServices(deps: {
     verifyKey: config.catalogue.publisherKey ?? null,
     offer,
   });
+  audit.append({
+    id: 'catalogue-in-use',
+    role: 'kiosk',
+    details: { version: catalogue.current().version.manifest.version },
+  });
   const procedures = createProcedureCalls({
     catalogue,
     calendar: createOfficeCalendar({ hours: config.hours, holidays: readHolidays(deps.resourcesDir) }),

@@ -35,6 +35,10 @@ export const auditCatalogue = {
     meaning: 'Pages, personal data and key of a dossier were destroyed',
     details: ['dossierId', 'reason'],
   },
+  'catalogue-in-use': {
+    meaning: 'The core began with this version of the procedures',
+    details: ['version'],
+  },
   'enrolment-started': { meaning: 'The kiosk asked the portal to take it in', details: ['portalHost'] },
   'enrolment-finished': {
     meaning: 'The portal answered the enrolment',

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import vietnamese from 'zod/v4/locales/vi.js';
 import { defaultOfficeHours, officeHoursSchema } from '../calendar/index.ts';
 
 /** The shape of an office's agency code is unverified (FACTS 5), so only its alphabet is checked. */
@@ -68,6 +69,29 @@ export const printerSchema = z.discriminatedUnion('driver', [
     driver: z.literal('folder'),
     /** PDF files are written here. */
     path: z.string().min(1),
+  }),
+  z.strictObject({
+    driver: z.literal('ipp'),
+    /** An IPP Everywhere printer or a CUPS queue: `ipp://192.168.1.30/ipp/print`, `ipps://…`, `http://host:631/printers/x`. */
+    address: z.url({ protocol: /^(ipps?|https?)$/, error: 'địa chỉ ipp(s) hoặc http(s) đầy đủ' }),
+    paper: z.enum(['a4', 'slip']).default('a4'),
+    /** Printers sign their own certificates: keep the first (`pin`), ask the system's authorities, or take any. */
+    certificates: z.enum(['pin', 'system', 'any']).default('pin'),
+  }),
+  z.strictObject({
+    driver: z.literal('escpos'),
+    transport: z.discriminatedUnion('kind', [
+      z.strictObject({
+        kind: z.literal('tcp'),
+        host: z.string().min(1).max(253),
+        port: z.number().int().min(1).max(65_535).default(9100),
+      }),
+      /** `/dev/usb/lp0`: better a udev link that names vendor, model and serial than a number that moves. */
+      z.strictObject({ kind: z.literal('device'), path: z.string().min(1) }),
+    ]),
+    /** The roll: 80 mm has 72 mm of print, 58 mm has 48 mm. */
+    widthMm: z.union([z.literal(80), z.literal(58)]).default(80),
+    dpi: z.literal(203).default(203),
   }),
 ]);
 
@@ -158,13 +182,19 @@ export interface ConfigError {
   readonly message: string;
 }
 
+const zodWords = vietnamese().localeError;
+
+/** What zod itself says, in the words of whoever reads the list. */
+const inVietnamese: typeof zodWords = (issue) =>
+  issue.code === 'invalid_type' && issue.input === undefined ? 'còn thiếu mục này' : zodWords(issue);
+
 /** Parses a configuration; on failure lists every error at once, each with its path. */
 export function parseConfig(
   raw: unknown,
 ):
   | { readonly ok: true; readonly config: KioskConfig }
   | { readonly ok: false; readonly errors: readonly ConfigError[] } {
-  const parsed = configSchema.safeParse(raw);
+  const parsed = configSchema.safeParse(raw, { error: inVietnamese });
   if (parsed.success) return { ok: true, config: parsed.data };
   return {
     ok: false,

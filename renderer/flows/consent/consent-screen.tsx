@@ -3,9 +3,9 @@ import type { ConsentItem, ConsentList } from '../../../shared/contract/index.ts
 import type { ConsentGiver } from '../../../shared/identity/index.ts';
 import { Screen } from '../../app/screen.tsx';
 import { useAttempt, useCore } from '../../client/index.ts';
+import { Pages } from '../../components/pages.tsx';
 import { TouchButton } from '../../components/touch-button.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
-import { Pages } from '../fill/review-pages.tsx';
 import classes from './consent-screen.module.css';
 
 /**

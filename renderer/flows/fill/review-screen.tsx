@@ -15,6 +15,7 @@ import { faultOf, useAttempt, useCore, useCoreQueries, useGo, useReading } from 
 import { Dialog } from '../../components/dialog.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { Notice } from '../../components/notice.tsx';
+import { Pages } from '../../components/pages.tsx';
 import { TouchButton } from '../../components/touch-button.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
 import { useDraft, useDraftView } from './draft-context.tsx';
@@ -22,7 +23,6 @@ import { formWords } from './form-words.ts';
 import { finishPlace, questionPlace } from './places.ts';
 import { tellRemark } from './question-words.ts';
 import { findField, questionOfRemark, questionsOfStep } from './questions.ts';
-import { Pages } from './review-pages.tsx';
 import classes from './review-screen.module.css';
 
 /** Everything that was answered, in order, with everything that is still wrong at once; each with a way to it. */

@@ -9,6 +9,7 @@ import { PagedList } from '../../components/paged-list.tsx';
 import { TileButton } from '../../components/tile-button.tsx';
 import { TouchButton } from '../../components/touch-button.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
+import { ConsentScreen } from '../consent/consent-screen.tsx';
 import { identifyPlace } from '../identify/places.ts';
 import { PersonCard } from '../identify/shown-screen.tsx';
 import { usePerson } from '../identify/use-person.ts';
@@ -22,6 +23,8 @@ export function Me() {
   const attempt = useAttempt();
   const { who, consents, fault, refresh } = usePerson();
   const [isErasing, setErasing] = useState(false);
+  const [reading, setReading] = useState<string | null>(null);
+  const read = consents?.items.find(({ purpose }) => purpose === reading);
 
   async function withdraw(item: ConsentItem): Promise<void> {
     if (item.basis === 'public-task') {
@@ -44,6 +47,21 @@ export function Me() {
     if (done) await go('/home');
   }
 
+  if (read !== undefined) {
+    const close = () => setReading(null);
+    return (
+      <ConsentScreen
+        item={read}
+        neededFrom={consents?.neededFrom ?? null}
+        onAgreed={async () => {
+          await refresh();
+          close();
+        }}
+        onDeclined={close}
+        back={close}
+      />
+    );
+  }
   return (
     <Screen layout="top" title={say('identify.me.title')} back={{ onPress: () => go('/home') }}>
       {fault === null ? null : <FaultNotice code={fault} />}
@@ -86,7 +104,9 @@ export function Me() {
                 <b>{item.title}</b>
                 <small>{say(item.given === null ? 'identify.me.notGiven' : 'identify.me.given')}</small>
               </span>
-              {item.given === null ? null : (
+              {item.given === null ? (
+                <TouchButton onPress={() => setReading(item.purpose)}>{say('identify.me.read')}</TouchButton>
+              ) : (
                 <TouchButton onPress={() => withdraw(item)}>{say('identify.me.withdraw')}</TouchButton>
               )}
             </div>

@@ -1,8 +1,8 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
-import { TouchButton } from '../../components/touch-button.tsx';
-import { useStrings } from '../../strings/use-strings.ts';
-import classes from './review-pages.module.css';
+import { useStrings } from '../strings/use-strings.ts';
+import classes from './pages.module.css';
+import { TouchButton } from './touch-button.tsx';
 
 /** A long reading that pages by big arrows and can be dragged by finger. */
 export function Pages(props: { readonly label: string; readonly children: ReactNode }) {
@@ -48,7 +48,7 @@ export function Pages(props: { readonly label: string; readonly children: ReactN
       {isLong ? (
         <div className={classes.pager}>
           <TouchButton icon={<ArrowUp aria-hidden />} isDisabled={!ends.above} onPress={() => page(-1)}>
-            {say('fill.review.up')}
+            {say('app.pages.up')}
           </TouchButton>
           <TouchButton
             look="soft"
@@ -56,7 +56,7 @@ export function Pages(props: { readonly label: string; readonly children: ReactN
             isDisabled={!ends.below}
             onPress={() => page(1)}
           >
-            {say('fill.review.down')}
+            {say('app.pages.down')}
           </TouchButton>
         </div>
       ) : null}
