@@ -3,8 +3,8 @@ import { useEffect } from 'react';
 const pressable = 'button:not([disabled]), [data-react-aria-pressable]:not([data-disabled])';
 
 /**
- * Shows every button pressed in the turn of the finger itself, before any work or drawing starts: on a slow machine the
- * button's own state comes a whole render later. Touch and mouse; keys show by their own state.
+ * Shows every button pressed in the turn of the finger itself, before any work or drawing starts. Touch and mouse; keys
+ * show by their own state.
  */
 export function usePressFeedback(): void {
   useEffect(() => {

@@ -1,9 +1,9 @@
 import { ALargeSmall, ArrowDownToLine, Contrast, Headset, Languages, LogOut } from 'lucide-react';
 import { useState } from 'react';
-import { Button } from 'react-aria-components/Button';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { textSizes } from '../../shared/contract/reading.ts';
 import { useChangeReading, useEnd, useGo, useHealth, useReading, useSession } from '../client/index.ts';
+import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { useStrings } from '../strings/use-strings.ts';

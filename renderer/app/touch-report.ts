@@ -9,6 +9,12 @@ export function useTouchReport(): void {
   const store = useKioskStore();
   useEffect(() => {
     let reportedAt = Number.NEGATIVE_INFINITY;
+    let waiting = 0;
+    // After the frame that shows the press: telling the core must not make the person wait for it.
+    const reportLater = (): void => {
+      cancelAnimationFrame(waiting);
+      waiting = requestAnimationFrame(() => setTimeout(report));
+    };
     const report = (): void => {
       const { session, link } = store.get();
       if (session.kind !== 'open' || session.idleQuestion !== null || link !== 'connected') return;
@@ -19,11 +25,12 @@ export function useTouchReport(): void {
         if (faultOf(error) === null) throw error;
       });
     };
-    window.addEventListener('pointerdown', report, { capture: true, passive: true });
-    window.addEventListener('keydown', report, { capture: true, passive: true });
+    window.addEventListener('pointerdown', reportLater, { capture: true, passive: true });
+    window.addEventListener('keydown', reportLater, { capture: true, passive: true });
     return () => {
-      window.removeEventListener('pointerdown', report, { capture: true });
-      window.removeEventListener('keydown', report, { capture: true });
+      cancelAnimationFrame(waiting);
+      window.removeEventListener('pointerdown', reportLater, { capture: true });
+      window.removeEventListener('keydown', reportLater, { capture: true });
     };
   }, [store]);
 }

@@ -1,9 +1,9 @@
 import { ArrowRight, ChevronDown, Info, ShieldCheck } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
-import { Button } from 'react-aria-components/Button';
 import type { FaultCode } from '../../shared/faults/index.ts';
 import { useReading } from '../client/index.ts';
 import { useStrings } from '../strings/use-strings.ts';
+import { Button } from './button.tsx';
 import classes from './fault-notice.module.css';
 
 // Many words that most visits never need: fetched apart from the first screen, from this machine's own disk.

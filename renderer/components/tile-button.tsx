@@ -1,5 +1,5 @@
 import { ChevronRight, type LucideIcon } from 'lucide-react';
-import { Button } from 'react-aria-components/Button';
+import { Button } from './button.tsx';
 import classes from './tile-button.module.css';
 
 /** A tile of a grid: picture, words, and a smaller line that may also be a count. */

@@ -1,5 +1,5 @@
 import { ChevronRight, type LucideIcon } from 'lucide-react';
-import { Button } from 'react-aria-components/Button';
+import { Button } from './button.tsx';
 import classes from './tile.module.css';
 
 /** A big way into a journey: picture, name, one line. The `hero` is the one most people came for. */

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useRef, useState } from 'react';
-import { Button } from 'react-aria-components/Button';
+import { Button } from './button.tsx';
 import classes from './touch-button.module.css';
 
 export type TouchButtonLook = 'plain' | 'go' | 'back' | 'soft' | 'help' | 'danger';

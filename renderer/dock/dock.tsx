@@ -1,10 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { FlaskConical, X } from 'lucide-react';
 import { useState } from 'react';
-import { Button } from 'react-aria-components/Button';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import type { DockPlay, DockState, PortalMood, SampleCode } from '../../shared/contract/index.ts';
 import { useCoreQueries } from '../client/index.ts';
+import { Button } from '../components/button.tsx';
 import { type StringId, useStrings } from '../strings/use-strings.ts';
 import classes from './dock.module.css';
 

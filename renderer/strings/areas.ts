@@ -9,6 +9,7 @@ import enHome from '../../resources/strings/en/home.json';
 import enIdentify from '../../resources/strings/en/identify.json';
 import enIdentity from '../../resources/strings/en/identity.json';
 import enKeyboard from '../../resources/strings/en/keyboard.json';
+import enScan from '../../resources/strings/en/scan.json';
 import enSetup from '../../resources/strings/en/setup.json';
 import app from '../../resources/strings/vi/app.json';
 import attract from '../../resources/strings/vi/attract.json';
@@ -21,6 +22,7 @@ import home from '../../resources/strings/vi/home.json';
 import identify from '../../resources/strings/vi/identify.json';
 import identity from '../../resources/strings/vi/identity.json';
 import keyboard from '../../resources/strings/vi/keyboard.json';
+import scan from '../../resources/strings/vi/scan.json';
 import setup from '../../resources/strings/vi/setup.json';
 import type { Language } from '../../shared/contract/index.ts';
 
@@ -37,6 +39,7 @@ const vietnamese = {
   identify,
   identity,
   keyboard,
+  scan,
   setup,
 };
 
@@ -58,6 +61,7 @@ const english: { readonly [A in keyof Areas]: Readonly<Record<keyof Areas[A], st
   identify: enIdentify,
   identity: enIdentity,
   keyboard: enKeyboard,
+  scan: enScan,
   setup: enSetup,
 };
 

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
-import { Button } from 'react-aria-components/Button';
 import { defaultReading } from '../../../shared/contract/reading.ts';
 import { CallNotice } from '../../app/call-notice.tsx';
 import { ToolBar } from '../../app/tool-bar.tsx';
 import { TopBar } from '../../app/top-bar.tsx';
 import { useBegin, useKioskStore, useLinkState, useReading } from '../../client/index.ts';
+import { Button } from '../../components/button.tsx';
 import { Drum } from '../../components/drum.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
 import { tiles } from '../home/tiles.ts';

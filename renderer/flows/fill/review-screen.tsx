@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { CircleAlert, Eye, Pencil, Trash2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import { Button } from 'react-aria-components/Button';
 import type { DraftReview } from '../../../shared/contract/index.ts';
 import {
   type ReadingRow,
@@ -12,6 +11,7 @@ import {
 } from '../../../shared/form/index.ts';
 import { Screen } from '../../app/screen.tsx';
 import { faultOf, useAttempt, useCore, useCoreQueries, useGo, useReading } from '../../client/index.ts';
+import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { Notice } from '../../components/notice.tsx';

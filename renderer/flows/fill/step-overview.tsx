@@ -1,7 +1,7 @@
 import { Check, Circle } from 'lucide-react';
-import { Button } from 'react-aria-components/Button';
 import { type FormStep, readValue } from '../../../shared/form/index.ts';
 import { useReading } from '../../client/index.ts';
+import { Button } from '../../components/button.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
 import { useDraft, useDraftView } from './draft-context.tsx';
 import { questionPlace } from './places.ts';

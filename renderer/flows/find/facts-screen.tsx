@@ -9,7 +9,6 @@ import {
   StickyNote,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Button } from 'react-aria-components/Button';
 import type { ProcedurePage } from '../../../shared/contract/index.ts';
 import {
   type Fact,
@@ -22,6 +21,7 @@ import {
 } from '../../../shared/words/index.ts';
 import { Screen } from '../../app/screen.tsx';
 import { useGo, useReading } from '../../client/index.ts';
+import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { PagedList } from '../../components/paged-list.tsx';
 import { TileButton } from '../../components/tile-button.tsx';

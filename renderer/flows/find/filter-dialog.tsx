@@ -1,8 +1,8 @@
 import { Check } from 'lucide-react';
 import { useState } from 'react';
-import { Button } from 'react-aria-components/Button';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import type { Facets, ProcedureFilters } from '../../../shared/contract/index.ts';
+import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { PagedList } from '../../components/paged-list.tsx';
 import { TouchButton } from '../../components/touch-button.tsx';

@@ -1,8 +1,8 @@
 import { FolderTree, Search } from 'lucide-react';
-import { Button } from 'react-aria-components/Button';
 import { titleOf } from '../../../shared/words/index.ts';
 import { Screen } from '../../app/screen.tsx';
 import { useCoreQueries, useGo, useReading } from '../../client/index.ts';
+import { Button } from '../../components/button.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { TileButton } from '../../components/tile-button.tsx';
 import { useStrings } from '../../strings/use-strings.ts';

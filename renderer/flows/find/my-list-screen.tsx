@@ -1,6 +1,5 @@
 import { CalendarCheck, Check, ChevronDown, Coins } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import { Button } from 'react-aria-components/Button';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import type { MyProcedure, ProcedurePage, ProcedurePaper } from '../../../shared/contract/index.ts';
 import {
@@ -13,6 +12,7 @@ import {
 } from '../../../shared/words/index.ts';
 import { Screen } from '../../app/screen.tsx';
 import { useGo, useReading } from '../../client/index.ts';
+import { Button } from '../../components/button.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { PagedList } from '../../components/paged-list.tsx';

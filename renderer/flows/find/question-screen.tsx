@@ -1,9 +1,9 @@
 import { Check, CircleHelp, X } from 'lucide-react';
-import { Button } from 'react-aria-components/Button';
 import type { ProcedurePage } from '../../../shared/contract/index.ts';
 import { titleOf, usualChannel } from '../../../shared/words/index.ts';
 import { Screen } from '../../app/screen.tsx';
 import { useCoreQueries, useGo, useReading } from '../../client/index.ts';
+import { Button } from '../../components/button.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
 import { PaperPile } from './paper-pile.tsx';
 import { type AnswerLetter, answersOf, minePlace } from './places.ts';

@@ -1,9 +1,9 @@
 import { FileText, type LucideIcon, Printer, ReceiptText } from 'lucide-react';
-import { Button } from 'react-aria-components/Button';
 import type { ProcedurePage } from '../../../shared/contract/index.ts';
 import { titleOf } from '../../../shared/words/index.ts';
 import { Screen } from '../../app/screen.tsx';
 import { useCore, useCoreQueries, useGo, useReading } from '../../client/index.ts';
+import { Button } from '../../components/button.tsx';
 import { PrintingNotice, usePrinting } from '../../components/printing.tsx';
 import { QrPicture } from '../../components/qr-picture.tsx';
 import { useStrings } from '../../strings/use-strings.ts';

@@ -1,8 +1,8 @@
 import { History, MapPin, MapPinned, Pencil, PenLine } from 'lucide-react';
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
-import { Button } from 'react-aria-components/Button';
 import { type Address, asRecord } from '../../../../shared/form/index.ts';
 import type { Commune, OldPlace, PlaceHit, Province } from '../../../../shared/places/places.ts';
+import { Button } from '../../../components/button.tsx';
 import { PagedList } from '../../../components/paged-list.tsx';
 import { TouchButton } from '../../../components/touch-button.tsx';
 import { KioskTextField } from '../../../keyboard/index.ts';
