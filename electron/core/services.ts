@@ -30,8 +30,8 @@ import {
 import { composeSignIn } from './compose-sign-in.ts';
 import { composeSuspensions } from './compose-suspensions.ts';
 import {
-  createFolderPrinter,
   createHidPosReader,
+  createPrinter,
   createPrinters,
   createReaders,
   type HidModule,
@@ -243,7 +243,7 @@ export async function openServices(deps: {
   });
 
   const printers = createPrinters({
-    printers: config.printers.map((printer) => createFolderPrinter({ folder: printer.path, clock })),
+    printers: config.printers.map((printer) => createPrinter(printer, { clock })),
     onNews: deps.onPrinter,
   });
   const workshop = createPdfWorkshop({

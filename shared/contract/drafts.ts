@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { printerFaultCodes } from '../faults/index.ts';
 import { answerSchema, type Form, formMessageIds } from '../form/index.ts';
 import { type PlacesFile, placesFileSchema } from '../places/places.ts';
 import { call, type Role } from './call.ts';
@@ -128,8 +129,7 @@ export const draftsContract = {
     faults: [
       ...formFaults,
       'DRAFT_INCOMPLETE',
-      'PRINTER_NONE',
-      'PRINTER_FAILED',
+      ...printerFaultCodes,
       'PRINT_CANCELLED',
       'PAPER_FORM_FONT_MISSING',
       'PAPER_NOT_DRAWN',

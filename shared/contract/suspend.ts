@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { printerFaultCodes } from '../faults/index.ts';
 import { call, everyone } from './call.ts';
 
 const suspendOfferSchema = z.discriminatedUnion('kind', [
@@ -48,8 +49,7 @@ export const suspendContract = {
     faults: [
       'SESSION_NOT_OPEN',
       'DRAFT_NONE',
-      'PRINTER_NONE',
-      'PRINTER_FAILED',
+      ...printerFaultCodes,
       'PRINT_CANCELLED',
       'PAPER_FORM_FONT_MISSING',
     ],

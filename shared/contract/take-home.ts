@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { printerFaultCodes } from '../faults/index.ts';
 import { procedureCodeSchema } from '../procedure/index.ts';
 import { call, everyone } from './call.ts';
 import { answerSchema } from './procedures.ts';
@@ -17,8 +18,7 @@ export const takeHomeContract = {
     timeoutMs: 60_000,
     faults: [
       'PROCEDURE_UNKNOWN',
-      'PRINTER_NONE',
-      'PRINTER_FAILED',
+      ...printerFaultCodes,
       'PRINT_CANCELLED',
       'PAPER_FORM_FONT_MISSING',
       'PAPER_NOT_DRAWN',

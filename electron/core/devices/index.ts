@@ -1,6 +1,6 @@
 export type { DeviceId } from './device-id.ts';
 export {
-  createFolderPrinter,
+  createPrinter,
   createPrinters,
   type Paper,
   type PrinterNews,

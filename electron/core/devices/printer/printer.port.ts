@@ -1,3 +1,5 @@
+import type { PrinterFaultCode } from '../../../../shared/faults/index.ts';
+
 /** The two papers of a kiosk: the A4 sheet, and the 80 mm slip of the receipt printer. */
 export const papers = ['a4', 'slip'] as const;
 export type Paper = (typeof papers)[number];
@@ -21,7 +23,14 @@ export interface Printed {
   readonly printer: string;
   /** By the printer's own report; ms since 1970. */
   readonly confirmedAt: number;
+  /** What staff should see to before it stops the next print. */
+  readonly warnings?: readonly PrinterWarning[];
 }
+
+export type PrinterWarning = 'PRINTER_PAPER_LOW' | 'PRINTER_SUPPLY_LOW';
+
+/** Told while a job stands still, with the printer's reason; null when it goes on. */
+export type OnPrinterWait = (code: PrinterFaultCode | null) => void;
 
 /**
  * A printer, whatever it speaks. `print` resolves only when the printer has confirmed the job, and rejects with a
@@ -31,5 +40,7 @@ export interface Printer {
   /** Vendor, model and serial, or the driver's own name. */
   readonly id: string;
   readonly papers: readonly Paper[];
-  print(job: PrintJob): Promise<Printed>;
+  print(job: PrintJob, onWait?: OnPrinterWait): Promise<Printed>;
+  /** Asks the printer how it is, without paper: warnings, or a rejection with what would stop a print now. */
+  check?(): Promise<readonly PrinterWarning[]>;
 }

@@ -1,15 +1,26 @@
-import { KioskFault } from '../../../../shared/faults/index.ts';
-import type { Printed, Printer, PrintJob } from './printer.port.ts';
+import {
+  isKioskFault,
+  KioskFault,
+  type PrinterFaultCode,
+  printerFaultCodes,
+} from '../../../../shared/faults/index.ts';
+import type { Paper, Printed, Printer, PrinterWarning, PrintJob } from './printer.port.ts';
 
 /** What the kiosk tells about its printers while they work. */
 export type PrinterNews =
   | { readonly state: 'ready' | 'working' }
-  | { readonly state: 'fault'; readonly code: 'PRINTER_FAILED' | 'PRINTER_NONE' };
+  /** Ready, but staff should see to it soon. */
+  | { readonly state: 'ready'; readonly code: PrinterWarning }
+  /** A job is in the printer and waits, for paper or a closed cover; it goes on by itself. */
+  | { readonly state: 'recovering'; readonly code: PrinterFaultCode }
+  | { readonly state: 'fault'; readonly code: PrinterFaultCode };
 
 /** All printers of the kiosk as one: each job goes to the first that has its paper. */
 export interface Printers {
-  /** Resolves when the printer has confirmed; rejects with PRINTER_NONE, PRINTER_FAILED or PRINT_CANCELLED. */
+  /** Resolves when the printer has confirmed; rejects with a PRINTER_… fault or PRINT_CANCELLED. */
   print(job: PrintJob): Promise<Printed>;
+  /** Asks the printer of a paper how it is, between two jobs: warnings, or a rejection with what would stop a print. */
+  check(paper: Paper): Promise<readonly PrinterWarning[]>;
   /** The visit of the person who is there now: what is drawn for them is not printed for the next one. */
   visit(): AbortSignal;
   /** Takes back what the visit asked for and is not out yet. */
@@ -29,37 +40,65 @@ export function createPrinters(deps: {
     if (job.visit?.aborted === true) throw new KioskFault('PRINT_CANCELLED', { cause });
   }
 
+  function findPrinter(paper: Paper): Printer {
+    const printer = deps.printers.find((one) => one.papers.includes(paper));
+    if (printer === undefined) throw new KioskFault('PRINTER_NONE', { details: { paper } });
+    return printer;
+  }
+
+  function tellReady(warnings: readonly PrinterWarning[]): void {
+    const [code] = warnings;
+    deps.onNews(code === undefined ? { state: 'ready' } : { state: 'ready', code });
+  }
+
   async function printNow(job: PrintJob): Promise<Printed> {
     refuseOfPast(job);
-    const printer = deps.printers.find((one) => one.papers.includes(job.paper));
-    if (printer === undefined) {
-      deps.onNews({ state: 'fault', code: 'PRINTER_NONE' });
-      throw new KioskFault('PRINTER_NONE', { details: { paper: job.paper } });
-    }
-    deps.onNews({ state: 'working' });
     try {
-      const printed = await printer.print(job);
-      deps.onNews({ state: 'ready' });
+      const printer = findPrinter(job.paper);
+      deps.onNews({ state: 'working' });
+      const printed = await printer.print(job, (code) =>
+        deps.onNews(code === null ? { state: 'working' } : { state: 'recovering', code }),
+      );
+      tellReady(printed.warnings ?? []);
       return printed;
     } catch (error) {
       if (job.visit?.aborted === true) deps.onNews({ state: 'ready' });
       refuseOfPast(job, error);
-      deps.onNews({ state: 'fault', code: 'PRINTER_FAILED' });
+      deps.onNews({ state: 'fault', code: codeOf(error) });
       throw error;
     }
   }
 
+  async function checkNow(paper: Paper): Promise<readonly PrinterWarning[]> {
+    try {
+      const warnings = (await findPrinter(paper).check?.()) ?? [];
+      tellReady(warnings);
+      return warnings;
+    } catch (error) {
+      deps.onNews({ state: 'fault', code: codeOf(error) });
+      throw error;
+    }
+  }
+
+  /** The next one waits for this one's end, whatever that is; the fault goes to whoever asked. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = last.then(work);
+    last = done.catch(() => {});
+    return done;
+  }
+
   return {
-    print(job) {
-      const done = last.then(() => printNow(job));
-      // The next job waits for this one's end, whatever that is; the fault goes to whoever asked.
-      last = done.catch(() => {});
-      return done;
-    },
+    print: (job) => inTurn(() => printNow(job)),
+    check: (paper) => inTurn(() => checkNow(paper)),
     visit: () => visit.signal,
     endVisit() {
       visit.abort();
       visit = new AbortController();
     },
   };
+}
+
+function codeOf(error: unknown): PrinterFaultCode {
+  const code = isKioskFault(error) ? error.code : null;
+  return printerFaultCodes.find((one) => one === code) ?? 'PRINTER_FAILED';
 }
