@@ -176,3 +176,26 @@ test('the dock of the demo plays the network, and production has none', async ()
     expect(await page.getByRole('button', { name: 'Bản chạy thử' }).count()).toBe(0);
   });
 });
+
+test('a finger that trembles inside a button presses it, once', async () => {
+  await withPage(
+    () => {},
+    async (page, core) => {
+      const button = page.getByRole('button', { name: 'Chạm để bắt đầu' });
+      const box = await button.boundingBox();
+      if (box === null) throw new Error('no button');
+      const session = await page.context().newCDPSession(page);
+      const at = (dx: number, dy: number) => ({
+        x: box.x + box.width / 2 + dx,
+        y: box.y + box.height / 2 + dy,
+      });
+      // Farther than any browser still calls a tap.
+      await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [at(0, 0)] });
+      await session.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [at(40, 12)] });
+      await session.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [at(15, -14)] });
+      await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+      await page.getByRole('heading', { name: 'Ông/Bà cần làm gì?' }).waitFor();
+      expect(core.calls).toEqual(['session.begin']);
+    },
+  );
+});
