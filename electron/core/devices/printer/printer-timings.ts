@@ -11,6 +11,8 @@ export const printerTimings = {
   /** A busy printer is asked again after this, for `busyLimitMs` in all. */
   busyRetryMs: 2_000,
   busyLimitMs: 20_000,
+  /** A job that has not moved for this long makes a printer's mere warning its reason. */
+  suspectMs: 3_000,
   /** A job that waits for paper is taken back after this: the next person must not get it. */
   standstillMs: 35_000,
   /** A job without any progress and without a reason. */

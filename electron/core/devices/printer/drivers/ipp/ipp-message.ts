@@ -66,8 +66,8 @@ export interface IppAnswer {
 }
 
 /**
- * Encodes a request by RFC 8010. Our own, because `ipp-encoder` 5.0.0 flattens collections into their neighbours,
- * miscounts sets and trusts every length it reads; the tests hold both against each other.
+ * Encodes a request by RFC 8010. Our own, because `ipp-encoder` 5.0.0 mixes the members of a collection into the
+ * attribute before it and reads long values as having a negative length; the tests hold both against each other.
  */
 export function encodeIpp(request: IppRequest): Buffer {
   const head = Buffer.alloc(8);

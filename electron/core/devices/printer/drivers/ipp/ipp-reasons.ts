@@ -56,6 +56,11 @@ const order: readonly PrinterFaultCode[] = [
 export interface Reasons {
   /** What keeps paper from coming out, the most useful one; null when nothing does. */
   readonly fault: PrinterFaultCode | null;
+  /**
+   * The same, counting what is reported as a mere warning: the reason of a job that does not move. Printers choose
+   * their suffixes loosely; ippeveprinter says media-empty-warning of its only tray while it works on a job.
+   */
+  readonly suspect: PrinterFaultCode | null;
   readonly warnings: readonly PrinterWarning[];
 }
 
@@ -65,17 +70,21 @@ export interface Reasons {
  */
 export function judgeReasons(reasons: readonly string[]): Reasons {
   const faults = new Set<PrinterFaultCode>();
+  const suspects = new Set<PrinterFaultCode>();
   const warnings = new Set<PrinterWarning>();
   for (const reason of reasons) {
     const [, keyword = '', suffix = 'error'] = /^(.*?)(?:-(error|warning|report))?$/.exec(reason) ?? [];
     const low = warning[keyword];
-    const fault = stopping[keyword];
+    const fault =
+      stopping[keyword] ?? (reason.endsWith('-error') && low === undefined ? 'PRINTER_BROKEN' : null);
     const stops = suffix === 'error' || fault === 'PRINTER_LOST' || fault === 'PRINTER_OFFLINE';
-    if (stops && fault !== undefined) faults.add(fault);
+    if (fault !== null) suspects.add(fault);
+    if (fault !== null && stops) faults.add(fault);
     else if (low !== undefined) warnings.add(low);
-    else if (reason.endsWith('-error')) faults.add('PRINTER_BROKEN');
   }
-  return { fault: order.find((code) => faults.has(code)) ?? null, warnings: [...warnings] };
+  const first = (codes: ReadonlySet<PrinterFaultCode>): PrinterFaultCode | null =>
+    order.find((code) => codes.has(code)) ?? null;
+  return { fault: first(faults), suspect: first(suspects), warnings: [...warnings] };
 }
 
 /** Null for a success; else the fault for a status code of RFC 8011 B.1. */

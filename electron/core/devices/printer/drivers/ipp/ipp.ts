@@ -13,6 +13,12 @@ import { encodePwgRaster } from './pwg-raster.ts';
 const a4 = 'iso_a4_210x297mm';
 const never = new AbortController().signal;
 
+/** What a job waits for, and since when. */
+interface Waiting {
+  readonly code: PrinterFaultCode;
+  readonly sinceMs: number;
+}
+
 /** A job that has stood still for too long, and why. */
 interface Stuck {
   readonly kind: 'stuck';
@@ -50,15 +56,15 @@ export function createIppPrinter(deps: {
   /** A stopped printer gets a moment, for a cover that is just being closed; nothing of the person is in it yet. */
   async function waitUntilReady(signal: AbortSignal | null, onWait: OnPrinterWait): Promise<IppLook> {
     const startedMs = clock.monotonicMs();
-    for (;;) {
+    for (let waits = 0; ; waits += 1) {
       const seen = await look(signal);
       if (!seen.isStopped && seen.accepts) {
-        if (clock.monotonicMs() > startedMs) onWait(null);
+        if (waits > 0) onWait(null);
         return seen;
       }
-      const code = seen.reasons.fault ?? 'PRINTER_OFFLINE';
+      const code = seen.reasons.suspect ?? 'PRINTER_OFFLINE';
       if (clock.monotonicMs() - startedMs >= printerTimings.readyMs) throw fault(code);
-      onWait(code);
+      if (waits === 0) onWait(code);
       await wait(clock, printerTimings.pollMs, signal ?? never);
     }
   }
@@ -84,20 +90,24 @@ export function createIppPrinter(deps: {
   ): Promise<JobEnd | Stuck> {
     let movedMs = clock.monotonicMs();
     let progress = '';
-    let waiting: PrinterFaultCode | null = null;
+    let waiting = null as Waiting | null;
     for (;;) {
       const job = await talk.lookAtJob(jobId, signal);
       if (job.end.kind !== 'under-way') return job.end;
       const { reasons, isStopped } = await look(signal);
-      const code = reasons.fault ?? (isStopped || job.end.isStopped ? 'PRINTER_OFFLINE' : null);
-      if (job.progress !== progress || (code === null) !== (waiting === null)) {
-        progress = job.progress;
-        movedMs = clock.monotonicMs();
-      }
-      if (code !== waiting) onWait(code);
-      waiting = code;
-      const limitMs = code === null ? printerTimings.quietMs : printerTimings.standstillMs;
-      if (clock.monotonicMs() - movedMs >= limitMs) return { kind: 'stuck', code: code ?? 'PRINTER_BUSY' };
+      const nowMs = clock.monotonicMs();
+      if (job.progress !== progress) movedMs = nowMs;
+      progress = job.progress;
+      const stands = isStopped || job.end.isStopped;
+      const isSlow = nowMs - movedMs >= printerTimings.suspectMs;
+      const code: PrinterFaultCode | null =
+        reasons.fault ?? (stands || isSlow ? reasons.suspect : null) ?? (stands ? 'PRINTER_OFFLINE' : null);
+      if (code === null && waiting !== null) movedMs = nowMs; // the printer is free again and takes a breath
+      if (code !== (waiting?.code ?? null)) onWait(code);
+      waiting = code === null ? null : { code, sinceMs: waiting?.sinceMs ?? nowMs };
+      if (waiting !== null && nowMs - waiting.sinceMs >= printerTimings.standstillMs)
+        return { kind: 'stuck', code: waiting.code };
+      if (nowMs - movedMs >= printerTimings.quietMs) return { kind: 'stuck', code: 'PRINTER_BUSY' };
       await wait(clock, printerTimings.pollMs, signal ?? never);
     }
   }
@@ -137,8 +147,8 @@ export function createIppPrinter(deps: {
       case 'cancelled':
         throw fault('PRINTER_STOPPED');
       case 'failed': {
-        const { reasons } = await look(null).catch(() => ({ reasons: { fault: null } }));
-        throw fault(result.code === 'PRINTER_FAILED' ? (reasons.fault ?? result.code) : result.code);
+        const seen = await look(null).catch(() => null);
+        throw fault(result.code === 'PRINTER_FAILED' ? (seen?.reasons.suspect ?? result.code) : result.code);
       }
       case 'under-way':
         throw new Error('a job that is followed to its end is not under way');
@@ -172,7 +182,7 @@ export function createIppPrinter(deps: {
 
     async check() {
       const seen = await look(null);
-      if (seen.isStopped || !seen.accepts) throw fault(seen.reasons.fault ?? 'PRINTER_OFFLINE');
+      if (seen.isStopped || !seen.accepts) throw fault(seen.reasons.suspect ?? 'PRINTER_OFFLINE');
       return seen.reasons.warnings;
     },
   };
