@@ -74,7 +74,11 @@ export async function buildAll(): Promise<'built' | 'fresh'> {
     configFile: path.join(root, 'vite.config.ts'),
     logLevel: 'warn',
   });
-  const core = { core: 'electron/core/entry.ts', 'pdf.worker': 'electron/core/pdf.worker.ts' };
+  const core = {
+    core: 'electron/core/entry.ts',
+    'pdf.worker': 'electron/core/pdf.worker.ts',
+    'papers.worker': 'electron/core/papers.worker.ts',
+  };
   await build(nodeBundle('core', core, 'node22'));
   await build(nodeBundle('main', { main: 'electron/main/main.ts' }, 'node18'));
   await build(nodeBundle('preload', { preload: 'electron/preload/preload.ts' }, 'node18'));

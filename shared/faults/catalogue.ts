@@ -3,6 +3,7 @@ import { catalogueFaults } from './faults-catalogue.ts';
 import { configFaults } from './faults-config.ts';
 import { draftsFaults } from './faults-drafts.ts';
 import { formsFaults } from './faults-forms.ts';
+import { papersFaults } from './faults-papers.ts';
 import { portalFaults } from './faults-portal.ts';
 import { printerFaults } from './faults-printer.ts';
 import { readerFaults } from './faults-reader.ts';
@@ -24,6 +25,7 @@ export const faultCatalogue = {
   ...formsFaults,
   ...draftsFaults,
   ...signInFaults,
+  ...papersFaults,
 } as const satisfies Readonly<Record<string, FaultEntry>>;
 
 export type FaultCode = keyof typeof faultCatalogue;
