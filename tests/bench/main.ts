@@ -10,6 +10,7 @@ import { measureForms } from './forms.ts';
 import { measureIdentity } from './identity.ts';
 import { measureKeyboard } from './keyboard.ts';
 import { measurePage } from './page.ts';
+import { measureQuality } from './quality.ts';
 import { measureScanner } from './scanner.ts';
 import { measureStorage } from './storage.ts';
 import { measureTyping } from './typing.ts';
@@ -27,6 +28,7 @@ const groups: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   catalogue: measureCatalogue,
   typing: measureTyping,
   keyboard: measureKeyboard,
+  quality: measureQuality,
 };
 
 function show(value: number | null): string {
