@@ -75,7 +75,7 @@ export const printerFaults = defineFaults({
     severity: 'notice',
     recovery: 'printing goes on; staff are told',
     simulated: 'toner-low-report of ippeveprinter',
-    test: 'tests/faults/printer.test.ts',
+    test: 'tests/integration/printer-ipp.test.ts',
   },
   PRINTER_TRAY_FULL: {
     severity: 'error',
@@ -131,7 +131,7 @@ export const printerFaults = defineFaults({
     severity: 'error',
     recovery: 'nothing is sent to it; staff decide whether it is the same printer',
     simulated: 'ippeveprinter with another certificate than the first time',
-    test: 'tests/faults/printer.test.ts',
+    test: 'tests/integration/printer-ipp.test.ts',
   },
   PRINTER_STOPPED: {
     severity: 'warning',
