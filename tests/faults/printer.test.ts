@@ -188,7 +188,7 @@ describe('a slip printer', () => {
   test('PRINTER_PAGE_UNFIT: what is no PDF, is too long or reaches beyond the head is not sent', async () => {
     const { sim, print } = await openSlipPrinter();
     await expect(print(Buffer.from('no PDF'))).rejects.toMatchObject({ code: 'PRINTER_PAGE_UNFIT' });
-    await expect(print(await drawSlipPdf({ qr, leftMm: 1 }))).rejects.toMatchObject({
+    await expect(print(await drawSlipPdf({ qr, lineMm: 74 }))).rejects.toMatchObject({
       code: 'PRINTER_PAGE_UNFIT',
     });
     await expect(print(await drawSlipPdf({ qr, heightMm: 2_100 }))).rejects.toMatchObject({

@@ -3,11 +3,17 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
+import { demoConfig } from '../../electron/core/config/index.ts';
 import { createPrinter } from '../../electron/core/devices/printer/index.ts';
 import { systemClock } from '../../shared/clock.ts';
+import type { KioskConfig } from '../../shared/config/index.ts';
 import { createSlipPrinter, type PrintedSlip, serveSlipPrinter } from '../simulators/escpos.ts';
 import { plugInSlipPrinter } from '../simulators/escpos-device.ts';
+import { createIppSimulator } from '../simulators/ipp.ts';
+import { makeFolder } from '../support/folders.ts';
+import { openTestPage } from '../support/page.ts';
 import { drawSlipPdf } from '../support/slip-pdf.ts';
+import { startTestCore } from '../support/test-core.ts';
 
 const qr = 'https://dichvucong.example.vn/tra-cuu?ma=K1-261122-00007-X';
 
@@ -173,4 +179,45 @@ test('what the visit asked for is taken back: no rest of it comes out for the ne
   expect(sim.slips.length).toBe(2);
   expect(sim.slips[0]?.rows).toBe(200);
   expect(sim.slips[1] && (await readQr(sim.slips[1]))).toBe('next');
+});
+
+test('a kiosk with two printers sends slips to the roll and sheets to the other, and tells what stops them', async () => {
+  const roll = createSlipPrinter();
+  const wire = await serveSlipPrinter(roll);
+  const sheets = await createIppSimulator();
+  const folder = makeFolder('two-printers');
+  const dataDir = path.join(folder.path, 'data');
+  const config: KioskConfig = {
+    ...demoConfig({ dataDir, portalAddress: 'http://127.0.0.1:9' }),
+    printers: [
+      { driver: 'ipp', address: sheets.address, paper: 'a4', certificates: 'pin' },
+      {
+        driver: 'escpos',
+        transport: { kind: 'tcp', host: '127.0.0.1', port: wire.port },
+        widthMm: 80,
+        dpi: 203,
+      },
+    ],
+  };
+  const kiosk = startTestCore({ dataDir, config: { load: async () => config } });
+  onTestFinished(async () => {
+    await kiosk.core.stop('test over');
+    await Promise.all([wire.stop(), sheets.stop()]);
+    folder.remove();
+  });
+  await kiosk.reach('ready');
+  const { client } = openTestPage(kiosk.core);
+  const list = { code: '1.001193', answers: {}, what: 'list' } as const;
+  expect(await client.takeHome.print({ ...list, paper: 'slip' })).toEqual({ state: 'printed', copies: 1 });
+  expect(await client.takeHome.print({ ...list, paper: 'a4' })).toEqual({ state: 'printed', copies: 1 });
+  expect(sheets.documents.map((document) => document.toString('latin1', 0, 5))).toEqual(['%PDF-']);
+  // The kiosk's own slip keeps within the 72 mm, and its code can be read from the dots.
+  expect(await readQr(only(roll.slips))).toMatch(
+    /^https:\/\/dichvucong\.gov\.vn\/thu-tuc-hanh-chinh\/[0-9a-f-]{36}$/,
+  );
+  roll.state.paper = 'out';
+  await expect(client.takeHome.print({ ...list, paper: 'slip' })).rejects.toMatchObject({
+    code: 'PRINTER_PAPER_EMPTY',
+    defined: true,
+  });
 });

@@ -7,14 +7,14 @@ const pointsPerMm = 72 / 25.4;
 export async function drawSlipPdf(given: {
   readonly qr: string;
   readonly heightMm?: number;
-  /** Where the words begin; less than 4 mm is outside of what the head reaches. */
-  readonly leftMm?: number;
+  /** Length of a line across the middle; the head reaches 72 mm. */
+  readonly lineMm?: number;
 }): Promise<Uint8Array> {
   const height = (given.heightMm ?? 90) * pointsPerMm;
   const pdf = await PDFDocument.create();
   const page = pdf.addPage([80 * pointsPerMm, height]);
   const font = await pdf.embedFont(StandardFonts.Helvetica);
-  const left = (given.leftMm ?? 4.5) * pointsPerMm;
+  const left = 4.5 * pointsPerMm;
   for (let line = 0; line < 12; line += 1) {
     page.drawText(`K1-261122-0000${line} Receipt of papers, line ${line}`, {
       x: left,
@@ -23,6 +23,8 @@ export async function drawSlipPdf(given: {
       font,
     });
   }
+  const line = (given.lineMm ?? 70) * pointsPerMm;
+  page.drawRectangle({ x: 40 * pointsPerMm - line / 2, y: height - 8, width: line, height: 1 });
   const [code] = bwipjs.raw({ bcid: 'qrcode', text: given.qr });
   if (code === undefined || !('pixs' in code)) throw new Error('no QR code drawn');
   const module = (40 * pointsPerMm) / code.pixx;

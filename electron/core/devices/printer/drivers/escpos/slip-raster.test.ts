@@ -17,10 +17,17 @@ test('the leftmost dot is the highest bit, and a blank foot is left out', () => 
   expect([...raster.bits.subarray(0, 4)]).toEqual([0x80, 0x01, 0, 0]);
 });
 
-test('a page wider than the head is centred, and ink outside of it is refused instead of lost', () => {
-  const page = pageOf([0x00, 0xff, 0x00], 3);
-  expect([...makeSlipRaster(page, 8).bits]).toEqual([0xff]);
-  expect(() => makeSlipRaster(pageOf([0x01, 0xff, 0x00], 3), 8)).toThrow('PRINTER_PAGE_UNFIT');
+test('a page wider than the head is centred, or moved aside where ink would miss the head', () => {
+  const dotsOf = (bytes: readonly number[]) => [...makeSlipRaster(pageOf(bytes, 3), 8).bits];
+  expect(dotsOf([0x00, 0xff, 0x00])).toEqual([0xff]);
+  expect(dotsOf([0x01, 0xf0, 0x00])).toEqual([0xf8]);
+  expect(dotsOf([0x00, 0x0f, 0x80])).toEqual([0x1f]);
+  expect(dotsOf([0x80, 0x00, 0x00])).toEqual([0x80]);
+});
+
+test('ink wider than the head is refused, not lost; a dot or two of overhang is not ink', () => {
+  expect(() => makeSlipRaster(pageOf([0x0f, 0xff, 0x80], 3), 8)).toThrow('PRINTER_PAGE_UNFIT');
+  expect([...makeSlipRaster(pageOf([0x01, 0xff, 0x80], 3), 8).bits]).toEqual([0xff]);
 });
 
 test('a slip of more than two metres is refused', () => {
