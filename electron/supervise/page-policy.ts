@@ -47,7 +47,7 @@ export function pageHeaders(options: {
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
     'permissions-policy':
-      'camera=(self), microphone=(), geolocation=(), display-capture=(), usb=(), hid=(), serial=(), bluetooth=(), payment=()',
+      'camera=(self), microphone=(), geolocation=(), display-capture=(), usb=(), hid=(), serial=(), payment=()',
     // Nothing of a visit stays behind, not even that a file was fetched.
     'cache-control': 'no-store',
   };
