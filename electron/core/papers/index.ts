@@ -4,8 +4,7 @@ export {
   type PaperWorkshop,
   type PdfOrder,
 } from './paper-workshop.ts';
-export type { BroughtPdf, BroughtPdfLimits } from './pdf/inspect-pdf.ts';
-export type { PdfSignature, SignatureState } from './pdf/signatures.ts';
+export type { BroughtPdf, BroughtPdfLimits, PdfSignature, SignatureState } from './pdf/brought-pdf.ts';
 export {
   type Box,
   type Expectation,
@@ -22,4 +21,4 @@ export {
   type QuarterTurn,
   type Verdict,
 } from './quality/page-check.ts';
-export { noEdits, type PageEdits, type PageOutput, type PreparedPage } from './quality/prepare-page.ts';
+export { noEdits, type PageEdits, type PageOutput, type PreparedPage } from './quality/prepared-page.ts';

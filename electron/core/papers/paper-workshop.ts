@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Clock } from '../../../shared/clock.ts';
 import { KioskFault } from '../../../shared/faults/index.ts';
-import { type BroughtPdf, type BroughtPdfLimits, usualBroughtLimits } from './pdf/inspect-pdf.ts';
+import { type BroughtPdf, type BroughtPdfLimits, usualBroughtLimits } from './pdf/brought-pdf.ts';
 import { writePdf } from './pdf/write-pdf.ts';
 import type { PageCheck, PageInput } from './quality/page-check.ts';
-import { type PageEdits, type PageOutput, type PreparedPage, usualOutput } from './quality/prepare-page.ts';
+import { type PageEdits, type PageOutput, type PreparedPage, usualOutput } from './quality/prepared-page.ts';
 import { readThresholds } from './quality/thresholds.ts';
 import { createWorkThread } from './work-thread.ts';
 

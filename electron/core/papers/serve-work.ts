@@ -6,7 +6,8 @@ import { inspectPdf } from './pdf/inspect-pdf.ts';
 import { findFlaw } from './pdf/verify-pdf.ts';
 import { checkPage } from './quality/check-page.ts';
 import { decodeOnce, openPicture } from './quality/open-picture.ts';
-import { noEdits, prepareCardSheet, preparePage } from './quality/prepare-page.ts';
+import { prepareCardSheet, preparePage } from './quality/prepare-page.ts';
+import { noEdits } from './quality/prepared-page.ts';
 import type { PaperWork, ThreadData, WorkKind, WorkReply, WorkRequest } from './thread-messages.ts';
 
 type Handlers = {

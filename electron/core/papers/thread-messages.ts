@@ -1,8 +1,8 @@
 import type { FaultCode, FaultDetails } from '../../../shared/faults/index.ts';
-import type { BroughtPdf, BroughtPdfLimits } from './pdf/inspect-pdf.ts';
+import type { BroughtPdf, BroughtPdfLimits } from './pdf/brought-pdf.ts';
 import type { WrittenPage } from './pdf/write-pdf.ts';
 import type { PageCheck, PageInput } from './quality/page-check.ts';
-import type { PageEdits, PageOutput, PreparedPage } from './quality/prepare-page.ts';
+import type { PageEdits, PageOutput, PreparedPage } from './quality/prepared-page.ts';
 import type { Thresholds } from './quality/thresholds.ts';
 
 /** What the thread is started with. */

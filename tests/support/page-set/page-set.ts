@@ -50,7 +50,7 @@ const plans: Readonly<Record<Part, PartPlan>> = {
     fonts: ['DejaVu Serif', 'Noto Sans', 'Liberation Sans Narrow'],
     hands: ['DejaVu Sans', 'Noto Serif'],
     papers: 12,
-    goodEach: 5,
+    goodEach: 12,
     ranges: {
       blurMm: [0.21, 0.62],
       motionMm: [0.8, 2.4],
@@ -158,9 +158,13 @@ function crossings(
   return found;
 }
 
-/** The pages of one part, drawn as they are asked for. `every` thins the papers out for a quick look. */
-export async function* pageSet(part: Part, { every = 1 } = {}): AsyncGenerator<LabelledPage> {
+/** The pages of one part, drawn as they are asked for; `every` and `goodEach` thin them out for a quick look. */
+export async function* pageSet(
+  part: Part,
+  given: { readonly every?: number; readonly goodEach?: number } = {},
+): AsyncGenerator<LabelledPage> {
   const plan = plans[part];
+  const { every = 1, goodEach = plan.goodEach } = given;
   for (let paperNo = 0; paperNo < plan.papers; paperNo += every) {
     const random = randomFrom(plan.seed + paperNo * 7_919);
     const kind: PaperKind = paperKinds[paperNo % paperKinds.length] ?? 'letter';
@@ -182,7 +186,7 @@ export async function* pageSet(part: Part, { every = 1 } = {}): AsyncGenerator<L
       dpi: habits.dpi ?? from.dpi,
       bytes: await scanPaper({ paper: from, back, habits: { ...mildHabits(random), ...habits }, random }),
     });
-    for (let no = 0; no < plan.goodEach; no += 1)
+    for (let no = 0; no < goodEach; no += 1)
       yield await scan('good', `good${no}`, no === 4 ? { format: pick(random, ['png', 'tiff']) } : {});
     for (const [no, [label, make]] of ailments.entries()) {
       // Every ailment on every other paper, shifted with each round of kinds: the set stays small, none misses a kind.

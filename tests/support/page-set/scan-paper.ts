@@ -130,28 +130,36 @@ function expose(paper: Raw, habits: ScanHabits, random: Random): Raw {
   const { width, height, dpi } = paper;
   const data = Buffer.alloc(paper.data.length);
   const table = noiseTable(random);
-  let at = Math.floor(random() * noiseLength);
   const mm = dpi / 25.4;
-  const gains = tint.map((level) => (level / 255) * brightness);
+  const [red = 1, green = 1, blue = 1] = tint.map((level) => (level / 255) * brightness);
   const shadowPx = edgeShadowMm * mm;
+  const light = Float32Array.from({ length: width }, (_, x) => {
+    const shadow = x < shadowPx ? 0.55 + 0.45 * (x / shadowPx) : 1;
+    return shadow * (1 - falloff * (x / width));
+  });
   for (let y = 0; y < height; y += 1) {
-    for (let x = 0; x < width; x += 1) {
-      let light = 1 - falloff * (x / width);
-      if (x < shadowPx) light *= 0.55 + 0.45 * (x / shadowPx);
-      let added = 0;
-      if (glare !== undefined) {
-        const away = Math.hypot(x - glare.xMm * mm, y - glare.yMm * mm) / (glare.radiusMm * mm);
-        if (away < 1.6) added = away < 0.75 ? 300 : 300 * Math.exp(-(((away - 0.75) / 0.28) ** 2));
-      }
-      for (let channel = 0; channel < 3; channel += 1) {
-        const i = (y * width + x) * 3 + channel;
-        at = at + 1 === noiseLength ? Math.floor(random() * 997) : at + 1;
-        const level = (paper.data[i] ?? 0) * (gains[channel] ?? 1) * light + added + noise * (table[at] ?? 0);
-        data[i] = Math.max(0, Math.min(level, 255));
-      }
+    let grain = Math.floor(random() * noiseLength);
+    for (let x = 0, i = y * width * 3; x < width; x += 1, i += 3) {
+      const lit = light[x] ?? 1;
+      const added = glare === undefined ? 0 : glareAt(x / mm - glare.xMm, y / mm - glare.yMm, glare.radiusMm);
+      data[i] = bound((paper.data[i] ?? 0) * red * lit + added + noise * (table[grain] ?? 0));
+      grain = (grain + 1) % noiseLength;
+      data[i + 1] = bound((paper.data[i + 1] ?? 0) * green * lit + added + noise * (table[grain] ?? 0));
+      grain = (grain + 1) % noiseLength;
+      data[i + 2] = bound((paper.data[i + 2] ?? 0) * blue * lit + added + noise * (table[grain] ?? 0));
+      grain = (grain + 1) % noiseLength;
     }
   }
   return { ...paper, data };
+}
+
+const bound = (level: number): number => Math.max(0, Math.min(level, 255));
+
+/** Far beyond white in its middle, gone at one and a half times its radius. */
+function glareAt(dxMm: number, dyMm: number, radiusMm: number): number {
+  const away = Math.hypot(dxMm, dyMm) / radiusMm;
+  if (away >= 1.6) return 0;
+  return away < 0.75 ? 300 : 300 * Math.exp(-(((away - 0.75) / 0.28) ** 2));
 }
 
 /** The paper as the scanner gives it: encoded bytes. `back` is what stands on its other side. */

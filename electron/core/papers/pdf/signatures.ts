@@ -1,15 +1,6 @@
 import { createHash } from 'node:crypto';
 import { PDFArray, type PDFDict, PDFHexString, PDFName, PDFNumber, PDFString } from 'pdf-lib';
-
-export type SignatureState = 'present' | 'absent' | 'broken-bytes';
-
-/** One signature as far as bytes tell. */
-export interface PdfSignature {
-  /** The signed bytes are where the signature says, and their digest is the one that was signed, where it is readable. */
-  readonly isIntact: boolean;
-  /** Nothing was added behind the signed bytes. */
-  readonly coversFile: boolean;
-}
+import type { PdfSignature } from './brought-pdf.ts';
 
 /** Signature dictionaries (ISO 32000-1, 12.8.1) are those with a byte range and contents. */
 export function findSignatures(bytes: Buffer, dictionaries: readonly PDFDict[]): readonly PdfSignature[] {

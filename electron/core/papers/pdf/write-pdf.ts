@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import { assert } from '../../../../shared/assert.ts';
-import type { PreparedPage } from '../quality/prepare-page.ts';
+import type { PreparedPage } from '../quality/prepared-page.ts';
 import { readJpegHeader } from './jpeg-header.ts';
 import { xmpPacket } from './xmp.ts';
 

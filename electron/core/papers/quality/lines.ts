@@ -11,29 +11,30 @@ export interface TextLines {
 }
 
 const mostPoints = 12_000;
+/** A few words; less has no direction. */
+const fewestPoints = 200;
 const widestDegrees = 12;
 
 /** Projects the lower edges of letters along many slopes; along the lines' own they fall into few rows. */
 export function measureLines({ width, height, letters, perMm }: Letters): TextLines {
-  const xs: number[] = [];
-  const ys: number[] = [];
-  for (let y = 0; y < height - 1; y += 1) {
-    const row = y * width;
-    for (let x = 0; x < width; x += 1)
-      if (letters[row + x] === 1 && letters[row + x + width] === 0) {
-        xs.push(x);
-        ys.push(y);
-      }
-  }
-  const stride = Math.max(1, Math.ceil(xs.length / mostPoints));
-  const count = Math.ceil(xs.length / stride);
-  if (count < 200) return { skewDegrees: 0, strength: 0, points: count };
+  let feet = 0;
+  for (let at = 0; at < letters.length - width; at += 1)
+    if (letters[at] === 1 && letters[at + width] === 0) feet += 1;
+  const stride = Math.max(1, Math.ceil(feet / mostPoints));
+  const count = Math.ceil(feet / stride);
+  if (count < fewestPoints) return { skewDegrees: 0, strength: 0, points: count };
   const px = new Float32Array(count);
   const py = new Float32Array(count);
-  for (let i = 0; i < count; i += 1) {
-    px[i] = (xs[i * stride] ?? 0) - width / 2;
-    py[i] = (ys[i * stride] ?? 0) - height / 2;
-  }
+  let seen = 0;
+  for (let y = 0; y < height - 1; y += 1)
+    for (let at = y * width; at < (y + 1) * width; at += 1) {
+      if (letters[at] !== 1 || letters[at + width] !== 0) continue;
+      if (seen % stride === 0) {
+        px[seen / stride] = at - y * width - width / 2;
+        py[seen / stride] = y - height / 2;
+      }
+      seen += 1;
+    }
   const score = (degrees: number, binPx: number): number => {
     const slope = Math.tan((degrees * Math.PI) / 180);
     const half = Math.ceil((height / 2 + (Math.abs(slope) * width) / 2) / binPx) + 1;
