@@ -134,7 +134,7 @@ export const draftsContract = {
       'PAPER_FORM_FONT_MISSING',
       'PAPER_NOT_DRAWN',
     ],
-    timeoutMs: 60_000,
+    timeoutMs: 180_000,
     audit: 'form-printed',
   })
     .input(z.object({ draftId }))

@@ -53,7 +53,7 @@ export const suspendContract = {
       'PRINT_CANCELLED',
       'PAPER_FORM_FONT_MISSING',
     ],
-    timeoutMs: 60_000,
+    timeoutMs: 180_000,
     audit: 'suspend-slip-printed',
   })
     .input(z.object({ paper: z.enum(['a4', 'slip']) }))

@@ -15,7 +15,7 @@ export const takeHomeContract = {
   /** Prints the personal list or the blank form. Resolves only when the printer has confirmed it. */
   print: call({
     roles: everyone,
-    timeoutMs: 60_000,
+    timeoutMs: 180_000,
     faults: [
       'PROCEDURE_UNKNOWN',
       ...printerFaultCodes,

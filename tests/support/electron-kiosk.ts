@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { _electron, type ElectronApplication, type Page } from 'playwright';
+import { _electron, type ElectronApplication, errors, type Page } from 'playwright';
 import { prepareApp, type RunnableApp } from './electron-app-folder.ts';
 import { makeFolder } from './folders.ts';
 
@@ -54,12 +54,33 @@ export function testFlags(app: RunnableApp, dataFolder: string, start: KioskStar
   ];
 }
 
+/** Every start that goes well is done in a tenth of this, also on a busy machine. */
+const handshakeMs = 25_000;
+
+/**
+ * Starts Electron under playwright. Its handshake with Electron 25 stands still in about one of a hundred starts, with the
+ * application up and whole and no limit of its own: such a start is given up and begun afresh, once. Nothing of ours is
+ * tried twice: no test has begun, and a kiosk that does not start fails here as well.
+ */
+async function launchElectron(
+  options: NonNullable<Parameters<typeof _electron.launch>[0]>,
+): Promise<ElectronApplication> {
+  const bounded = { ...options, timeout: handshakeMs };
+  return await _electron.launch(bounded).catch((error: unknown) => {
+    if (!(error instanceof errors.TimeoutError)) throw error;
+    process.stderr.write(
+      'Playwright did not come to terms with Electron in time; it is started once more.\n',
+    );
+    return _electron.launch(bounded);
+  });
+}
+
 /** Starts the kiosk and waits for its first window. */
 export async function startKiosk(start: KioskStart = {}): Promise<ElectronKiosk> {
   const runnable = await prepareApp(start.variant ?? 'real');
   const folder = makeFolder('electron');
   if (start.script) writeFileSync(path.join(folder.path, 'core-script.json'), JSON.stringify(start.script));
-  const app = await _electron.launch({
+  const app = await launchElectron({
     executablePath: start.wrapper ?? runnable.executablePath,
     args: [...testFlags(runnable, folder.path, start)],
     env: { ...cleanEnv(), ...start.env, KIOSK_TEST_ELECTRON: runnable.executablePath },
