@@ -17,11 +17,13 @@ beforeAll(async () => {
     .toBuffer();
 });
 
-function openInbox() {
+/** `lying`: what lies there before the kiosk starts. */
+function openInbox(lying: Readonly<Record<string, Uint8Array>> = {}) {
   const folder = makeFolder('inbox');
   onTestFinished(() => folder.remove());
   const inbox = path.join(folder.path, 'inbox');
   mkdirSync(inbox);
+  for (const [name, bytes] of Object.entries(lying)) writeFileSync(path.join(inbox, name), bytes);
   const desk = openDesk([{ driver: 'inbox', path: inbox }], { clock: hurriedClock() });
   return {
     desk,
@@ -88,9 +90,7 @@ describe('the inbox', () => {
   });
 
   test('takes up again what a crash left half taken', async () => {
-    const { desk, inbox, put } = openInbox();
-    put('.taken-page1.jpg', page);
-    await desk.scanners.lookAgain();
+    const { desk, inbox } = openInbox({ '.taken-page1.jpg': page });
     expect(await desk.scan()).toMatchObject({ pages: 1 });
     expect(existsSync(path.join(inbox, '.taken-page1.jpg'))).toBe(false);
   });

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { HidModule } from '../../electron/core/devices/index.ts';
 import { createLog } from '../../electron/core/diagnostics/index.ts';
 import { openWebSocketDoor } from '../../electron/core/rpc/web-socket-door.ts';
 import { openPageServer } from '../../electron/launch/page-server.ts';
@@ -21,15 +22,16 @@ export interface CoreWithPage {
   close(): Promise<void>;
 }
 
-/** `forms`: form files by procedure code, in place of those that ship. */
+/** `forms`: form files by procedure code, in place of those that ship. `hid`: the readers on the desk; none without it. */
 export async function startCoreWithPage(
-  options: { readonly forms?: Readonly<Record<string, object>> } = {},
+  options: { readonly forms?: Readonly<Record<string, object>>; readonly hid?: HidModule } = {},
 ): Promise<CoreWithPage> {
   const folder = makeFolder('core-with-page');
   const dataFolder = path.join(folder.path, 'data');
   const { core, reach } = startTestCore({
     dataDir: dataFolder,
     resourcesDir: resourcesWith(options.forms ?? {}, path.join(folder.path, 'resources')),
+    ...(options.hid === undefined ? {} : { hid: options.hid }),
   });
   await reach('ready');
   const log = createLog({ write: () => {} });
