@@ -30,7 +30,9 @@ const timings = {
 const mostWaiting = 64;
 
 /** Only JavaScript's own memory; pixels are limited by their number (resources/scanning/quality.json). */
-const mostMemoryMb = 512;
+const mostMemoryMb = 256;
+/** Small, so that the pixels of pages that are done with are found and given back soon. */
+const youngMemoryMb = 4;
 
 interface Job {
   readonly request: WorkRequest;
@@ -62,7 +64,7 @@ export function createWorkThread(deps: {
       workerData: deps.data,
       // Flags of whoever runs the core (a test runner, a debugger) are not meant for the thread.
       execArgv: [],
-      resourceLimits: { maxOldGenerationSizeMb: mostMemoryMb },
+      resourceLimits: { maxOldGenerationSizeMb: mostMemoryMb, maxYoungGenerationSizeMb: youngMemoryMb },
     });
     started.on('message', (reply: WorkReply) => finish(started, (job) => settle(job, reply)));
     // Without a listener the core would die with the thread; 'exit' follows and refuses the work.
