@@ -257,11 +257,11 @@ function guardPage(deps: {
       const frame = params.frame as { readonly parentId?: string; readonly url: string };
       if (frame.parentId !== undefined) return;
       // Before the first load the window is blank by itself; afterwards every other address, errors included, is not ours.
-      if (frame.url.startsWith(`${origin}/`)) {
-        hasLoaded = true;
-        // There is no way back to an earlier load, of this person or another.
-        tell('Page.resetNavigationHistory', {}, sessionId);
-      } else if (hasLoaded) reload();
+      if (frame.url.startsWith(`${origin}/`)) hasLoaded = true;
+      else if (hasLoaded) reload();
+    } else if (method === 'Page.loadEventFired' && sessionId === page?.sessionId) {
+      // There is no way back to an earlier load, of this person or another. Before the load is done it would not hold.
+      tell('Page.resetNavigationHistory', {}, sessionId);
     }
   });
   tell('Browser.setDownloadBehavior', { behavior: 'deny' });

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { scanByKeyboard, seeded } from '../simulators/keyboard-scanner.ts';
-import { processesNaming, until } from '../support/launched.ts';
+import { descendantsOf, processesNaming, until } from '../support/launched.ts';
 import { openShellKiosk, type ShellKiosk, sendRawKeys } from '../support/shell-kiosk.ts';
 
 /** Issue 5: from the code to the first step of the filled form. */
@@ -15,14 +15,20 @@ beforeAll(async () => {
   kiosk = await openShellKiosk({ camera: atCamera });
 });
 afterAll(() => kiosk.close());
-afterEach(async () => {
+afterEach(endVisit);
+
+/** Ends the visit, and waits until the next person's page has taken the place of this one's. */
+async function endVisit(): Promise<void> {
+  const { page } = kiosk;
+  const site = new URL(page.url()).hostname;
   await press('Kết thúc');
-  const sure = kiosk.page.getByRole('button', { name: 'Kết thúc và xoá' });
-  const invitation = kiosk.page.getByRole('button', { name: 'Chạm để bắt đầu' });
+  const sure = page.getByRole('button', { name: 'Kết thúc và xoá' });
+  const invitation = page.getByRole('button', { name: 'Chạm để bắt đầu' });
   await sure.or(invitation).first().waitFor();
   if (await sure.isVisible()) await sure.click();
+  await page.waitForURL(({ hostname }) => hostname !== site);
   await invitation.waitFor();
-});
+}
 
 const press = async (name: string | RegExp): Promise<void> =>
   await kiosk.page.getByRole('button', { name }).first().click();
@@ -169,8 +175,9 @@ test('a form put aside comes back by its code and number, and by nothing less', 
   const code = /[0-9A-Z]{4}-[0-9A-Z]{4}/.exec((await page.getByRole('main').textContent()) ?? '')?.[0] ?? '';
   await press('In phiếu');
   await sees('Đã in xong');
+  const site = new URL(page.url()).hostname;
   await page.getByRole('main').getByRole('button', { name: 'Kết thúc' }).click();
-
+  await page.waitForURL(({ hostname }) => hostname !== site);
   await press('Chạm để bắt đầu');
   await press(/^Làm tiếp tờ khai đã giữ/);
   const typeAll = async (text: string): Promise<void> => {
@@ -200,18 +207,18 @@ test('a boarding pass and a card without its letters are said in words, and nobo
 });
 
 test('the next person gets a page of another process', async () => {
-  const renderers = (): readonly number[] =>
-    processesNaming(`--remote-debugging-port=${kiosk.port}`)
-      .concat(processesNaming('--type=renderer'))
-      .filter(({ command }) => command.includes('--type=renderer'))
-      .map(({ pid }) => pid);
+  const all = () => processesNaming('--type=renderer').map(({ pid }) => pid);
+  const renderers = (): readonly number[] => {
+    const ours = descendantsOf(kiosk.launched.process.pid ?? 0);
+    return all().filter((pid) => ours.includes(pid));
+  };
   await press('Chạm để bắt đầu');
   await sees('Ông/Bà cần làm gì?');
-  const site = new URL(kiosk.page.url()).hostname;
   const before = renderers();
-  await press('Kết thúc');
-  await kiosk.page.waitForURL((url) => url.hostname !== site);
-  await press('Chạm để bắt đầu');
+  await endVisit();
   await until(() => before.some((pid) => !renderers().includes(pid)));
-  await kiosk.page.waitForFunction(() => history.length === 1);
+  // There is no way back to the page of the person before.
+  const session = await kiosk.page.context().newCDPSession(kiosk.page);
+  await until(async () => (await session.send('Page.getNavigationHistory')).entries.length === 1);
+  await press('Chạm để bắt đầu');
 });
