@@ -24,6 +24,8 @@ export default defineConfig({
       },
       {
         test: {
+          // Most of their time is waiting for disks, devices and limits.
+          maxWorkers: 4,
           name: 'integration',
           include: ['tests/integration/**/*.test.ts'],
           setupFiles: ['tests/support/fuzz-seed.ts'],
@@ -34,6 +36,7 @@ export default defineConfig({
       },
       {
         test: {
+          maxWorkers: 4,
           name: 'faults',
           include: ['tests/faults/**/*.test.ts'],
           testTimeout: 60_000,
