@@ -1,4 +1,9 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { openCameraDecoder } from '../../renderer/flows/identify/camera-decode.ts';
+import { readKeptQr } from '../../shared/dossier/kept-code.ts';
 import { scanByKeyboard, seeded } from '../simulators/keyboard-scanner.ts';
 import { descendantsOf, processesNaming, until } from '../support/launched.ts';
 import { openShellKiosk, type ShellKiosk, sendRawKeys } from '../support/shell-kiosk.ts';
@@ -173,6 +178,15 @@ test('a form put aside comes back by its code and number, and by nothing less', 
   await press(/^Đồng ý$/);
   await page.getByRole('heading', { level: 1, name: 'Tờ khai đã được giữ lại' }).waitFor();
   const code = /[0-9A-Z]{4}-[0-9A-Z]{4}/.exec((await page.getByRole('main').textContent()) ?? '')?.[0] ?? '';
+  // Whoever photographed the screen instead of taking the slip holds the same code before the reader.
+  const photo = await page.getByRole('img', { name: 'Mã QR để mở lại tờ khai' }).screenshot();
+  const { data, info } = await sharp(photo).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  const wasm = new Uint8Array(
+    readFileSync(path.resolve('node_modules/zxing-wasm/dist/reader/zxing_reader.wasm')),
+  );
+  const decoder = await openCameraDecoder({ bytes: wasm.buffer });
+  const bytes = await decoder.decode({ ...info, data: new Uint8ClampedArray(data) });
+  expect(readKeptQr(new TextDecoder().decode(bytes ?? new Uint8Array()))).toBe(code.replace('-', ''));
   await press('In phiếu');
   await sees('Đã in xong');
   const site = new URL(page.url()).hostname;

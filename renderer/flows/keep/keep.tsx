@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { LogOut, Printer } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Suspended } from '../../../shared/contract/index.ts';
+import { keptCodeQr } from '../../../shared/dossier/kept-code.ts';
 import { Screen } from '../../app/screen.tsx';
 import { faultOf, useAttempt, useCore, useCoreQueries, useEnd, useGo } from '../../client/index.ts';
 import { FaultNotice } from '../../components/fault-notice.tsx';
@@ -136,7 +137,11 @@ function Slip(props: { readonly kept: Suspended }) {
   return (
     <Screen layout="top" title={say('identify.kept.title')} lead={say('identify.kept.lead', { until })}>
       <div className={classes.slip}>
-        <QrPicture className={classes.qr ?? ''} text={code} label={say('identify.kept.qr')} />
+        <QrPicture
+          className={classes.qr ?? ''}
+          text={keptCodeQr(code.replaceAll('-', ''))}
+          label={say('identify.kept.qr')}
+        />
         <div className={classes.words}>
           <p>{say('identify.kept.code')}</p>
           <b className={classes.code}>{code}</b>

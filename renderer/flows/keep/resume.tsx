@@ -1,12 +1,10 @@
 import { useEffect, useState } from 'react';
+import { keptCodeLetters } from '../../../shared/dossier/kept-code.ts';
 import type { FaultCode } from '../../../shared/faults/index.ts';
 import { faultOf, useCore, useGo, useSlipCode } from '../../client/index.ts';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
 import { AskOne } from '../identify/ask-one.tsx';
-
-/** Eight signs and nothing else stand on the slip. */
-const codeLength = 8;
 
 /** "Làm tiếp": the code of the slip, typed or held to the reader, and the identity number that belongs to it. */
 export function Resume() {
@@ -53,7 +51,7 @@ export function Resume() {
         problem={problem}
         onBack={() => go('/home')}
         onNext={() => {
-          if (code.length < codeLength) return setProblem(say('identify.resume.short'));
+          if (code.length < keptCodeLetters) return setProblem(say('identify.resume.short'));
           setProblem(null);
           return setAsked('number');
         }}
