@@ -43,6 +43,8 @@ export function Button({
       disabled={isDisabled}
       data-disabled={isDisabled || undefined}
       onPointerDown={(event) => {
+        // Whatever click comes from here on belongs to this touch: a quick second press is a press.
+        oursAt.current = Number.NEGATIVE_INFINITY;
         pointer.current = event.isPrimary ? event.pointerId : null;
       }}
       onPointerUp={release}

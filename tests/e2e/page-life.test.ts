@@ -181,21 +181,30 @@ test('a finger that trembles inside a button presses it, once', async () => {
   await withPage(
     () => {},
     async (page, core) => {
-      const button = page.getByRole('button', { name: 'Chạm để bắt đầu' });
-      const box = await button.boundingBox();
-      if (box === null) throw new Error('no button');
-      const session = await page.context().newCDPSession(page);
-      const at = (dx: number, dy: number) => ({
-        x: box.x + box.width / 2 + dx,
-        y: box.y + box.height / 2 + dy,
-      });
-      // Farther than any browser still calls a tap.
-      await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [at(0, 0)] });
-      await session.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [at(40, 12)] });
-      await session.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [at(15, -14)] });
-      await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+      await touchTrembling(page, 'Chạm để bắt đầu');
       await page.getByRole('heading', { name: 'Ông/Bà cần làm gì?' }).waitFor();
       expect(core.calls).toEqual(['session.begin']);
     },
   );
 });
+
+test('a quick press right after a trembling one counts, as at "Tiếp tục" through many questions', async () => {
+  await withPage(atHome, async (page) => {
+    await page.getByRole('button', { name: 'English' }).waitFor();
+    await touchTrembling(page, 'English');
+    await page.getByRole('button', { name: 'Tiếng Việt' }).tap();
+    await page.getByRole('button', { name: 'English' }).waitFor();
+  });
+});
+
+/** Touches a button and moves farther than any browser still calls a tap, so that it makes no click of it. */
+async function touchTrembling(page: Page, name: string): Promise<void> {
+  const box = await page.getByRole('button', { name }).boundingBox();
+  if (box === null) throw new Error('no button');
+  const session = await page.context().newCDPSession(page);
+  const at = (dx: number, dy: number) => ({ x: box.x + box.width / 2 + dx, y: box.y + box.height / 2 + dy });
+  await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [at(0, 0)] });
+  await session.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [at(30, 12)] });
+  await session.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [at(15, -14)] });
+  await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+}
