@@ -8,7 +8,9 @@ const agencyCode = z
   .regex(/^[A-Z0-9.-]{3,24}$/, 'chữ hoa, số, dấu chấm hoặc gạch nối, 3 đến 24 ký tự');
 
 /** Printed in every temporary code, so: short, and no letter that is read aloud as another. */
-const kioskId = z.string().regex(/^[A-HJ-NP-Z2-9]{2,6}$/, '2 đến 6 chữ hoa hoặc số, không dùng I, O, 0, 1');
+const kioskId = z
+  .string()
+  .regex(/^[A-HJKMNP-Z2-9]{2,6}$/, '2 đến 6 chữ hoa hoặc số, không dùng I, L, O, 0, 1');
 
 const communeCode = z.string().regex(/^\d{5}$/, 'mã xã gồm 5 chữ số');
 

@@ -3,10 +3,10 @@ import type { Database } from 'better-sqlite3';
 import * as z from 'zod';
 import { assert } from '../../../shared/assert.ts';
 import { type AuditEventId, auditCatalogue } from '../../../shared/audit/index.ts';
+import { canonicalJson } from '../../../shared/canonical-json.ts';
 import type { Clock } from '../../../shared/clock.ts';
 import type { Role } from '../../../shared/contract/index.ts';
 import type { Sensitive } from '../../../shared/sensitive.ts';
-import { canonicalJson } from './canonical-json.ts';
 
 /** Who acted; `kiosk` is the machine itself (start, retention, restart). */
 export type AuditRole = Role | 'kiosk';
