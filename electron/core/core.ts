@@ -19,7 +19,7 @@ import { type FaultCode, isKioskFault } from '../../shared/faults/index.ts';
 import { noSession } from './citizen/index.ts';
 import { loadConfig, saveSetUp } from './config/index.ts';
 import type { DemoWorld } from './demo/index.ts';
-import type { HidModule } from './devices/index.ts';
+import type { HidModule, ScannerNews } from './devices/index.ts';
 import type { Log } from './diagnostics/index.ts';
 import { createEvents } from './events.ts';
 import type { CallContext } from './rpc/guard.ts';
@@ -76,9 +76,15 @@ export function createCore(options: CoreOptions): Core {
   let services: Services | null = null;
   let page: PageLink | null = null;
   let isCameraAllowed = false;
+  let papersCount = 0;
 
   function publishHealth(): void {
     events.publish({ kind: 'health', health: { phase, network } });
+  }
+
+  function nextCount(): number {
+    papersCount += 1;
+    return papersCount;
   }
 
   function setPhase(next: Phase): void {
@@ -157,6 +163,14 @@ export function createCore(options: CoreOptions): Core {
               state: news.state,
               fault: 'code' in news ? news.code : null,
             }),
+          onScanner: ({ overall }) =>
+            events.publish({
+              kind: 'device',
+              device: 'scanner',
+              state: deviceStateOf(overall.kind),
+              fault: 'fault' in overall ? overall.fault : null,
+            }),
+          onPapers: (scan) => events.publish({ kind: 'papers', scan, count: nextCount() }),
           hid: options.hid,
           demoReader: options.world?.reader ?? null,
           onNetwork: (next) => {
@@ -244,6 +258,7 @@ export function createCore(options: CoreOptions): Core {
     identities: () => assertDefined(services, 'services').identities,
     consents: () => assertDefined(services, 'services').consents,
     drafts: () => opened().drafts,
+    papers: () => opened().papers,
     signIns: () => opened().signIns,
     registrations: () => opened().registrations,
     suspensions: () => opened().suspensions,
@@ -267,6 +282,14 @@ export function createCore(options: CoreOptions): Core {
       await services?.close(reason);
     },
   };
+}
+
+/** The screens know fewer states than a scanner has. */
+function deviceStateOf(
+  kind: ScannerNews['overall']['kind'],
+): 'absent' | 'ready' | 'working' | 'recovering' | 'fault' {
+  if (kind === 'none') return 'absent';
+  return kind === 'scanning' || kind === 'waiting' ? 'working' : kind;
 }
 
 function faultOf(error: unknown): FaultCode {

@@ -3,10 +3,10 @@ import { parseArgs } from 'node:util';
 import { assertDefined, unreachable } from '../../shared/assert.ts';
 import { systemClock } from '../../shared/clock.ts';
 import { coreExit, timings } from '../supervise/control.ts';
-import { demoConfig, usualConfigPath } from './config/index.ts';
+import { demoConfig, demoInbox, usualConfigPath } from './config/index.ts';
 import { createCore } from './core.ts';
 import { createDemoWorld, createShiftableClock } from './demo/index.ts';
-import { createDemoReader, loadNodeHid } from './devices/index.ts';
+import { createDemoReader, createSamplePapers, loadNodeHid } from './devices/index.ts';
 import { createLog, openLogFile } from './diagnostics/index.ts';
 import { openWebSocketDoor, type WebSocketDoor } from './rpc/web-socket-door.ts';
 import { noSecretStore, shellSecrets } from './shell-secrets.ts';
@@ -50,6 +50,7 @@ async function main(): Promise<void> {
           address: values.world,
           clockShift: clock,
           reader: createDemoReader(resourcesDir),
+          papers: createSamplePapers({ resourcesDir, inbox: demoInbox(dataDir) }),
         });
   const core = createCore({
     profile,

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { createOfficeCalendar, type HolidayTable, holidayTableSchema } from '../../shared/calendar/index.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { KioskConfig } from '../../shared/config/index.ts';
-import type { Network, Profile, SessionState, SignInState } from '../../shared/contract/index.ts';
+import type { Network, Profile, ScanView, SessionState, SignInState } from '../../shared/contract/index.ts';
 import { KioskFault } from '../../shared/faults/index.ts';
 import { createPlaces, type PlacesFile, placesFileSchema } from '../../shared/places/places.ts';
 import type { OfficeOffer } from '../../shared/procedure/index.ts';
@@ -27,6 +27,7 @@ import {
   type SignIns,
   type Suspensions,
 } from './citizen/index.ts';
+import { composePapers } from './compose-papers.ts';
 import { composeSignIn } from './compose-sign-in.ts';
 import { composeSuspensions } from './compose-suspensions.ts';
 import {
@@ -39,9 +40,10 @@ import {
   type Reader,
   type ReaderState,
   readReportLayouts,
+  type ScannerNews,
 } from './devices/index.ts';
 import type { Log } from './diagnostics/index.ts';
-import { createDrafts, type Drafts, prefillFromIdentity } from './dossiers/index.ts';
+import { createDrafts, type Drafts, type Papers, prefillFromIdentity } from './dossiers/index.ts';
 import { createForms, createPaperForms, type Forms } from './forms/index.ts';
 import { createPdfWorkshop } from './pdf/index.ts';
 import { createPortalWatch, createRestAdapter, createTrustStore } from './portal/index.ts';
@@ -76,6 +78,7 @@ export interface Services {
   readonly identities: Identities;
   readonly consents: Consents;
   readonly drafts: Drafts;
+  readonly papers: Papers;
   readonly takeHome: TakeHome;
   readonly signIns: SignIns;
   readonly registrations: Registrations;
@@ -112,6 +115,9 @@ export async function openServices(deps: {
   readonly onSlip: (code: string | null) => void;
   readonly onReader: (state: ReaderState) => void;
   readonly onPrinter: (news: PrinterNews) => void;
+  readonly onScanner: (news: ScannerNews) => void;
+  /** The papers of the open form changed, or a scan went on. */
+  readonly onPapers: (scan: ScanView | null) => void;
   readonly hid: () => Promise<HidModule>;
   /** The reader of the demo's dock, beside real ones. */
   readonly demoReader: Reader | null;
@@ -203,7 +209,8 @@ export async function openServices(deps: {
       suspensions.sessionEnded();
       printers.endVisit();
       deps.onSlip(null);
-      void drafts.eraseLeftBehind();
+      // No page of this visit arrives any more when its forms are erased.
+      void paperRoad.papers.endVisit().finally(() => drafts.eraseLeftBehind());
       deps.onSessionEnded();
     },
   });
@@ -252,7 +259,7 @@ export async function openServices(deps: {
     fontsDir: path.join(deps.resourcesDir, 'fonts'),
     clock,
   });
-  const papers = createPaperForms({ workshop });
+  const paperForms = createPaperForms({ workshop });
   let forms: Forms | null = null;
   let places: PlacesFile | null = null;
   const readForms = (): Forms => (forms ??= createForms({ formsDir: path.join(deps.resourcesDir, 'forms') }));
@@ -271,7 +278,7 @@ export async function openServices(deps: {
     // Read at the first form: nobody waits for them at the start.
     forms: readForms,
     placesFile: readPlaces,
-    papers,
+    papers: paperForms,
     printers,
     communeCode: config.office.communeCode,
     today: () => officeDay(clock.now()),
@@ -279,6 +286,22 @@ export async function openServices(deps: {
     role: () => sessions.role(),
     prefill: () => prefillFromIdentity(identities.state()),
     needsIdentityCheck: () => identities.needsStaffCheck(),
+    endWork: () => paperRoad.papers.endWork(),
+    onErased: (draftId) => paperRoad.vault.forget(draftId),
+  });
+  const paperRoad = composePapers({
+    config,
+    dataDir: deps.dataDir,
+    resourcesDir: deps.resourcesDir,
+    store,
+    clock,
+    log,
+    drafts: drafts.records,
+    procedure: (code, version) => catalogue.find(code, version),
+    mayScanCards: () => consents.isGiven('identity-papers'),
+    onActivity: () => sessions.touch(),
+    onPapers: deps.onPapers,
+    onScanner: deps.onScanner,
   });
   const { signIns, registrations, ...signInRoad } = composeSignIn({
     config,
@@ -311,7 +334,7 @@ export async function openServices(deps: {
   const takeHome = createTakeHome({
     procedures,
     forms: readForms,
-    papers,
+    papers: paperForms,
     workshop,
     printers,
     office: config.office,
@@ -327,6 +350,7 @@ export async function openServices(deps: {
   sessions.restore();
   deps.onIdentity({ step: identities.state().step, fault: null, other: null, count: 0 });
   await drafts.eraseLeftBehind();
+  await paperRoad.papers.takeLeftovers();
 
   const adapter = createRestAdapter({
     address: config.portal.address,
@@ -350,6 +374,7 @@ export async function openServices(deps: {
     identities,
     consents,
     drafts,
+    papers: paperRoad.papers,
     takeHome,
     signIns,
     registrations,
@@ -389,6 +414,7 @@ export async function openServices(deps: {
       catalogue.close();
       sessions.close();
       suspensions.close();
+      await paperRoad.close();
       await workshop.close();
       await drafts.eraseLeftBehind();
       audit.append({ id: 'core-stopped', role: 'kiosk', details: { reason } });

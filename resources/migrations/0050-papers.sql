@@ -35,13 +35,17 @@ CREATE TABLE draft_paper (
 
 -- A PDF that was brought: kept byte for byte.
 CREATE TABLE draft_brought (
+  brought_id   TEXT    NOT NULL PRIMARY KEY CHECK (length(brought_id) = 36),
   dossier_id   TEXT    NOT NULL REFERENCES draft (dossier_id) ON DELETE CASCADE,
   component_id TEXT    NOT NULL CHECK (component_id <> ''),
+  job_id       TEXT    NOT NULL CHECK (job_id <> ''),
+  job_ordinal  INTEGER NOT NULL CHECK (job_ordinal >= 1),
   file         TEXT    NOT NULL CHECK (json_valid(file)),
-  inspection   TEXT    NOT NULL CHECK (json_valid(inspection)),
+  page_count   INTEGER NOT NULL CHECK (page_count >= 1),
+  signature    TEXT    NOT NULL CHECK (signature IN ('present', 'absent', 'broken-bytes')),
   added_at     INTEGER NOT NULL CHECK (added_at >= 0),
-  PRIMARY KEY (dossier_id, component_id)
-) STRICT, WITHOUT ROWID;
+  UNIQUE (job_id, job_ordinal)
+) STRICT;
 
 -- The PDF of a paper or of the form, built while the person goes on; `built_from` says of what, so that a changed
 -- paper is built again.

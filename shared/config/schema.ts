@@ -147,6 +147,16 @@ export const catalogueSchema = z.strictObject({
     .optional(),
 });
 
+/** How papers are taken in. */
+export const papersSchema = z.strictObject({
+  /** TT 05/2025/TT-BNV Đ8: at least 200; maps and drawings 300. */
+  scanDpi: z.union([z.literal(200), z.literal(300)]).default(200),
+  /** Portals take near 20 MB (FACTS 4, unverified). */
+  maxFileBytes: z.number().int().min(1_000_000).max(200_000_000).default(19_000_000),
+  /** Whether a dossier is taken in while a paper is still missing ("tôi sẽ bổ sung sau"). */
+  mayComeLater: z.boolean().default(true),
+});
+
 /** The one configuration file of a kiosk. Anything not named here is refused, so that a typing slip is seen. */
 export const configSchema = z.strictObject({
   kioskId,
@@ -161,6 +171,7 @@ export const configSchema = z.strictObject({
   suspend: suspendSchema.default({ keptDays: 7 }),
   /** Tried in this order for each paper. */
   printers: z.array(printerSchema).default([]),
+  papers: papersSchema.default({ scanDpi: 200, maxFileBytes: 19_000_000, mayComeLater: true }),
   /** In the order in which they are preferred. */
   scanners: z.array(scannerSchema).default([]),
 });

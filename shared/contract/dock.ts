@@ -18,6 +18,10 @@ export type PortalMood = (typeof portalMoods)[number];
 export const sampleCodes = ['card-2021', 'card-2024', 'card-child', 'card-lossy', 'boarding-pass'] as const;
 export type SampleCode = (typeof sampleCodes)[number];
 
+/** What a visitor of the demo can lay into the scanner (resources/devices/scanners/samples). */
+export const samplePapers = ['birth-notice', 'declaration', 'marriage-certificate', 'blurred'] as const;
+export type SamplePaper = (typeof samplePapers)[number];
+
 /** What the demo's outside world is at this moment. */
 export const dockStateSchema = z.object({
   network: z.enum(['online', 'offline']),
@@ -33,6 +37,7 @@ export const dockPlaySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('portal'), portal: z.enum(portalMoods) }),
   z.object({ kind: z.literal('clock'), shiftMinutes: z.number().int().min(-20_000_000).max(20_000_000) }),
   z.object({ kind: z.literal('card'), card: z.enum(sampleCodes) }),
+  z.object({ kind: z.literal('paper'), paper: z.enum(samplePapers) }),
   /** The phone of a sample citizen answers the sign-in that waits; without one nothing happens. */
   z.object({ kind: z.literal('sign-in'), answer: z.enum(['approve', 'deny']) }),
 ]);

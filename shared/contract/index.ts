@@ -2,6 +2,7 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { dockContract } from './dock.ts';
 import { draftsContract } from './drafts.ts';
 import { consentContract, identityContract } from './identity.ts';
+import { papersContract } from './papers.ts';
 import { proceduresContract } from './procedures.ts';
 import { sessionContract } from './session.ts';
 import { setUpContract } from './set-up.ts';
@@ -21,6 +22,7 @@ export const contract = {
   identity: identityContract,
   consent: consentContract,
   drafts: draftsContract,
+  papers: papersContract,
   signIn: signInContract,
   registration: registrationContract,
   suspend: suspendContract,
@@ -35,7 +37,9 @@ export {
   type DockState,
   type PortalMood,
   type SampleCode,
+  type SamplePaper,
   sampleCodes,
+  samplePapers,
 } from './dock.ts';
 export type { DraftChange, DraftForm, DraftReview, DraftState } from './drafts.ts';
 export {
@@ -47,6 +51,7 @@ export {
   type Person,
   type ShownCode,
 } from './identity.ts';
+export type { PageEditsChoice, PaperPage, PaperState, PapersState, ScanView } from './papers.ts';
 export type {
   Facets,
   MyProcedure,

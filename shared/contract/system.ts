@@ -2,6 +2,7 @@ import { eventIterator } from '@orpc/contract';
 import * as z from 'zod';
 import { otherCodes } from '../identity/index.ts';
 import { call, everyone, faultCodeSchema } from './call.ts';
+import { scanViewSchema } from './papers.ts';
 import { sessionStateSchema } from './session.ts';
 import { signInStateSchema } from './sign-in.ts';
 
@@ -60,6 +61,8 @@ export const kioskEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('sign-in'), signIn: signInStateSchema }),
   /** The code of a kept form was held before a reader (`code`), or that is over (null). */
   z.object({ kind: z.literal('slip'), code: z.string().nullable() }),
+  /** The papers of the open form changed, or the scan went on; `papers.state` has the rest. */
+  z.object({ kind: z.literal('papers'), scan: scanViewSchema.nullable(), count: z.number().int() }),
   z.object({
     kind: z.literal('device'),
     device: z.enum(['scanner', 'printer', 'reader']),

@@ -26,4 +26,22 @@ export const draftsFaults = defineFaults({
     simulated: 'printing a form with an open question',
     test: 'tests/integration/drafts.test.ts',
   },
+  PAPER_UNKNOWN: {
+    severity: 'notice',
+    recovery: 'none: the page shows the list as it is now',
+    simulated: 'a scan for a paper that an answer took off the list; a page that was removed meanwhile',
+    test: 'tests/integration/dossier-papers.test.ts',
+  },
+  SCAN_RUNNING: {
+    severity: 'notice',
+    recovery: 'none: the scan that goes on is shown; another begins after it',
+    simulated: 'a second scan while the first waits for paper',
+    test: 'tests/integration/dossier-papers.test.ts',
+  },
+  CONSENT_NEEDED: {
+    severity: 'notice',
+    recovery: 'none: the page asks for the consent, or the officer looks at the card',
+    simulated: 'scanning an identity card before the person agreed to it',
+    test: 'tests/integration/dossier-papers.test.ts',
+  },
 });

@@ -1,3 +1,4 @@
+export { type DossierPaper, dossierPapers } from './dossier-papers.ts';
 export {
   type Exemptions,
   type FeeAmount,

@@ -22,6 +22,7 @@ import {
   type Kiosk,
   type KioskEvent,
   type Language,
+  type PapersState,
   type RegistrationState,
   type SessionState,
   type SetUpResult,
@@ -49,6 +50,9 @@ export interface FakeKiosk {
   signInOffer: SignInOffer;
   registration: RegistrationState;
   kept: Suspended | null;
+  papers: PapersState | null;
+  /** The one picture that every page of a paper shows. */
+  pagePicture: Uint8Array<ArrayBuffer>;
 }
 
 export interface FakeCore {
@@ -115,6 +119,8 @@ export async function startFakeCore(
     signInOffer: { signIn: 'not-offered', registration: 'desk' },
     registration: { step: 'none' },
     kept: null,
+    papers: null,
+    pagePicture: new Uint8Array(),
     ...change,
   };
   const calls: string[] = [];
@@ -217,6 +223,18 @@ export async function startFakeCore(
       review: os.drafts.review.handler(({ errors }) => noDraft(errors.DRAFT_NONE)),
       discard: os.drafts.discard.handler(({ errors }) => noDraft(errors.DRAFT_NONE)),
       print: os.drafts.print.handler(({ errors }) => noDraft(errors.DRAFT_NONE)),
+    },
+    papers: {
+      state: os.papers.state.handler(({ errors }) => state.papers ?? noDraft(errors.DRAFT_NONE)),
+      answer: os.papers.answer.handler(({ errors }) => state.papers ?? noDraft(errors.DRAFT_NONE)),
+      decide: os.papers.decide.handler(({ errors }) => state.papers ?? noDraft(errors.DRAFT_NONE)),
+      scan: os.papers.scan.handler(({ errors }) => state.papers ?? noDraft(errors.DRAFT_NONE)),
+      stop: os.papers.stop.handler(() => ({ stopped: true as const })),
+      picture: os.papers.picture.handler(() => new Blob([state.pagePicture], { type: 'image/jpeg' })),
+      edit: os.papers.edit.handler(({ errors }) => state.papers ?? noDraft(errors.DRAFT_NONE)),
+      keep: os.papers.keep.handler(({ errors }) => state.papers ?? noDraft(errors.DRAFT_NONE)),
+      remove: os.papers.remove.handler(({ errors }) => state.papers ?? noDraft(errors.DRAFT_NONE)),
+      move: os.papers.move.handler(({ errors }) => state.papers ?? noDraft(errors.DRAFT_NONE)),
     },
     signIn: {
       offer: os.signIn.offer.handler(() => state.signInOffer),

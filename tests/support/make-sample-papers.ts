@@ -20,7 +20,7 @@ interface Sample {
 
 const samples: readonly Sample[] = [
   {
-    name: '1-birth-notice',
+    name: 'birth-notice',
     tiltDegrees: 0.4,
     title: 'GIẤY CHỨNG SINH',
     lines: [
@@ -36,7 +36,7 @@ const samples: readonly Sample[] = [
     hasSeal: true,
   },
   {
-    name: '2-declaration',
+    name: 'declaration',
     tiltDegrees: -0.3,
     title: 'TỜ KHAI ĐĂNG KÝ KHAI SINH',
     lines: [
@@ -52,7 +52,7 @@ const samples: readonly Sample[] = [
     hasSeal: false,
   },
   {
-    name: '3-marriage-certificate',
+    name: 'marriage-certificate',
     tiltDegrees: 0.1,
     title: 'GIẤY CHỨNG NHẬN KẾT HÔN',
     lines: [
@@ -109,4 +109,10 @@ if (import.meta.main) {
       .withMetadata({ density: 200 })
       .toFile(path.join(folder, `${sample.name}.jpg`));
   }
+  // The same paper, laid down while the lamp already moved: what the kiosk must not take in unseen.
+  await sharp(path.join(folder, 'birth-notice.jpg'))
+    .blur(9)
+    .jpeg({ quality: 62 })
+    .withMetadata({ density: 200 })
+    .toFile(path.join(folder, 'blurred.jpg'));
 }

@@ -54,6 +54,7 @@ export async function openPortalKiosk(
     world: createDemoWorld({
       address: portal.adminAddress,
       reader: noReader,
+      papers: { prepare: async () => {}, load: async () => {} },
       clockShift: { minutes: () => 0, shiftTo: () => {} },
     }),
   });

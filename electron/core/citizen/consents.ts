@@ -24,6 +24,8 @@ import { officeDay } from './office-day.ts';
 /** Consent per purpose in the open session, each with its proof. */
 export interface Consents {
   list(): ConsentList;
+  /** Whether this use of data was agreed to in the open session, in the words that stand now. */
+  isGiven(purpose: string): boolean;
   /** Raises CONSENT_TEXT_CHANGED unless the hash is that of the words that the kiosk has now. */
   give(input: {
     readonly purpose: string;
@@ -112,6 +114,7 @@ export function createConsents(deps: {
 
   return {
     list,
+    isGiven: (purpose) => list().items.some((item) => item.purpose === purpose && item.given !== null),
     give({ purpose, textSha256, givenBy }) {
       const { sessionId } = openSession();
       const item = list().items.find((one) => one.purpose === purpose);

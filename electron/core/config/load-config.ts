@@ -49,6 +49,11 @@ export function loadConfig(configPath: string): KioskConfig | null {
   return parsed.config;
 }
 
+/** Where the papers of the demo's world are laid. */
+export function demoInbox(dataDir: string): string {
+  return path.join(dataDir, 'inbox');
+}
+
 /** The demo's configuration: a synthetic office, the portal that launch started, a key beside the data. */
 export function demoConfig(place: { readonly dataDir: string; readonly portalAddress: string }): KioskConfig {
   const raw: KioskConfigInput = {
@@ -63,7 +68,7 @@ export function demoConfig(place: { readonly dataDir: string; readonly portalAdd
     portal: { address: place.portalAddress },
     key: { provider: 'file', path: path.join(place.dataDir, 'master.key'), acceptUnprotectedKey: true },
     printers: [{ driver: 'folder', path: path.join(place.dataDir, 'printed') }],
-    scanners: [{ driver: 'inbox', path: path.join(place.dataDir, 'inbox') }],
+    scanners: [{ driver: 'inbox', path: demoInbox(place.dataDir) }],
   };
   const parsed = parseConfig(raw);
   if (!parsed.ok) throw new ConfigInvalid(parsed.errors);

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { unreachable } from '../../../shared/assert.ts';
 import type { DockPlay, DockState, PortalMood } from '../../../shared/contract/index.ts';
-import type { DemoReader } from '../devices/index.ts';
+import type { DemoReader, SamplePapers } from '../devices/index.ts';
 
 /** How the reference portal's control interface calls each mood (tests/portal/misbehaviour.ts). */
 const misbehaviourOfMood = {
@@ -35,6 +35,7 @@ export interface DemoWorld {
 export function createDemoWorld(deps: {
   readonly address: string;
   readonly reader: DemoReader;
+  readonly papers: SamplePapers;
   readonly clockShift: { minutes(): number; shiftTo(minutes: number): void };
 }): DemoWorld {
   /** Offline shuts the door of the portal whatever its mood; the mood comes back with the network. */
@@ -85,6 +86,9 @@ export function createDemoWorld(deps: {
           break;
         case 'card':
           deps.reader.show(play.card);
+          break;
+        case 'paper':
+          await deps.papers.load(play.paper);
           break;
         case 'sign-in':
           await ask('/sign-in/answer', { answer: play.answer });

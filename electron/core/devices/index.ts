@@ -13,3 +13,14 @@ export { type HidModule, loadNodeHid } from './reader/hid-module.ts';
 export type { Reader, ReaderState } from './reader/reader.port.ts';
 export { createReaders } from './reader/readers.ts';
 export { readReportLayouts } from './reader/scanner-models.ts';
+export {
+  createSamplePapers,
+  createScanners,
+  type PageSink,
+  type SamplePapers,
+  type ScannedPage,
+  type ScannerNews,
+  type Scanners,
+  type ScanProgress,
+  spoolFolderFor,
+} from './scanner/index.ts';

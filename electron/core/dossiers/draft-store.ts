@@ -28,6 +28,9 @@ export interface DraftStore {
   /** Drafts whose visit is over and that nobody asked to keep: still to be erased. */
   leftBehind(openSessionId: string | null): readonly DraftRecord[];
   insert(record: DraftRecord): void;
+  /** Answers to the plain questions that shorten the papers list, as JSON. */
+  listAnswers(draftId: string): string;
+  setListAnswers(draftId: string, json: string): void;
   setStep(draftId: string, stepId: string): void;
   setSession(draftId: string, sessionId: string): void;
   /** Counts one change and returns the new revision. */
@@ -59,6 +62,12 @@ export function createDraftStore({ db }: Pick<Store, 'db'>): DraftStore {
       'UPDATE draft SET revision = revision + 1 WHERE dossier_id = ? RETURNING revision',
     )
     .pluck();
+  const listAnswers = db
+    .prepare<[string], string>('SELECT list_answers FROM draft WHERE dossier_id = ?')
+    .pluck();
+  const setListAnswers = db.prepare<[string, string]>(
+    'UPDATE draft SET list_answers = ? WHERE dossier_id = ?',
+  );
   const answers = db.prepare<[string], unknown>(
     'SELECT field_path AS fieldPath, value, provenance FROM draft_answer WHERE dossier_id = ?',
   );
@@ -81,6 +90,8 @@ export function createDraftStore({ db }: Pick<Store, 'db'>): DraftStore {
     },
     leftBehind: (openSessionId) => z.array(draftRowSchema).parse(others.all(openSessionId ?? '')),
     insert: (record) => void insert.run(record),
+    listAnswers: (draftId) => z.string().parse(listAnswers.get(draftId)),
+    setListAnswers: (draftId, json) => void setListAnswers.run(json, draftId),
     setStep: (draftId, stepId) => void setStep.run(stepId, draftId),
     setSession: (draftId, sessionId) => void setSession.run(sessionId, draftId),
     raiseRevision: (draftId) => z.number().parse(raise.get(draftId)),

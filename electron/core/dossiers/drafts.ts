@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import * as z from 'zod';
 import { assertDefined } from '../../../shared/assert.ts';
 import type { Clock } from '../../../shared/clock.ts';
 import type {
@@ -24,6 +25,7 @@ import {
 } from '../../../shared/form/index.ts';
 import { createPlaces, type Places, type PlacesFile } from '../../../shared/places/places.ts';
 import { makeUuid7 } from '../../../shared/portal/index.ts';
+import type { Answers as PaperAnswers } from '../../../shared/procedure/index.ts';
 import type { Printers } from '../devices/index.ts';
 import type { Log } from '../diagnostics/index.ts';
 import type { Forms, PaperForms } from '../forms/index.ts';
@@ -31,11 +33,13 @@ import { deleteDossierRows, type Store } from '../storage/index.ts';
 import { checkAnswer } from './check-answer.ts';
 import { createDraftStore, type DraftRecord } from './draft-store.ts';
 
+const paperAnswersSchema = z.record(z.string(), z.enum(['yes', 'no', 'unsure']));
+
 /** The form of the open visit. Everything raises DRAFT_NONE when the named draft is not the open one. */
 export interface Drafts {
   offer(procedureCode: string): { readonly form: 'own' | 'generic' };
   /** Raises SESSION_NOT_OPEN, PROCEDURE_UNKNOWN, DRAFT_OTHER_OPEN and the faults of form files. */
-  open(procedureCode: string): DraftState;
+  open(procedureCode: string, listAnswers?: PaperAnswers): DraftState;
   current(): DraftState | null;
   form(draftId: string): DraftForm;
   places(): PlacesFile;
@@ -60,12 +64,25 @@ export interface Drafts {
   takeUp(draftId: string): DraftSummary;
   /** Erases a form that was set aside and whose time is over. */
   eraseAside(draftId: string): Promise<void>;
+  /** For the features that add to a form. */
+  readonly records: DraftRecords;
   /** Erases what visits that are over left behind; called after each visit and once at the start. */
   eraseLeftBehind(): Promise<void>;
 }
 
 /** Which form it is, without anything that a person said. */
 export type DraftSummary = Pick<DraftRecord, 'draftId' | 'procedureCode' | 'procedureName'>;
+
+/** A draft as the features beside it see it. */
+export interface DraftRecords {
+  /** The open form of this id; raises DRAFT_NONE. */
+  open(draftId: string): DraftRecord;
+  /** A form of any visit, also one that is kept for later. */
+  find(draftId: string): DraftRecord | null;
+  listAnswers(draftId: string): PaperAnswers;
+  /** Within the caller's transaction. */
+  setListAnswers(draftId: string, answers: PaperAnswers): void;
+}
 
 /** What a draft needs of the catalogue: the procedure's name, and which version says so. */
 export interface DraftProcedures {
@@ -89,6 +106,9 @@ export interface DraftDeps {
   /** Facts of the person at the kiosk; null while nobody has shown who they are. */
   readonly prefill: () => PrefillSource | null;
   readonly needsIdentityCheck: () => boolean;
+  /** Ends whatever still adds to a form (a scan), before the form is erased. */
+  readonly endWork: () => Promise<void>;
+  readonly onErased: (draftId: string) => void;
 }
 
 export function createDrafts(deps: DraftDeps): Drafts {
@@ -176,11 +196,18 @@ export function createDrafts(deps: DraftDeps): Drafts {
       details: { procedureCode: draft.procedureCode, outcome: outcomes[reason] },
     });
     await store.eraseDossier({ dossierId: draft.draftId, reason, role, deleteRows: deleteDossierRows });
+    deps.onErased(draft.draftId);
   }
 
   return {
+    records: {
+      open: get,
+      find: (draftId) => rows.find(draftId),
+      listAnswers: (draftId) => paperAnswersSchema.parse(JSON.parse(rows.listAnswers(draftId))),
+      setListAnswers: (draftId, answers) => rows.setListAnswers(draftId, JSON.stringify(answers)),
+    },
     offer: (procedureCode) => ({ form: deps.forms().has(procedureCode) ? 'own' : 'generic' }),
-    open(procedureCode) {
+    open(procedureCode, listAnswers = {}) {
       const visit = sessionId();
       if (visit === null) throw new KioskFault('SESSION_NOT_OPEN');
       const present = find();
@@ -206,6 +233,7 @@ export function createDrafts(deps: DraftDeps): Drafts {
       };
       store.write(() => {
         rows.insert(draft);
+        rows.setListAnswers(draft.draftId, JSON.stringify(listAnswers));
         store.audit.append({
           id: 'draft-started',
           role: deps.role(),
@@ -264,7 +292,11 @@ export function createDrafts(deps: DraftDeps): Drafts {
         dropped: [...verdict.dropped],
       };
     },
-    discard: (draftId) => erase(get(draftId), 'citizen'),
+    async discard(draftId) {
+      get(draftId);
+      await deps.endWork();
+      await erase(get(draftId), 'citizen');
+    },
     async print(draftId) {
       const draft = get(draftId);
       const form = formOf(draft);

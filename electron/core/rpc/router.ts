@@ -11,7 +11,7 @@ import type {
 } from '../citizen/index.ts';
 import type { DemoWorld } from '../demo/index.ts';
 import { decodeShownCode } from '../devices/index.ts';
-import type { Drafts } from '../dossiers/index.ts';
+import type { Drafts, Papers } from '../dossiers/index.ts';
 import type { Events } from '../events.ts';
 import type { TakeHome } from '../take-home/index.ts';
 import { guarded } from './guard.ts';
@@ -25,6 +25,7 @@ export interface RouterDeps {
   readonly identities: () => Identities;
   readonly consents: () => Consents;
   readonly drafts: () => Drafts;
+  readonly papers: () => Papers;
   readonly takeHome: () => TakeHome;
   readonly signIns: () => SignIns;
   readonly registrations: () => Registrations;
@@ -73,7 +74,9 @@ export function createRouter(deps: RouterDeps) {
     },
     drafts: {
       offer: guarded.drafts.offer.handler(({ input }) => deps.drafts().offer(input.procedureCode)),
-      open: guarded.drafts.open.handler(({ input }) => deps.drafts().open(input.procedureCode)),
+      open: guarded.drafts.open.handler(({ input }) =>
+        deps.drafts().open(input.procedureCode, input.listAnswers),
+      ),
       current: guarded.drafts.current.handler(() => deps.drafts().current()),
       form: guarded.drafts.form.handler(({ input }) => deps.drafts().form(input.draftId)),
       places: guarded.drafts.places.handler(() => deps.drafts().places()),
@@ -86,6 +89,38 @@ export function createRouter(deps: RouterDeps) {
         return { discarded: true as const };
       }),
       print: guarded.drafts.print.handler(({ input }) => deps.drafts().print(input.draftId)),
+    },
+    papers: {
+      state: guarded.papers.state.handler(({ input }) => deps.papers().state(input.draftId)),
+      answer: guarded.papers.answer.handler(({ input }) =>
+        deps.papers().answer(input.draftId, input.answers),
+      ),
+      decide: guarded.papers.decide.handler(({ input }) =>
+        deps.papers().decide(input.draftId, input.componentId, input.decision),
+      ),
+      scan: guarded.papers.scan.handler(({ input }) =>
+        deps.papers().scan(input.draftId, input.componentId, input.from),
+      ),
+      stop: guarded.papers.stop.handler(async ({ input }) => {
+        await deps.papers().stop(input.draftId);
+        return { stopped: true as const };
+      }),
+      picture: guarded.papers.picture.handler(
+        async ({ input }) =>
+          new Blob([Uint8Array.from(await deps.papers().picture(input.draftId, input.pageId))], {
+            type: 'image/jpeg',
+          }),
+      ),
+      edit: guarded.papers.edit.handler(({ input }) =>
+        deps.papers().edit(input.draftId, input.pageId, input.edits),
+      ),
+      keep: guarded.papers.keep.handler(({ input }) =>
+        deps.papers().keep(input.draftId, input.pageId, input.kept),
+      ),
+      remove: guarded.papers.remove.handler(({ input }) => deps.papers().remove(input.draftId, input.pageId)),
+      move: guarded.papers.move.handler(({ input }) =>
+        deps.papers().move(input.draftId, input.pageId, input.to),
+      ),
     },
     signIn: {
       offer: guarded.signIn.offer.handler(() => deps.signIns().offer()),

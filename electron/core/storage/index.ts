@@ -1,12 +1,17 @@
 export { backupBesideKiosk, verifyAuditBesideKiosk } from './companion.ts';
 export { deleteDossierRows } from './dossier-rows.ts';
 export { makeFolderDurably, writeFileDurably } from './durable-file.ts';
+export type { ErasurePoint } from './erase-dossier.ts';
+export { type HandOverKeys, publicTextOf, readPublicText } from './hand-over-keys.ts';
 export {
   createFileKeyProvider,
   createSafeStorageKeyProvider,
   type KeyProvider,
   type ShellSecrets,
 } from './keys/index.ts';
+export { hashContent, type ManifestName } from './manifests.ts';
+export { createPins } from './pins.ts';
+export { rebuildDatabase } from './rebuild.ts';
 export { restoreBackup } from './restore.ts';
 export { awaitStorageFaults } from './storage-faults.ts';
 export { openStore, type Store, type StoreDeps } from './store.ts';

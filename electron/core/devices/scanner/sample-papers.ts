@@ -1,12 +1,13 @@
-import { copyFile, mkdir, readdir, rename } from 'node:fs/promises';
+import { copyFile, mkdir, rename } from 'node:fs/promises';
 import path from 'node:path';
+import type { SamplePaper } from '../../../../shared/contract/index.ts';
 
 /** Lays the demo's papers of invented people into its inbox, as a person lays paper into a feeder. */
 export interface SamplePapers {
   /** Makes the inbox where there is none yet: in the demo nobody else does. */
   prepare(): Promise<void>;
-  /** Lays down all of them, or the first few; resolves with how many. */
-  load(count?: number): Promise<number>;
+  /** Lays down one paper, behind those that lie there. */
+  load(paper: SamplePaper): Promise<void>;
 }
 
 /** The pictures are resources/devices/scanners/samples; each gets a name that no other paper in the inbox has. */
@@ -16,21 +17,18 @@ export function createSamplePapers(deps: {
 }): SamplePapers {
   const samples = path.join(deps.resourcesDir, 'devices/scanners/samples');
   let laid = 0;
+  async function prepare(): Promise<void> {
+    await mkdir(deps.inbox, { recursive: true, mode: 0o700 });
+  }
   return {
-    async prepare() {
-      await mkdir(deps.inbox, { recursive: true, mode: 0o700 });
-    },
-    async load(count = Number.POSITIVE_INFINITY) {
-      const names = (await readdir(samples)).filter((name) => name.endsWith('.jpg')).sort();
-      const papers = names.slice(0, count);
-      for (const name of papers) {
-        laid += 1;
-        const target = path.join(deps.inbox, `paper-${laid}${path.extname(name)}`);
-        // Under a name that no scan takes until it is whole.
-        await copyFile(path.join(samples, name), `${target}.part`);
-        await rename(`${target}.part`, target);
-      }
-      return papers.length;
+    prepare,
+    async load(paper) {
+      await prepare();
+      laid += 1;
+      const target = path.join(deps.inbox, `paper-${laid}.jpg`);
+      // Under a name that no scan takes until it is whole.
+      await copyFile(path.join(samples, `${paper}.jpg`), `${target}.part`);
+      await rename(`${target}.part`, target);
     },
   };
 }

@@ -1,0 +1,109 @@
+import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { onTestFinished } from 'vitest';
+import { demoConfig, demoInbox } from '../../electron/core/config/index.ts';
+import type { KioskConfig } from '../../shared/config/index.ts';
+import {
+  type CoreClient,
+  defaultReading,
+  type KioskEvent,
+  type PaperState,
+  type PapersState,
+  type SamplePaper,
+} from '../../shared/contract/index.ts';
+import { makeFolder } from './folders.ts';
+import { openTestPage } from './page.ts';
+import { startTestCore, type TestCore } from './test-core.ts';
+
+const samples = path.resolve(import.meta.dirname, '../../resources/devices/scanners/samples');
+
+/** A kiosk with an open form and papers to put in. */
+export interface PapersKiosk extends TestCore {
+  readonly client: CoreClient;
+  readonly draftId: string;
+  readonly dataDir: string;
+  /** Lays papers into the inbox, which is the feeder here. */
+  lay(...papers: readonly SamplePaper[]): void;
+  state(): Promise<PapersState>;
+  paper(componentId: string): Promise<PaperState>;
+  /** Scans and resolves when the scan has come to its end; with what it said at the end. */
+  scan(componentId: string): Promise<PapersState>;
+  /** Resolves with the state once it is so; looks at each change that the core tells. */
+  until(holds: (state: PapersState) => boolean): Promise<PapersState>;
+  /** Files in the vault, over all dossiers. */
+  vaultFiles(): readonly string[];
+  stop(): Promise<void>;
+}
+
+/** Opens it; on the same data folder it goes on with what is there. */
+export async function openPapersKiosk(
+  options: {
+    readonly procedureCode?: string;
+    readonly dataDir?: string;
+    readonly change?: (config: KioskConfig) => KioskConfig;
+  } = {},
+): Promise<PapersKiosk> {
+  const folder = options.dataDir === undefined ? makeFolder('papers') : null;
+  const dataDir = options.dataDir ?? folder?.path ?? '';
+  const inbox = demoInbox(dataDir);
+  mkdirSync(inbox, { recursive: true });
+  const change = options.change ?? ((same: KioskConfig) => same);
+  const core = startTestCore({
+    dataDir,
+    config: { load: async () => change(demoConfig({ dataDir, portalAddress: 'http://127.0.0.1:9' })) },
+  });
+  await core.reach('ready');
+  const { client } = openTestPage(core.core);
+  let stopped: Promise<void> | null = null;
+  const stop = (): Promise<void> => (stopped ??= core.core.stop('test over'));
+  onTestFinished(async () => {
+    await stop();
+    folder?.remove();
+  });
+  await client.session.begin({ reading: defaultReading });
+  const { draftId } = await client.drafts.open({ procedureCode: options.procedureCode ?? '1.001193' });
+  let laid = 0;
+
+  const state = (): Promise<PapersState> => client.papers.state({ draftId });
+
+  async function until(holds: (state: PapersState) => boolean): Promise<PapersState> {
+    const events = (await client.system.events()) as AsyncIterable<KioskEvent>;
+    for await (const event of events) {
+      if (event.kind !== 'papers' && event.kind !== 'session') continue;
+      const now = await state();
+      if (holds(now)) return now;
+    }
+    throw new Error('the core told nothing more');
+  }
+
+  return {
+    ...core,
+    client,
+    draftId,
+    dataDir,
+    lay(...papers) {
+      for (const paper of papers) {
+        laid += 1;
+        copyFileSync(path.join(samples, `${paper}.jpg`), path.join(inbox, `paper-${laid}.jpg`));
+      }
+    },
+    state,
+    async paper(componentId) {
+      const found = (await state()).papers.find((paper) => paper.componentId === componentId);
+      if (found === undefined) throw new Error('no such paper on the list');
+      return found;
+    },
+    async scan(componentId) {
+      await client.papers.scan({ draftId, componentId, from: 'auto' });
+      return until(({ scan }) => scan === null || scan.step === 'ended');
+    },
+    until,
+    vaultFiles() {
+      const vault = path.join(dataDir, 'vault');
+      return readdirSync(vault, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map(({ name }) => name);
+    },
+    stop,
+  };
+}
