@@ -29,7 +29,23 @@ export const auditCatalogue = {
   },
   'restore-finished': {
     meaning: 'A copy took the place of the database',
-    details: ['copy', 'outcome', 'erasuresApplied'],
+    details: ['copy', 'outcome', 'erasuresApplied', 'dossiersAdded'],
+  },
+  'rebuild-finished': {
+    meaning: 'The database was made anew from the sealed dossiers',
+    details: ['dossiersAdded', 'unreadable', 'erasuresApplied'],
+  },
+  'dossier-sealed': {
+    meaning: 'A dossier was handed in, or a supplement or a withdrawal of one',
+    details: ['revision', 'kind', 'temporaryCode', 'contentHash', 'files', 'procedureCode', 'sessionId'],
+  },
+  'dossier-exported': {
+    meaning: 'A dossier was packed for another kiosk',
+    details: ['revisions', 'files', 'protection', 'sizeBytes'],
+  },
+  'dossier-adopted': {
+    meaning: 'A dossier that another kiosk had packed was taken in',
+    details: ['revisions', 'files', 'fromKiosk'],
   },
   'dossier-erased': {
     meaning: 'Pages, personal data and key of a dossier were destroyed',
@@ -86,6 +102,21 @@ export const auditCatalogue = {
     meaning: 'The slip of a kept form was sent to a printer',
     details: ['paper', 'outcome'],
   },
+  'receipt-printed': {
+    meaning: 'The receipt of a sealed dossier was sent to a printer; copy 0 is the receipt itself',
+    details: ['revision', 'paper', 'copy', 'outcome', 'fault'],
+  },
+  'dossier-delivered': {
+    meaning: 'The portal proved that it holds every byte of a revision',
+    details: ['revision', 'officialCode', 'fileCount'],
+  },
+  'dossier-parked': {
+    meaning: 'A revision cannot be delivered without the staff',
+    details: ['revision', 'fault', 'reason'],
+  },
+  'dossier-sent-again': { meaning: 'Staff let a parked revision go again', details: ['revision'] },
+  'dossier-state-learnt': { meaning: 'The portal told another state of a dossier', details: ['state'] },
+  'supplement-asked': { meaning: 'The portal asks for more papers', details: ['requestId', 'papers'] },
   'set-up-finished': { meaning: 'The technician saved the configuration', details: ['configHash'] },
 } as const satisfies Readonly<Record<string, AuditEntry>>;
 

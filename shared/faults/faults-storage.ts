@@ -68,4 +68,42 @@ export const storageFaults = defineFaults({
     simulated: 'a backup file with another key or a newer schema',
     test: 'tests/faults/storage.test.ts',
   },
+  DISK_LOW: {
+    severity: 'error',
+    recovery:
+      'begun dossiers are finished, from the reserve if need be; new ones are taken again when there is space',
+    simulated: 'a small file system with less free than the limit',
+    test: 'tests/faults/sealing.test.ts',
+  },
+  DOSSIER_ALREADY_SEALED: {
+    severity: 'notice',
+    recovery: 'none: what was handed in stays and is sent',
+    simulated: 'a form discarded in the moment in which it was handed in',
+    test: 'tests/integration/sealing.test.ts',
+  },
+  DOSSIER_SEALED_OTHERWISE: {
+    severity: 'error',
+    recovery: 'none: what was handed in first counts; nothing is changed',
+    simulated: 'the same dossier handed in again with another answer',
+    test: 'tests/integration/sealing.test.ts',
+  },
+  REBUILD_REFUSED: {
+    severity: 'error',
+    recovery: 'none: nothing is touched',
+    simulated: 'a rebuild where the database is whole, the key is another, or no manifest is left',
+    test: 'tests/integration/rebuild.test.ts',
+  },
+  EXPORT_REFUSED: {
+    severity: 'error',
+    recovery: 'none: nothing is written',
+    simulated:
+      'a code that no dossier here has, a dossier that was erased, a target that exists, a key that is none',
+    test: 'tests/integration/hand-over.test.ts',
+  },
+  PACKAGE_REFUSED: {
+    severity: 'error',
+    recovery: 'none: nothing of the package is kept',
+    simulated: 'a package with a changed bit, for another kiosk, with a wrong passphrase, or erased here',
+    test: 'tests/integration/hand-over.test.ts',
+  },
 });

@@ -258,5 +258,5 @@ test('a restore on a new machine needs the key and nothing else', async () => {
 
 test('the deletion that the product uses runs on every database the product makes', async () => {
   const store = await makePlace().open();
-  expect(() => store.write(() => deleteDossierRows(store.db, anDossier))).not.toThrow();
+  expect(() => store.write(() => deleteDossierRows(store.db, anDossier, 0))).not.toThrow();
 });

@@ -36,12 +36,13 @@ export async function eraseFromKeptCopies(erasure: {
   readonly log: Log;
   readonly dossierId: string;
   readonly deleteRows: DeleteDossierRows;
+  readonly erasedAt: number;
 }): Promise<void> {
   for (const copy of await keptCopies(erasure.paths)) {
     try {
       const db = connect(copy, erasure.keys, 'read-write');
       try {
-        db.transaction(() => erasure.deleteRows(db, erasure.dossierId)).immediate();
+        db.transaction(() => erasure.deleteRows(db, erasure.dossierId, erasure.erasedAt)).immediate();
         db.pragma('wal_checkpoint(TRUNCATE)');
       } finally {
         db.close();

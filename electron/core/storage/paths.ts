@@ -15,6 +15,10 @@ export interface StorePaths {
   /** Shared by commands that work beside a running kiosk, so that no restore swaps the files under them. */
   readonly besideLock: string;
   readonly erasureLog: string;
+  /** How far temporary codes may have gone. */
+  readonly codeMark: string;
+  /** Space kept free to be given back when the disk is full. */
+  readonly reserve: string;
   readonly vault: string;
   readonly keys: string;
   readonly manifests: string;
@@ -34,6 +38,8 @@ export function storePaths(dataDir: string): StorePaths {
     lock: at('kiosk.lock'),
     besideLock: at('kiosk.beside.lock'),
     erasureLog: at('erasures.log'),
+    codeMark: at('codes.mark'),
+    reserve: at('reserve.bin'),
     vault: at('vault'),
     keys: at('keys'),
     manifests: at('manifests'),

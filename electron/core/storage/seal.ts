@@ -1,10 +1,12 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { Sensitive } from '../../../shared/sensitive.ts';
 
 export const keySizeBytes = 32;
 const nonceSizeBytes = 12;
 const tagSizeBytes = 16;
 const sealVersion = 1;
+/** What sealing adds to the size: magic, version, nonce, tag. */
+export const sealOverheadBytes = 4 + 1 + nonceSizeBytes + tagSizeBytes;
 
 /** The sealed bytes do not open: another key, another place, or changed bytes; AES-GCM cannot say which. */
 export class SealBroken extends Error {
@@ -59,11 +61,12 @@ export interface StoreKeys {
   readonly database: Sensitive<Buffer>;
   readonly keyCheck: Sensitive<Buffer>;
   readonly dossierKeys: Sensitive<Buffer>;
-  readonly manifests: Sensitive<Buffer>;
   readonly auditHead: Sensitive<Buffer>;
   readonly erasureLog: Sensitive<Buffer>;
   /** Hashes of what must be recognised and never read back. */
   readonly lookUp: Sensitive<Buffer>;
+  /** Seed of the X25519 key to which other kiosks encrypt what this one takes over. */
+  readonly handOver: Sensitive<Buffer>;
 }
 
 /** Derives every key of the store from the master key (HKDF-SHA-256, RFC 5869). */
@@ -78,11 +81,21 @@ export function deriveStoreKeys(masterKey: Sensitive<Buffer>): StoreKeys {
     database: derive('database'),
     keyCheck: derive('key-check'),
     dossierKeys: derive('dossier-keys'),
-    manifests: derive('manifests'),
     auditHead: derive('audit-head'),
     erasureLog: derive('erasure-log'),
     lookUp: derive('look-up'),
+    handOver: derive('hand-over'),
   };
+}
+
+/** HMAC-SHA-256 in hex under the look-up key: recognises a secret without keeping it. `use` keeps uses apart. */
+export function keyedHash(keys: StoreKeys, use: string, text: string): string {
+  return createHmac('sha256', keys.lookUp.reveal()).update(`${use}\0${text}`).digest('hex');
+}
+
+/** The keyed hash by which an identity number finds its dossiers. */
+export function hashDossierNumber(keys: StoreKeys, idNumber: string): string {
+  return keyedHash(keys, 'number of a dossier', idNumber);
 }
 
 /** Overwrites the keys in memory once nobody needs them. */

@@ -1,21 +1,25 @@
-import { createHmac } from 'node:crypto';
 import type { Clock } from '../../../shared/clock.ts';
 import { type AuditLog, type AuditRole, createAuditLog } from '../audit/index.ts';
 import type { Log } from '../diagnostics/index.ts';
 import { copyWithAudit } from './backup.ts';
+import { type CodeMark, createCodeMark } from './code-mark.ts';
 import type { Db } from './database-file.ts';
 import { createDossierKeys, type DossierKeys } from './dossier-keys.ts';
 import { makeFolderDurably, sweepUnfinished } from './durable-file.ts';
-import { type Erasure, eraseDossier } from './erase-dossier.ts';
+import { type Erasure, type ErasurePoint, eraseDossier } from './erase-dossier.ts';
 import { type ErasureLog, openErasureLog } from './erasure-log.ts';
 import { takeFolderLock } from './folder-lock.ts';
+import { deriveHandOverKeys, type HandOverKeys } from './hand-over-keys.ts';
 import type { KeyDescription, KeyProvider } from './keys/index.ts';
 import { readErasuresLogged } from './kiosk-meta.ts';
+import { createManifests, type Manifests } from './manifests.ts';
 import { readMigrations } from './migrations.ts';
 import { fetchStoreKeys, folderState, openDatabase, type SchemaChange } from './open-database.ts';
 import { type StorePaths, storePaths } from './paths.ts';
-import { type StoreKeys, wipeStoreKeys } from './seal.ts';
+import { hashDossierNumber, keyedHash, type StoreKeys, wipeStoreKeys } from './seal.ts';
+import { createSealedRows, type SealedRows } from './sealed-rows.ts';
 import { awaitStorageFaults, withStorageFaults } from './storage-faults.ts';
+import { createTurns } from './turns.ts';
 import { createPageVault, type PageVault } from './vault.ts';
 
 export interface StoreDeps {
@@ -24,6 +28,8 @@ export interface StoreDeps {
   readonly keyProvider: KeyProvider;
   readonly clock: Clock;
   readonly log: Log;
+  /** Told of each named moment of an erasure. */
+  readonly reached?: (point: ErasurePoint) => void;
 }
 
 /** Everything the kiosk keeps. Owns the one writer connection and the data folder while it is open. */
@@ -33,8 +39,9 @@ export interface Store {
   readonly dossierKeys: DossierKeys;
   readonly audit: AuditLog;
   readonly paths: StorePaths;
-  /** Seals manifests (beside the vault, one file `<dossierId>.<name>` per revision). */
-  readonly manifestKey: StoreKeys['manifests'];
+  readonly manifests: Manifests;
+  readonly sealedRows: SealedRows;
+  readonly codeMark: CodeMark;
   readonly key: KeyDescription;
   /** Null when the schema was up to date. */
   readonly schemaChange: SchemaChange | null;
@@ -46,6 +53,12 @@ export interface Store {
   backup(toPath: string, role?: AuditRole): Promise<{ readonly sizeBytes: number }>;
   /** HMAC-SHA-256 in hex under a key of this kiosk: recognises a secret without keeping it. `use` keeps uses apart. */
   keyedHash(use: string, text: string): string;
+  /** The keyed hash by which an identity number finds its dossiers (dossier.number_hash). */
+  hashDossierNumber(idNumber: string): string;
+  /** The key pair to which other kiosks encrypt dossiers that this one takes over. */
+  handOverKeys(): HandOverKeys;
+  /** One after the other for each dossier, with its erasure: nobody seals what is being destroyed, nor the reverse. */
+  holdDossier<T>(dossierId: string, work: () => Promise<T>): Promise<T>;
   eraseDossier(erasure: Erasure): Promise<{ readonly finished: boolean }>;
   /** Erasures that a power cut interrupted: to be run again at start. */
   unfinishedErasures(): readonly string[];
@@ -113,6 +126,10 @@ function composeStore(
   const { db, paths, keys, audit, erasureLog } = parts;
   const vault = createPageVault(paths.vault);
   const dossierKeys = createDossierKeys(paths.keys, keys.dossierKeys);
+  const turns = createTurns();
+  const reached = deps.reached ?? (() => undefined);
+  const { clock, log } = deps;
+  const erasing = { db, paths, keys, log, clock, audit, vault, dossierKeys, erasureLog, reached };
   const erasureLogIntact = erasureLog.intact && erasureLog.count() >= readErasuresLogged(db);
   if (!erasureLogIntact) deps.log.warn('erasure log was cut or changed');
   return {
@@ -121,17 +138,20 @@ function composeStore(
     dossierKeys,
     audit,
     paths,
-    manifestKey: keys.manifests,
+    manifests: createManifests(paths.manifests, dossierKeys),
+    sealedRows: createSealedRows(db, (idNumber) => hashDossierNumber(keys, idNumber)),
+    codeMark: createCodeMark(paths.codeMark),
+    handOverKeys: () => deriveHandOverKeys(keys.handOver),
     key: deps.keyProvider.describe(),
     schemaChange: parts.schemaChange,
     erasureLogIntact,
     write: (work) => withStorageFaults(paths.dataDir, () => db.transaction(work).immediate()),
     backup: (toPath, role = 'kiosk') =>
       awaitStorageFaults(paths.dataDir, () => copyWithAudit({ db, keys, toPath, audit, role })),
-    keyedHash: (use, text) =>
-      createHmac('sha256', keys.lookUp.reveal()).update(`${use}\0${text}`).digest('hex'),
-    eraseDossier: (erasure) =>
-      eraseDossier({ db, paths, keys, log: deps.log, audit, vault, dossierKeys, erasureLog }, erasure),
+    keyedHash: (use, text) => keyedHash(keys, use, text),
+    hashDossierNumber: (idNumber) => hashDossierNumber(keys, idNumber),
+    holdDossier: turns.take,
+    eraseDossier: (erasure) => turns.take(erasure.dossierId, () => eraseDossier(erasing, erasure)),
     unfinishedErasures: () => erasureLog.unfinished(),
     close: () => {
       if (!db.open) return;

@@ -1,12 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { assert } from '../../../shared/assert.ts';
 import { KioskFault } from '../../../shared/faults/index.ts';
 import type { Sensitive } from '../../../shared/sensitive.ts';
 import { isErrno, makeFolderDurably, removeDurably, syncFolder, writeFileDurably } from './durable-file.ts';
 import { assertDossierId } from './paths.ts';
-import { SealBroken, type SealPlace, seal, unseal } from './seal.ts';
+import { SealBroken, type SealPlace, seal, sealOverheadBytes, unseal } from './seal.ts';
 import { awaitStorageFaults } from './storage-faults.ts';
 
 export interface VaultFile {
@@ -23,6 +23,8 @@ export interface PageVault {
   write(dossierKey: Sensitive<Buffer>, dossierId: string, bytes: Uint8Array): Promise<VaultFile>;
   /** Raises VAULT_FILE_DAMAGED when the file is gone, changed, or belongs to another dossier. */
   read(dossierKey: Sensitive<Buffer>, dossierId: string, fileId: string): Promise<Buffer>;
+  /** Looks without reading: raises VAULT_FILE_DAMAGED when the file is gone or cannot hold `sizeBytes`. */
+  look(dossierId: string, file: Pick<VaultFile, 'fileId' | 'sizeBytes'>): Promise<void>;
   remove(dossierId: string, fileId: string): Promise<void>;
   /** Removes every file of a dossier, known to a row or not. */
   removeDossier(dossierId: string): Promise<void>;
@@ -59,6 +61,12 @@ export function createPageVault(folder: string): PageVault {
         throw new KioskFault('VAULT_FILE_DAMAGED', { cause: error, details: { fileId, reason } });
       }
     },
+    look: async (dossierId, { fileId, sizeBytes }) => {
+      const sealedBytes = await sizeOf(fileOf(dossierId, fileId));
+      if (sealedBytes === sizeBytes + sealOverheadBytes) return;
+      const reason = sealedBytes === null ? 'missing' : 'another-size';
+      throw new KioskFault('VAULT_FILE_DAMAGED', { details: { fileId, reason } });
+    },
     remove: (dossierId, fileId) =>
       awaitStorageFaults(path.dirname(folder), async () => {
         try {
@@ -75,6 +83,15 @@ export function createPageVault(folder: string): PageVault {
         await syncFolder(folder);
       }),
   };
+}
+
+async function sizeOf(filePath: string): Promise<number | null> {
+  try {
+    return (await stat(filePath)).size;
+  } catch (error) {
+    if (isErrno(error, 'ENOENT')) return null;
+    throw error;
+  }
 }
 
 /** Files cannot be swapped: dossier and file id are part of what is authenticated. */

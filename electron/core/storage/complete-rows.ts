@@ -1,0 +1,60 @@
+import { isKioskFault } from '../../../shared/faults/index.ts';
+import type { Log } from '../diagnostics/index.ts';
+import { createCodeMark } from './code-mark.ts';
+import type { Db } from './database-file.ts';
+import { createDossierKeys } from './dossier-keys.ts';
+import { createManifests } from './manifests.ts';
+import type { StorePaths } from './paths.ts';
+import { hashDossierNumber, type StoreKeys } from './seal.ts';
+import { createSealedRows } from './sealed-rows.ts';
+
+/** What the manifests gave to a database that did not know them. */
+export interface Completion {
+  /** Revisions that are now in the database and were not. */
+  readonly added: number;
+  /** Manifests that cannot be read any more: their key file is gone or they were changed. */
+  readonly unreadable: number;
+}
+
+/**
+ * Puts into a database that nobody uses yet every sealed dossier that lies beside the vault and is not in it, and lets
+ * the codes count on above all that were ever given. Each dossier waits in the queue again; the portal tells by its id
+ * what it has already.
+ */
+export async function completeRows(on: {
+  readonly db: Db;
+  readonly paths: StorePaths;
+  readonly keys: StoreKeys;
+  readonly log: Log;
+}): Promise<Completion> {
+  const { db, paths, keys, log } = on;
+  const manifests = createManifests(paths.manifests, createDossierKeys(paths.keys, keys.dossierKeys));
+  const rows = createSealedRows(db, (idNumber) => hashDossierNumber(keys, idNumber));
+  const deleteDraft = db.prepare('DELETE FROM draft WHERE dossier_id = ?');
+  let added = 0;
+  let unreadable = 0;
+  for (const name of await manifests.list()) {
+    if (rows.has(name)) continue;
+    try {
+      const manifest = await manifests.read(name);
+      db.transaction(() => {
+        rows.insert(manifest);
+        deleteDraft.run(name.dossierId);
+      }).immediate();
+      added += 1;
+    } catch (error) {
+      const isLost = isKioskFault(error) && error.code === 'VAULT_FILE_DAMAGED';
+      if (!isLost && !isWithoutFirst(error)) throw error;
+      unreadable += 1;
+      log.failure('sealed dossier cannot be read', error);
+    }
+  }
+  const number = await createCodeMark(paths.codeMark).countOnFrom(rows.lastNumber());
+  rows.raiseNumber(number);
+  return { added, unreadable };
+}
+
+/** A supplement whose dossier could not be read itself. */
+function isWithoutFirst(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'SQLITE_CONSTRAINT_FOREIGNKEY';
+}
