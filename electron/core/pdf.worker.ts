@@ -2,6 +2,9 @@
 import { drawPaper } from './forms/paper/draw.ts';
 import { paperDrawing } from './forms/paper/paper-drawing.ts';
 import { drawnBy, serveDrawings } from './pdf/drawing.ts';
+import { drawForm } from './receipt/draw-form.ts';
+import { drawSlip } from './receipt/draw-slip.ts';
+import { receiptDrawing } from './receipt/receipt-drawing.ts';
 import { keepDrawing } from './take-home/keep-drawing.ts';
 import { drawKeepSlip } from './take-home/keep-paper.ts';
 import { listDrawing } from './take-home/list-drawing.ts';
@@ -10,5 +13,8 @@ import { drawList } from './take-home/list-paper.ts';
 serveDrawings([
   drawnBy(paperDrawing, drawPaper),
   drawnBy(keepDrawing, ({ content, paper }, faces) => drawKeepSlip(content, paper, faces)),
+  drawnBy(receiptDrawing, (receipt, faces) =>
+    receipt.paper === 'a4' ? drawForm(receipt.content, faces) : drawSlip(receipt.content, faces),
+  ),
   drawnBy(listDrawing, ({ content, paper }, faces) => drawList(content, paper, faces)),
 ]);

@@ -1,8 +1,7 @@
 import { encode } from 'uqr';
-import { createDocument, createFlow, type Part } from '../pdf/drawing.ts';
+import { createDocument, createFlow, createLayer, drawModules, type Part } from '../pdf/drawing.ts';
 import { type Faces, plainSheet, roomWidth, type Sheet, slipSheet } from '../pdf/index.ts';
 import type { KeepContent } from './keep-drawing.ts';
-import { createLayer, drawModules } from './layer.ts';
 
 /** Letter sizes in points. The code is what old eyes must read to a stranger. */
 const sizesOf = {

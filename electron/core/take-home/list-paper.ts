@@ -1,7 +1,15 @@
 import { encode } from 'uqr';
-import { createDocument, createFlow, type Part, wrapText } from '../pdf/drawing.ts';
+import {
+  createDocument,
+  createFlow,
+  createLayer,
+  drawModules,
+  type Layer,
+  leading,
+  type Part,
+  wrapText,
+} from '../pdf/drawing.ts';
 import { type Faces, plainSheet, type Sheet, slipSheet } from '../pdf/index.ts';
-import { createLayer, drawModules, type Layer, leading } from './layer.ts';
 import type { ListContent, ListPaper } from './list-content.ts';
 
 /** Letter sizes in points: an A4 list is read by old eyes at a kitchen table, a slip must stay short. */

@@ -1,6 +1,8 @@
-import type { Part, Pen } from '../pdf/drawing.ts';
-import { wrapText } from '../pdf/drawing.ts';
-import { type Faces, type FontStyle, roomWidth, type Sheet } from '../pdf/index.ts';
+import type { Part } from './flow.ts';
+import type { Faces, FontStyle } from './fonts.ts';
+import type { Pen } from './pen.ts';
+import { roomWidth, type Sheet } from './sheet.ts';
+import { wrapText } from './wrap.ts';
 
 /** Space from line to line, as a part of the letter size. */
 export const leading = 1.34;

@@ -1,0 +1,147 @@
+import type { KioskConfig } from '../../../shared/config/index.ts';
+import type { Delivery, DossierContent, DossierPerson, FeeClaim } from '../../../shared/dossier/manifest.ts';
+import { receiptQr } from '../../../shared/dossier/receipt-code.ts';
+import { type FeeLine, pagedFeeVnd } from '../../../shared/procedure/index.ts';
+
+/** What the catalogue and the calendar say about a dossier's procedure; `readProcedureFacts` makes it. */
+export interface ProcedureFacts {
+  readonly nameEn: string | null;
+  /** "3 ngày làm việc"; null when the catalogue has no time with a unit. */
+  readonly processingTime: string | null;
+  /** What the catalogue says it costs; null when that is unknown or depends on the case. */
+  readonly fee: { readonly isFree: boolean; readonly vi: string; readonly en: string } | null;
+  /** How many originals and copies each paper asks for, by component. */
+  readonly counts: Readonly<Record<string, { readonly originals: number; readonly copies: number }>>;
+  /** "dự kiến": a day off in between is not confirmed (FACTS 7). */
+  readonly dueIsProvisional: boolean;
+  /** Set for chứng thực: how each copy is priced, and how many copies were asked for when that is known. */
+  readonly certification: { readonly feeLine: FeeLine | null; readonly copies: number | null } | null;
+}
+
+/** A paper of the list. `originals` and `copies` are what the procedure asks for on paper. */
+export interface ReceiptPaper {
+  readonly title: string;
+  readonly state: 'handed-in' | 'later' | 'shown-only';
+  /** Pages of the file; 0 when there is none. */
+  readonly pages: number;
+  readonly originals: number;
+  readonly copies: number;
+}
+
+/** A row of the chứng thực variant; null stands for what the officer fills in. */
+export interface CertifiedPaper {
+  readonly title: string;
+  readonly pages: number;
+  readonly copies: number | null;
+  readonly feeVnd: number | null;
+}
+
+/** Everything a receipt says, before it is put in words. Times in ms since 1970. */
+export interface ReceiptFacts {
+  readonly kind: DossierContent['kind'];
+  readonly revision: number;
+  /** The one code in large letters and in both barcodes: the official one as soon as it is known. */
+  readonly code: string;
+  readonly isTemporary: boolean;
+  readonly temporaryCode: string;
+  readonly qrText: string;
+  /** 0 is the receipt itself; n is printed as "BẢN SAO SỐ n". */
+  readonly copy: number;
+  readonly office: KioskConfig['office'];
+  readonly kioskId: string;
+  readonly procedure: { readonly code: string; readonly name: string } & ProcedureFacts;
+  readonly filer: DossierPerson;
+  /** Null when one files for oneself. */
+  readonly owner: DossierPerson | null;
+  readonly needsIdentityCheck: boolean;
+  readonly papers: readonly ReceiptPaper[];
+  readonly pagesHandedIn: number;
+  /** Null: the kiosk's clock was not to be believed. */
+  readonly receivedAtMs: number | null;
+  /** Null: "theo thông báo". */
+  readonly due: { readonly atMs: number; readonly provisional: boolean } | null;
+  readonly delivery: Delivery;
+  readonly fee: FeeClaim;
+  readonly certified: readonly CertifiedPaper[] | null;
+  readonly withdrawalReason: string | null;
+  readonly printedAtMs: number;
+}
+
+/** Puts together what a receipt says of one sealed revision. Pure. */
+export function receiptFacts(input: {
+  readonly content: DossierContent;
+  readonly officialCode: string | null;
+  readonly office: KioskConfig['office'];
+  readonly procedure: ProcedureFacts;
+  readonly copy: number;
+  readonly printedAtMs: number;
+}): ReceiptFacts {
+  const { content, officialCode, procedure } = input;
+  const code = officialCode ?? content.temporaryCode;
+  const papers = papersOf(content, procedure);
+  const { filer, owner, needsIdentityCheck } = content.persons;
+  const dueAt = content.clockTrusted ? content.dueAt : null;
+  return {
+    kind: content.kind,
+    revision: content.revision,
+    code,
+    isTemporary: officialCode === null,
+    temporaryCode: content.temporaryCode,
+    qrText: receiptQr(code),
+    copy: input.copy,
+    office: input.office,
+    kioskId: content.kioskId,
+    procedure: { code: content.procedureCode, name: content.procedureName, ...procedure },
+    filer,
+    owner: isSamePerson(filer, owner) ? null : owner,
+    needsIdentityCheck,
+    papers,
+    pagesHandedIn: papers.reduce((sum, { pages }) => sum + pages, 0),
+    receivedAtMs: content.clockTrusted ? Date.parse(content.sealedAt) : null,
+    due: dueAt === null ? null : { atMs: Date.parse(dueAt), provisional: procedure.dueIsProvisional },
+    delivery: content.delivery,
+    fee: content.fee,
+    certified: certifiedOf(content, procedure),
+    withdrawalReason: content.withdrawalReason,
+    printedAtMs: input.printedAtMs,
+  };
+}
+
+function isSamePerson(one: DossierPerson, other: DossierPerson): boolean {
+  return (
+    one.fullName === other.fullName &&
+    one.idNumber === other.idNumber &&
+    one.birthDate === other.birthDate &&
+    one.address === other.address
+  );
+}
+
+function papersOf(content: DossierContent, { counts }: ProcedureFacts): readonly ReceiptPaper[] {
+  const asked = (id: string | null) => (id === null ? undefined : counts[id]) ?? { originals: 0, copies: 0 };
+  const files = content.files.toSorted((a, b) => a.ordinal - b.ordinal);
+  return [
+    ...files.map(({ title, pageCount, componentId }): ReceiptPaper => {
+      return { title, state: 'handed-in', pages: pageCount, ...asked(componentId) };
+    }),
+    ...content.absent.flatMap(({ title, because, componentId }): readonly ReceiptPaper[] => {
+      if (because === 'not-needed') return [];
+      return [{ title, state: because, pages: 0, ...asked(componentId) }];
+    }),
+  ];
+}
+
+function certifiedOf(
+  content: DossierContent,
+  { certification }: ProcedureFacts,
+): readonly CertifiedPaper[] | null {
+  if (certification === null || content.kind === 'withdrawal') return null;
+  const { feeLine, copies } = certification;
+  return content.files
+    .filter(({ kind }) => kind !== 'form')
+    .map(({ title, pageCount }) => ({
+      title,
+      pages: pageCount,
+      copies,
+      feeVnd: feeLine === null || copies === null ? null : pagedFeeVnd(feeLine, { pages: pageCount, copies }),
+    }));
+}

@@ -1,0 +1,97 @@
+import type { Language } from '../../../shared/contract/index.ts';
+import type { Say } from '../../../shared/words/index.ts';
+import type { ReceiptFacts, ReceiptPaper } from './receipt-facts.ts';
+
+const zone = 'Asia/Ho_Chi_Minh';
+const momentFormat = new Intl.DateTimeFormat('en-GB', {
+  timeZone: zone,
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+
+/** Day and time at the office as two figures each, for the places of a text. */
+export function momentParts(
+  atMs: number,
+): Readonly<Record<'year' | 'month' | 'day' | 'hour' | 'minute', string>> {
+  const found = Object.fromEntries(momentFormat.formatToParts(atMs).map(({ type, value }) => [type, value]));
+  const part = (name: string): string => found[name] ?? '';
+  return {
+    year: part('year'),
+    month: part('month'),
+    day: part('day'),
+    hour: part('hour'),
+    minute: part('minute'),
+  };
+}
+
+/** The words that both the A4 and the slip need, the slip's times being short. `say` speaks the area `receipt`. */
+export function receiptWords(
+  facts: ReceiptFacts,
+  say: Say,
+  at: { readonly language: Language; readonly moment: string },
+) {
+  const { office } = facts;
+  const commune = office.place.split(',')[0]?.trim() ?? office.place;
+  const amount = (vnd: number): string =>
+    vnd === 0 ? say('receipt.fee.free') : say('receipt.fee.amount', { amount: moneyFormat.format(vnd) });
+
+  return {
+    commune,
+    /** NĐ 30/2020: the place before the date is the commune's bare name; a number alone keeps its "Phường". */
+    placeName: commune.replace(/^(?:Xã|Phường|Đặc khu)\s+(?=\D)/u, ''),
+    amount,
+    received: (unknown: string): string =>
+      facts.receivedAtMs === null ? say(unknown) : say(at.moment, momentParts(facts.receivedAtMs)),
+    due(): string {
+      if (facts.due === null) return say('receipt.due.notice');
+      const moment = say(at.moment, momentParts(facts.due.atMs));
+      return facts.due.provisional ? say('receipt.due.provisional', { moment }) : moment;
+    },
+    /** What the revision is, when it is not the submission. */
+    about(): string | null {
+      switch (facts.kind) {
+        case 'submission':
+          return null;
+        case 'supplement':
+          return say('receipt.supplement', { count: facts.revision });
+        case 'withdrawal':
+          return say('receipt.withdrawal');
+      }
+    },
+    copy: (): string | null => (facts.copy === 0 ? null : say('receipt.copy', { count: facts.copy })),
+    fee(): string {
+      const { amountVnd, exemptionClaimed } = facts.fee;
+      const usual = facts.procedure.fee;
+      const isFree = amountVnd === null ? usual?.isFree === true : amountVnd === 0;
+      const value = amountVnd === null ? usual?.[at.language] : amount(amountVnd);
+      const words = value ?? say('receipt.fee.unknown');
+      if (exemptionClaimed) return `${words}. ${say('receipt.fee.exempt')}`;
+      return isFree ? words : `${words}. ${say('receipt.fee.ask')}`;
+    },
+    /** "bổ sung sau: 1 bản chính, 1 bản sao" for a paper that was not handed in. */
+    absence(paper: ReceiptPaper): string | null {
+      if (paper.state === 'handed-in') return null;
+      const counts = [
+        ...(paper.originals > 0 ? [say('receipt.papers.originals', { count: paper.originals })] : []),
+        ...(paper.copies > 0 ? [say('receipt.papers.copies', { count: paper.copies })] : []),
+      ].join(', ');
+      const id = paper.state === 'later' ? 'receipt.papers.later' : 'receipt.papers.shown';
+      return counts === '' ? say(id) : say(`${id}Counts`, { counts });
+    },
+    handedIn: facts.papers.filter(({ state }) => state === 'handed-in').length,
+    later: facts.papers.filter(({ state }) => state === 'later'),
+    officePlace: (): string =>
+      say('receipt.collect.office', { office: office.name, place: office.place, counter: office.counter }),
+    printed: (): { readonly time: string; readonly date: string } => {
+      const { hour, minute, day, month, year } = momentParts(facts.printedAtMs);
+      return { time: `${hour}:${minute}`, date: `${day}/${month}/${year}` };
+    },
+  };
+}
+export type ReceiptWords = ReturnType<typeof receiptWords>;
+
+const moneyFormat = new Intl.NumberFormat('vi-VN');
