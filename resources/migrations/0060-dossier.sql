@@ -22,6 +22,9 @@ CREATE TABLE dossier (
 
 CREATE INDEX dossier_number ON dossier (number_hash) WHERE number_hash IS NOT NULL;
 CREATE INDEX dossier_received ON dossier (received_at);
+-- Whose state is asked for next; 3 and 10 are the ends.
+CREATE INDEX dossier_asked ON dossier (portal_asked_at)
+  WHERE official_code IS NOT NULL AND portal_state NOT IN (3, 10);
 
 -- The persons of a dossier as JSON (shared/dossier/manifest.ts); gone at erasure.
 CREATE TABLE dossier_person (
@@ -79,6 +82,24 @@ CREATE TABLE outbox (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX outbox_due ON outbox (state, next_try_at);
+
+-- How many rows of each state, kept as they change: a screen that shows it costs the same with ten thousand queued.
+CREATE TABLE outbox_count (
+  state TEXT    NOT NULL PRIMARY KEY,
+  n     INTEGER NOT NULL CHECK (n >= 0)
+) STRICT, WITHOUT ROWID;
+INSERT INTO outbox_count (state, n) VALUES ('waiting', 0), ('sending', 0), ('parked', 0), ('delivered', 0);
+
+CREATE TRIGGER outbox_added AFTER INSERT ON outbox BEGIN
+  UPDATE outbox_count SET n = n + 1 WHERE state = NEW.state;
+END;
+CREATE TRIGGER outbox_removed AFTER DELETE ON outbox BEGIN
+  UPDATE outbox_count SET n = n - 1 WHERE state = OLD.state;
+END;
+CREATE TRIGGER outbox_moved AFTER UPDATE OF state ON outbox WHEN NEW.state <> OLD.state BEGIN
+  UPDATE outbox_count SET n = n - 1 WHERE state = OLD.state;
+  UPDATE outbox_count SET n = n + 1 WHERE state = NEW.state;
+END;
 
 -- Where an upload goes on after a crash: the address that the portal gave (tus).
 CREATE TABLE outbox_upload (

@@ -6,7 +6,9 @@ import { formsFaults } from './faults-forms.ts';
 import { papersFaults } from './faults-papers.ts';
 import { portalFaults } from './faults-portal.ts';
 import { printerFaults } from './faults-printer.ts';
+import { queueFaults } from './faults-queue.ts';
 import { readerFaults } from './faults-reader.ts';
+import { receiptFaults } from './faults-receipt.ts';
 import { rpcFaults } from './faults-rpc.ts';
 import { scannerFaults } from './faults-scanner.ts';
 import { signInFaults } from './faults-sign-in.ts';
@@ -26,6 +28,8 @@ export const faultCatalogue = {
   ...draftsFaults,
   ...signInFaults,
   ...papersFaults,
+  ...receiptFaults,
+  ...queueFaults,
 } as const satisfies Readonly<Record<string, FaultEntry>>;
 
 export type FaultCode = keyof typeof faultCatalogue;

@@ -1,5 +1,16 @@
 import { oc } from '@orpc/contract';
 import {
+  createDossierAnswerSchema,
+  createDossierInputSchema,
+  deliveryProofSchema,
+  finaliseDossierInputSchema,
+  lookUpAnswerSchema,
+  lookUpInputSchema,
+  readStatesAnswerSchema,
+  readStatesInputSchema,
+  refusalDataSchema,
+} from './dossiers.ts';
+import {
   catalogueManifestSchema,
   confirmRegistrationAnswerSchema,
   confirmRegistrationInputSchema,
@@ -24,7 +35,22 @@ export const portalRoutes = {
   startRegistration: { method: 'POST', path: '/v1/registrations', status: 200 },
   resendRegistration: { method: 'POST', path: '/v1/registrations/resend', status: 200 },
   confirmRegistration: { method: 'POST', path: '/v1/registrations/confirm', status: 200 },
+  createDossier: { method: 'PUT', path: '/v1/dossiers/{dossierId}/revisions/{revision}', status: 200 },
+  finaliseDossier: {
+    method: 'POST',
+    path: '/v1/dossiers/{dossierId}/revisions/{revision}/finalise',
+    status: 200,
+  },
+  readStates: { method: 'POST', path: '/v1/dossiers/states', status: 200 },
+  lookUp: { method: 'POST', path: '/v1/dossiers/look-up', status: 200 },
 } as const;
+
+/** The address of a call, with its places filled. */
+export function portalPath(call: PortalCall, params: Readonly<Record<string, string | number>> = {}): string {
+  return portalRoutes[call].path.replace(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(String(params[name] ?? '')),
+  );
+}
 
 export type PortalCall = keyof typeof portalRoutes;
 export const portalCalls = Object.keys(portalRoutes) as readonly PortalCall[];
@@ -38,6 +64,18 @@ const kioskErrors = {
   KIOSK_UNKNOWN: { status: 401, message: 'No kiosk with this id is enrolled' },
   REQUEST_SIGNATURE_WRONG: { status: 401, message: 'The signature does not fit the request' },
   REQUEST_REPEATED: { status: 409, message: 'A request with this id was answered before' },
+} as const;
+
+const refused = (status: number, message: string) => ({
+  status,
+  message,
+  data: refusalDataSchema.optional(),
+});
+
+const dossierErrors = {
+  /** Never mended by asking again: the kiosk shows it to the staff. */
+  CONTENT_DIFFERS: refused(409, 'This revision was accepted with another content'),
+  DOSSIER_LOCKED: refused(423, 'Somebody else works on this dossier; ask again'),
 } as const;
 
 const open = oc.$meta<PortalCallRules>({ askedBy: 'anyone' });
@@ -85,4 +123,33 @@ export const portalContract = {
     .route(route('confirmRegistration', 'Open the account with the code', 'sign-in'))
     .input(confirmRegistrationInputSchema)
     .output(confirmRegistrationAnswerSchema),
+  createDossier: enrolled
+    .route(
+      route('createDossier', 'Announce a revision of a dossier; the same again changes nothing', 'dossiers'),
+    )
+    .errors({
+      ...dossierErrors,
+      CONTENT_REFUSED: refused(422, 'The content is not taken, with reasons'),
+      FILE_TOO_LARGE: refused(413, 'A file is larger than the portal takes'),
+      EARLIER_REVISION_MISSING: refused(409, 'The revision before it is not finalised'),
+    })
+    .input(createDossierInputSchema)
+    .output(createDossierAnswerSchema),
+  finaliseDossier: enrolled
+    .route(route('finaliseDossier', 'Check that every file is there and issue the code', 'dossiers'))
+    .errors({
+      ...dossierErrors,
+      DOSSIER_UNKNOWN: refused(404, 'No such revision was announced'),
+      FILES_MISSING: refused(409, 'Files are missing'),
+    })
+    .input(finaliseDossierInputSchema)
+    .output(deliveryProofSchema),
+  readStates: enrolled
+    .route(route('readStates', 'How do these dossiers stand?', 'dossiers'))
+    .input(readStatesInputSchema)
+    .output(readStatesAnswerSchema),
+  lookUp: enrolled
+    .route(route('lookUp', 'How does the dossier with this code stand, of any channel?', 'dossiers'))
+    .input(lookUpInputSchema)
+    .output(lookUpAnswerSchema),
 };

@@ -3,8 +3,22 @@ export {
   type PortalCallRules,
   portalCalls,
   portalContract,
+  portalPath,
   portalRoutes,
 } from './contract.ts';
+export {
+  createDossierAnswerSchema,
+  type DeliveryProof,
+  type DossierStates,
+  deliveryProofSchema,
+  type FoundDossier,
+  lookUpAnswerSchema,
+  mostStatesAtOnce,
+  readStatesAnswerSchema,
+  refusalDataSchema,
+  type SupplementRequest,
+  supplementRequestSchema,
+} from './dossiers.ts';
 export {
   formatEnrolmentCode,
   kioskProofText,
@@ -34,4 +48,10 @@ export {
   portalHeaders,
   signatureVersion,
 } from './signature.ts';
+export {
+  canonicalUpload,
+  canonicalUploadAnswer,
+  checksumMismatchStatus,
+  uploadsPath,
+} from './uploads.ts';
 export { makeUuid7 } from './uuid7.ts';

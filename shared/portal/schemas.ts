@@ -120,4 +120,6 @@ export const refusalSchema = z.object({
   code: z.string().regex(/^[A-Z][A-Z0-9_]{1,63}$/),
   status: z.int(),
   message: z.string(),
+  /** Beside the code; read with the schema of the call's refusals where one is declared. */
+  data: z.unknown().optional(),
 });

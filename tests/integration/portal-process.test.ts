@@ -138,7 +138,8 @@ test('the document for the portal side describes every call of the contract', as
   const document = await generatePortalDocument();
   for (const call of portalCalls) {
     const { path: route, method } = portalRoutes[call];
-    const operation = document.paths?.[route]?.[method === 'GET' ? 'get' : 'post'];
+    const verb = ({ GET: 'get', POST: 'post', PUT: 'put' } as const)[method];
+    const operation = document.paths?.[route]?.[verb];
     expect(operation).toMatchObject({ operationId: call });
   }
 });

@@ -1,50 +1,44 @@
-import http from 'node:http';
+import type http from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { OpenAPIHandler } from '@orpc/openapi/fetch';
 import {
   type CatalogueManifest,
   canonicalAnswer,
   canonicalRequest,
+  deliveryProofSchema,
   type PortalCall,
   portalCalls,
   portalHeaders,
   portalRoutes,
   signatureVersion,
 } from '../../shared/portal/index.ts';
+import { findAsker, type Reply, type SignedRequest, strangersReply } from './asking.ts';
 import type { PortalDatabase } from './database.ts';
-import type { Mischief } from './misbehaviour.ts';
-import { type Asker, createPortalRouter } from './procedures.ts';
+import type { DossierDesk } from './dossiers/dossier-desk.ts';
+import { createUploadAnswering } from './dossiers/upload-answering.ts';
+import type { Uploads } from './dossiers/uploads.ts';
+import type { Mischief, WireStep } from './misbehaviour.ts';
+import { createPortalRouter } from './procedures.ts';
 import type { SignInDesk } from './sign-in/sign-in-desk.ts';
 import { createPortalSigner, isSignedByKiosk, sha256 } from './signing.ts';
 
 const largestBodyBytes = 1024 * 1024;
 
-interface Asked {
+interface Asked extends SignedRequest {
   readonly method: string;
   readonly path: string;
   readonly call: PortalCall | null;
   readonly body: Buffer;
-  readonly kioskId: string;
-  readonly requestId: string;
-  readonly timestamp: string;
-  readonly signature: string;
-  readonly text: string;
 }
-
-interface Reply {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
-}
-
-const captivePage = '<!doctype html><title>Wi-Fi</title><h1>Xin chào! Bấm để vào mạng</h1>';
 
 /** Answers one HTTP request as the portal does, with the mischief asked for; everything is signed on the way out. */
 export function createAnswering(deps: {
   readonly database: PortalDatabase;
   readonly manifest: () => CatalogueManifest;
   readonly signIn: SignInDesk;
-  readonly takeMischief: (call: PortalCall | null) => Mischief;
+  readonly desk: DossierDesk;
+  readonly uploads: Uploads;
+  readonly takeMischief: (call: WireStep | null) => Mischief;
   /** Aborts the late replies when the portal stops. */
   readonly stopped: AbortSignal;
 }) {
@@ -52,20 +46,30 @@ export function createAnswering(deps: {
   const signer = createPortalSigner(database.getPrivateKey());
   const portalPublicKey = signer.publicKey;
   const handler = new OpenAPIHandler(
-    createPortalRouter({ database, portalPublicKey, manifest: deps.manifest, signIn: deps.signIn }),
+    createPortalRouter({
+      database,
+      portalPublicKey,
+      manifest: deps.manifest,
+      signIn: deps.signIn,
+      desk: deps.desk,
+    }),
   );
-
-  function findAsker(asked: Asked): Asker {
-    if (asked.signature === '' || asked.requestId === '') return { kind: 'nobody' };
-    const kiosk = database.findKiosk(asked.kioskId);
-    if (kiosk === null) return { kind: 'unknown' };
-    if (!isSignedByKiosk(kiosk.public_key, asked.text, asked.signature)) return { kind: 'forged' };
-    if (!database.noteRequestId(asked.kioskId, asked.requestId)) return { kind: 'repeated' };
-    return { kind: 'kiosk', kioskId: asked.kioskId };
-  }
+  const uploads = createUploadAnswering({
+    ...deps,
+    sign: signer.sign,
+    log: (asked, step, status, mischief) => log(asked, step, status, mischief, Date.now()),
+  });
 
   /** The work itself; durable when it returns. */
-  async function work(asked: Asked, now: number): Promise<Omit<Reply, 'headers'>> {
+  async function work(asked: Asked, now: number, mischief: Mischief): Promise<Omit<Reply, 'headers'>> {
+    const refusal = mischief.get('refuse');
+    if (refusal !== null) {
+      const { code, status, data } = refusal;
+      return { status, body: Buffer.from(JSON.stringify({ code, status, message: code, data })) };
+    }
+    const [, dossierId, revision] = /^\/v1\/dossiers\/([^/]+)\/revisions\/(\d+)/.exec(asked.path) ?? [];
+    if (mischief.get('lose-file') !== null && dossierId !== undefined)
+      deps.desk.loseFirstFile(dossierId, Number(revision));
     const { response } = await handler.handle(
       new Request(`http://portal${asked.path}`, {
         method: asked.method,
@@ -74,7 +78,7 @@ export function createAnswering(deps: {
       }),
       {
         context: {
-          asker: findAsker(asked),
+          asker: findAsker(database, asked),
           now,
           isSignedWith: (publicKey) => isSignedByKiosk(publicKey, asked.text, asked.signature),
         },
@@ -84,7 +88,9 @@ export function createAnswering(deps: {
       const refusal = { code: 'NOT_FOUND', status: 404, message: 'No such call' };
       return { status: 404, body: Buffer.from(JSON.stringify(refusal)) };
     }
-    return { status: response.status, body: Buffer.from(await response.arrayBuffer()) };
+    const body = Buffer.from(await response.arrayBuffer());
+    const lie = mischief.get('other-proof');
+    return { status: response.status, body: lie !== null && response.ok ? otherProof(body, lie.what) : body };
   }
 
   function seal(asked: Asked, done: Omit<Reply, 'headers'>, now: number, mischief: Mischief): Reply {
@@ -116,13 +122,19 @@ export function createAnswering(deps: {
     };
   }
 
-  function log(asked: Asked, status: number, mischief: Mischief, now: number): void {
+  function log(
+    asked: SignedRequest,
+    call: WireStep | null,
+    status: number,
+    mischief: Mischief,
+    now: number,
+  ): void {
     const kioskTime = Date.parse(asked.timestamp);
     database.logRequest({
       at: new Date(now).toISOString(),
       kiosk_id: asked.kioskId || null,
       request_id: asked.requestId || null,
-      call: asked.call,
+      call,
       status,
       mischief: mischief.kinds,
       kiosk_clock_offset_ms: Number.isNaN(kioskTime) ? null : kioskTime - now,
@@ -138,13 +150,13 @@ export function createAnswering(deps: {
     const mischief = deps.takeMischief(asked.call);
     const now = Date.now() + (mischief.get('wrong-clock')?.offsetMs ?? 0);
     if (mischief.get('reset') !== null) {
-      log(asked, 0, mischief, now);
+      log(asked, asked.call, 0, mischief, now);
       incoming.socket.resetAndDestroy();
       return;
     }
     const stranger = strangersReply(mischief);
-    const reply = stranger ?? seal(asked, await work(asked, now), now, mischief);
-    log(asked, reply.status, mischief, now);
+    const reply = stranger ?? seal(asked, await work(asked, now, mischief), now, mischief);
+    log(asked, asked.call, reply.status, mischief, now);
     if (mischief.get('drop-reply') !== null) {
       incoming.socket.resetAndDestroy();
       return;
@@ -175,8 +187,11 @@ export function createAnswering(deps: {
 
   return {
     portalPublicKey,
-    answer: (incoming: http.IncomingMessage, outgoing: http.ServerResponse): Promise<void> =>
-      deps.signIn.isMine(incoming.url ?? '/') ? answerSignIn(incoming, outgoing) : answer(incoming, outgoing),
+    answer(incoming: http.IncomingMessage, outgoing: http.ServerResponse): Promise<void> {
+      const url = incoming.url ?? '/';
+      if (uploads.isMine(url)) return uploads.answer(incoming, outgoing);
+      return deps.signIn.isMine(url) ? answerSignIn(incoming, outgoing) : answer(incoming, outgoing);
+    },
   };
 }
 
@@ -213,32 +228,19 @@ async function readRequest(incoming: http.IncomingMessage): Promise<Asked | null
 
 function isCall(call: PortalCall, method: string, path: string): boolean {
   const route = portalRoutes[call];
-  return route.method === method && route.path === path.split('?')[0];
+  const asked = path.split('?')[0] ?? '';
+  return route.method === method && new RegExp(`^${route.path.replace(/\{\w+\}/g, '[^/]+')}$`).test(asked);
 }
 
-/** What a proxy, a guest network or a broken server says in the portal's place: no work is done, nothing is signed. */
-function strangersReply(mischief: Mischief): Reply | null {
-  const html = { 'content-type': 'text/html; charset=utf-8' };
-  const failure = mischief.get('failure');
-  if (failure !== null) {
-    const retry = failure.retryAfterSeconds;
-    return {
-      status: failure.status,
-      headers: { ...html, ...(retry === undefined ? {} : { 'retry-after': String(retry) }) },
-      body: Buffer.from(`<h1>${failure.status} ${http.STATUS_CODES[failure.status] ?? ''}</h1>`),
-    };
-  }
-  const redirect = mischief.get('redirect');
-  if (redirect !== null) {
-    return { status: 302, headers: { ...html, location: redirect.location }, body: Buffer.from(captivePage) };
-  }
-  if (mischief.get('captive') !== null) return { status: 200, headers: html, body: Buffer.from(captivePage) };
-  if (mischief.get('unsigned') !== null) {
-    return {
-      status: 200,
-      headers: { 'content-type': 'application/json' },
-      body: Buffer.from('{"status":"ok"}'),
-    };
-  }
-  return null;
+/** A proof that does not fit what was sent. */
+function otherProof(body: Buffer, what: 'hash' | 'count' | 'content' | 'code'): Buffer {
+  const proof = deliveryProofSchema.parse(JSON.parse(body.toString('utf8')));
+  const otherHash = '0'.repeat(64);
+  const lies = {
+    hash: { files: proof.files.map((file) => ({ ...file, sha256: otherHash })) },
+    count: { fileCount: proof.fileCount - 1, files: proof.files.slice(1) },
+    content: { contentHash: otherHash },
+    code: { officialCode: 'H21-991231-0000' },
+  };
+  return Buffer.from(JSON.stringify({ ...proof, ...lies[what] }));
 }

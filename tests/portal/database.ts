@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import type { PortalCall } from '../../shared/portal/index.ts';
+import type { WireStep } from './misbehaviour.ts';
 import { type Citizen, sampleCitizens } from './sign-in/citizens.ts';
 
 export interface KioskRow {
@@ -97,6 +97,8 @@ export function openPortalDatabase(dataDir: string | null) {
   for (const citizen of sampleCitizens) putCitizen.run(citizen);
 
   return {
+    /** For the tables of other parts of the portal. */
+    sqlite: database,
     findCitizen: (idNumber: string): Citizen | null => findCitizen.get(idNumber) ?? null,
     listCitizens: (): readonly Citizen[] => listCitizens.all(),
     putCitizen: (citizen: Citizen): void => void putCitizen.run(citizen),
@@ -140,7 +142,7 @@ export function openPortalDatabase(dataDir: string | null) {
       );
     },
     listRequests: (limit: number): readonly RequestRow[] => listRequests.all(limit),
-    countRequests: (call: PortalCall): number => countRequests.get(call)?.n ?? 0,
+    countRequests: (call: WireStep): number => countRequests.get(call)?.n ?? 0,
     close: () => database.close(),
   };
 }

@@ -2,11 +2,18 @@ import * as z from 'zod';
 import { type PortalCall, portalCalls } from '../../shared/portal/index.ts';
 import { type ProviderWay, providerWays } from './sign-in/lies.ts';
 
+/** The requests of an upload, beside the calls of the contract: POST, HEAD and PATCH of tus. */
+const uploadSteps = ['uploadCreate', 'uploadOffset', 'uploadBytes'] as const;
+export type UploadStep = (typeof uploadSteps)[number];
+/** Everything that a kiosk asks over the wire. */
+export type WireStep = PortalCall | UploadStep;
+const wireSteps: readonly WireStep[] = [...portalCalls, ...uploadSteps];
+
 const scope = {
   /** How many requests it meets before it is over; without it, all until `none`. */
   times: z.int().positive().optional(),
   /** Only this call; without it, every one. */
-  call: z.enum(portalCalls as readonly [PortalCall, ...PortalCall[]]).optional(),
+  call: z.enum(wireSteps as readonly [WireStep, ...WireStep[]]).optional(),
 };
 
 /** Everything the portal can be told to do wrong; also the body of `POST /misbehave`. */
@@ -22,7 +29,14 @@ export const misbehaviourSchema = z.discriminatedUnion('kind', [
   /** A failure, as a broken portal or a proxy before it gives it: unsigned, not JSON. */
   z.strictObject({
     kind: z.literal('failure'),
-    status: z.union([z.literal(500), z.literal(502), z.literal(503), z.literal(504), z.literal(429)]),
+    status: z.union([
+      z.literal(500),
+      z.literal(502),
+      z.literal(503),
+      z.literal(504),
+      z.literal(429),
+      z.literal(413),
+    ]),
     retryAfterSeconds: z.int().min(0).optional(),
     ...scope,
   }),
@@ -44,6 +58,34 @@ export const misbehaviourSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('wrong-schema'), ...scope }),
   /** The line dies in the middle of the body. */
   z.strictObject({ kind: z.literal('cut-off'), ...scope }),
+  /** Well signed: no, with one of the call's own codes (for an upload only the status counts). */
+  z.strictObject({
+    kind: z.literal('refuse'),
+    code: z.string(),
+    status: z.int().min(400).max(499),
+    data: z.record(z.string(), z.unknown()).optional(),
+    ...scope,
+  }),
+  /** The answer to `finaliseDossier` is well signed and says something else than what was sent. */
+  z.strictObject({
+    kind: z.literal('other-proof'),
+    what: z.enum(['hash', 'count', 'content', 'code']),
+    ...scope,
+  }),
+  /** A file that was held is gone when the dossier is finalised. */
+  z.strictObject({ kind: z.literal('lose-file'), ...scope }),
+  /** The line dies after so many bytes of an upload's body; the portal keeps what came. */
+  z.strictObject({ kind: z.literal('reset-mid-body'), afterBytes: z.int().nonnegative(), ...scope }),
+  /** A byte of an upload changes on the way. */
+  z.strictObject({ kind: z.literal('damage'), ...scope }),
+  /** The unfinished upload that is asked for is gone. */
+  z.strictObject({
+    kind: z.literal('lose-upload'),
+    status: z.union([z.literal(404), z.literal(410)]),
+    ...scope,
+  }),
+  /** The answer names another offset than the true one. */
+  z.strictObject({ kind: z.literal('wrong-offset'), offset: z.int().nonnegative(), ...scope }),
   /** The provider of identities does this, one thing at a time (sign-in/lies.ts). */
   z.strictObject({ kind: z.literal('provider'), way: z.enum(providerWays), ...scope }),
   /** The door is shut: the port is closed and every connection destroyed, until `none`. */
@@ -85,7 +127,7 @@ export function createMisbehaviours() {
       return null;
     },
     /** Takes what applies to one request, and counts it. */
-    take(call: PortalCall | null): Mischief {
+    take(call: WireStep | null): Mischief {
       const met = active.filter(
         ({ rule }) => rule.kind !== 'provider' && (rule.call === undefined || rule.call === call),
       );

@@ -5,8 +5,10 @@ import {
   type PortalCallRules,
   portalContract,
   portalProofText,
+  uploadsPath,
 } from '../../shared/portal/index.ts';
 import type { PortalDatabase } from './database.ts';
+import { type DossierDesk, type DossierRefusal, Refused } from './dossiers/dossier-desk.ts';
 import type { SignInDesk } from './sign-in/sign-in-desk.ts';
 import { hmac, isEqualHex } from './signing.ts';
 
@@ -32,6 +34,7 @@ export function createPortalRouter(deps: {
   readonly portalPublicKey: string;
   readonly manifest: () => CatalogueManifest;
   readonly signIn: SignInDesk;
+  readonly desk: DossierDesk;
 }) {
   const { database } = deps;
   const portal = implement(portalContract)
@@ -90,6 +93,24 @@ export function createPortalRouter(deps: {
     confirmRegistration: portal.confirmRegistration.handler(({ input, context }) =>
       deps.signIn.registrations.confirm(input, context.now),
     ),
+
+    createDossier: portal.createDossier.handler(({ input, context }) =>
+      orRefuse(() => {
+        const { held } = deps.desk.announce(kioskOf(context), input, momentOf(context));
+        return { uploadsPath, held };
+      }),
+    ),
+    finaliseDossier: portal.finaliseDossier.handler(({ input, context }) =>
+      orRefuse(() => {
+        if (!deps.desk.isOf(kioskOf(context), input.dossierId))
+          throw new Refused({ code: 'DOSSIER_UNKNOWN' });
+        return deps.desk.finalise(input, momentOf(context));
+      }),
+    ),
+    readStates: portal.readStates.handler(({ input, context }) => ({
+      dossiers: deps.desk.states(kioskOf(context), input.dossierIds),
+    })),
+    lookUp: portal.lookUp.handler(({ input }) => ({ found: deps.desk.lookUp(input.code) })),
   });
 }
 
@@ -107,5 +128,33 @@ function refuseStrangers(asker: Asker): void {
         status: 409,
         message: 'This request id was answered before',
       });
+  }
+}
+
+function kioskOf(context: PortalContext): string {
+  return context.asker.kind === 'kiosk' ? context.asker.kioskId : '';
+}
+
+function momentOf(context: PortalContext): string {
+  return new Date(context.now).toISOString();
+}
+
+const refusalStatus: Readonly<Record<DossierRefusal['code'], number>> = {
+  CONTENT_DIFFERS: 409,
+  CONTENT_REFUSED: 422,
+  EARLIER_REVISION_MISSING: 409,
+  FILE_TOO_LARGE: 413,
+  DOSSIER_UNKNOWN: 404,
+  FILES_MISSING: 409,
+};
+
+/** The desk's refusals as the errors of the contract. */
+function orRefuse<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    const { code, ...data } = error.refusal;
+    throw new ORPCError(code, { status: refusalStatus[code], message: code, data });
   }
 }

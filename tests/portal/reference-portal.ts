@@ -1,20 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import {
-  type CatalogueManifest,
-  formatEnrolmentCode,
-  makeEnrolmentCode,
-  type PortalCall,
-} from '../../shared/portal/index.ts';
+import { type CatalogueManifest, formatEnrolmentCode, makeEnrolmentCode } from '../../shared/portal/index.ts';
 import { createAdminServer } from './admin.ts';
 import { createAnswering } from './answering.ts';
 import { type CertificateKind, makeCertificate, type PortalCertificate } from './certificates.ts';
 import { type KioskRow, openPortalDatabase, type RequestRow } from './database.ts';
 import { createDoor } from './door.ts';
-import { createMisbehaviours, type Misbehaviour } from './misbehaviour.ts';
+import { openDossierTables } from './dossiers/dossier-database.ts';
+import { createDossierDesk, type DossierDesk } from './dossiers/dossier-desk.ts';
+import { createUploads } from './dossiers/uploads.ts';
+import { createMisbehaviours, type Misbehaviour, type WireStep } from './misbehaviour.ts';
 import { createSignInDesk, type SignInDesk } from './sign-in/sign-in-desk.ts';
 
 export interface ReferencePortalOptions {
@@ -44,10 +43,12 @@ export interface ReferencePortal {
   removeKiosk(kioskId: string): boolean;
   /** The newest requests first. */
   requests(limit?: number): readonly RequestRow[];
-  countRequests(call: PortalCall): number;
+  countRequests(call: WireStep): number;
   publishManifest(manifest: CatalogueManifest): void;
   /** Sign-in: what is offered, the phones, the messages with codes. */
   readonly signIn: SignInDesk;
+  /** What arrived, and what officers do with it. */
+  readonly desk: DossierDesk;
   stop(): Promise<void>;
 }
 
@@ -72,9 +73,15 @@ export async function createReferencePortal(options: ReferencePortalOptions = {}
     address: () => address(),
     intervalSeconds: options.signInIntervalSeconds ?? 1,
   });
+  // Without a data folder the bytes lie in a folder that goes with the portal.
+  const ownFilesDir = dataDir === null ? mkdtempSync(path.join(tmpdir(), 'portal-files-')) : null;
+  const filesDir = ownFilesDir ?? path.join(dataDir ?? '', 'files');
+  const desk = createDossierDesk({ tables: openDossierTables(database.sqlite), filesDir });
   const answering = createAnswering({
     database,
     signIn,
+    desk,
+    uploads: createUploads({ desk, filesDir }),
     manifest: () => manifest,
     takeMischief: misbehaviours.take,
     stopped: stopping.signal,
@@ -94,6 +101,11 @@ export async function createReferencePortal(options: ReferencePortalOptions = {}
     return `${certificate ? 'https' : 'http'}://127.0.0.1:${door.port()}`;
   }
 
+  function forget(): void {
+    database.close();
+    if (ownFilesDir !== null) rmSync(ownFilesDir, { recursive: true, force: true });
+  }
+
   async function misbehave(rule: Misbehaviour): Promise<void> {
     switch (rule.kind) {
       case 'none':
@@ -109,6 +121,7 @@ export async function createReferencePortal(options: ReferencePortalOptions = {}
   const portal = {
     address: address(),
     signIn,
+    desk,
     authority: certificate?.authority ?? null,
     publicKey: answering.portalPublicKey,
     issueEnrolmentCode(code: { readonly kioskId?: string; readonly validForMs?: number } = {}) {
@@ -141,7 +154,7 @@ export async function createReferencePortal(options: ReferencePortalOptions = {}
     await adminDoor.open();
   } catch (error) {
     await door.shut();
-    database.close();
+    forget();
     throw error;
   }
 
@@ -151,7 +164,7 @@ export async function createReferencePortal(options: ReferencePortalOptions = {}
     async stop() {
       stopping.abort();
       await Promise.all([door.shut(), adminDoor.shut()]);
-      database.close();
+      forget();
     },
   };
 }

@@ -1,6 +1,11 @@
 import type * as z from 'zod';
 import { type FaultCode, type FaultDetails, KioskFault } from '../../../shared/faults/index.ts';
-import { canonicalAnswer, portalHeaders, refusalSchema } from '../../../shared/portal/index.ts';
+import {
+  canonicalAnswer,
+  portalHeaders,
+  refusalDataSchema,
+  refusalSchema,
+} from '../../../shared/portal/index.ts';
 import { isSignedBy, sha256Hex } from './keys.ts';
 import type { WireAnswer } from './wire.ts';
 
@@ -33,6 +38,9 @@ const enrolmentRefusals: Readonly<Record<string, string>> = {
 /** The longest pause that a busy portal may ask for; more would be a kiosk switched off from afar. */
 const longestRetryAfterSeconds = 3_600;
 
+/** What a portal says at length is cut: it is read on a staff screen. */
+const longestReason = 1_000;
+
 /** Decides what an HTTP answer is: the portal's, a stranger's, a failure, a refusal. */
 export function createAnswerReader(deps: { readonly host: string }) {
   function fault(code: FaultCode, details: FaultDetails, cause?: unknown): KioskFault {
@@ -47,11 +55,24 @@ export function createAnswerReader(deps: { readonly host: string }) {
     }
   }
 
-  function parseRefusal(answer: SignedAnswer): string {
+  function parseRefusal(answer: SignedAnswer): { readonly code: string; readonly details: FaultDetails } {
     const refusal = refusalSchema.safeParse(parseJson(answer.body));
     if (!refusal.success)
       throw fault('PORTAL_FAILED', { reason: 'answer-unreadable', status: answer.status });
-    return refusal.data.code;
+    const { code, data } = refusal.data;
+    const said = refusalDataSchema.safeParse(data);
+    if (!said.success) return { code, details: {} };
+    const { reasons, largestFileBytes, retryAfterSeconds } = said.data;
+    return {
+      code,
+      details: {
+        ...(reasons === undefined ? {} : { said: reasons.join(' ').slice(0, longestReason) }),
+        ...(largestFileBytes === undefined ? {} : { largestFileBytes }),
+        ...(retryAfterSeconds === undefined
+          ? {}
+          : { retryAfterSeconds: Math.min(retryAfterSeconds, longestRetryAfterSeconds) }),
+      },
+    };
   }
 
   function parseDone<S extends z.ZodType>(answer: SignedAnswer, schema: S): z.output<S> {
@@ -71,6 +92,9 @@ export function createAnswerReader(deps: { readonly host: string }) {
       if (status >= 500 || status === 429 || status === 408) {
         throw fault('PORTAL_FAILED', { status, ...retryAfter(headers['retry-after']) });
       }
+      // A proxy that takes no more bytes at once; the portal's own 413 is signed.
+      if (status === 413 && typeof headers[portalHeaders.signature] !== 'string')
+        throw fault('PORTAL_FAILED', { status, reason: 'too-large-for-proxy' });
       const contentType = headers['content-type'] ?? '';
       if (contentType.split(';')[0]?.trim().toLowerCase() !== 'application/json') {
         throw fault('PORTAL_STRANGER', { reason: 'not-json', status });
@@ -107,16 +131,17 @@ export function createAnswerReader(deps: { readonly host: string }) {
       throw fault('PORTAL_SIGNATURE', { reason: 'not-the-portal' });
     },
 
-    /** The content of a verified answer, or PORTAL_REFUSED with the portal's reason. */
+    /** The content of a verified answer, or PORTAL_REFUSED with the portal's code and what it says. */
     outcome<S extends z.ZodType>(answer: SignedAnswer, schema: S): z.output<S> {
       if (answer.status === answer.doneStatus) return parseDone(answer, schema);
-      throw fault('PORTAL_REFUSED', { reason: parseRefusal(answer), status: answer.status });
+      const { code, details } = parseRefusal(answer);
+      throw fault('PORTAL_REFUSED', { reason: code, status: answer.status, ...details });
     },
 
     /** As `outcome`, with ENROLMENT_CODE_REFUSED for what another code would mend. */
     enrolmentOutcome<S extends z.ZodType>(answer: SignedAnswer, schema: S): z.output<S> {
       if (answer.status === answer.doneStatus) return parseDone(answer, schema);
-      const code = parseRefusal(answer);
+      const { code } = parseRefusal(answer);
       const reason = enrolmentRefusals[code];
       if (reason !== undefined) throw fault('ENROLMENT_CODE_REFUSED', { reason });
       throw fault('PORTAL_REFUSED', { reason: code, status: answer.status });
@@ -124,7 +149,8 @@ export function createAnswerReader(deps: { readonly host: string }) {
   };
 }
 
-function retryAfter(header: string | undefined): FaultDetails {
+/** The pause that a busy portal asks for, as a detail of the fault. */
+export function retryAfter(header: string | undefined): FaultDetails {
   // Only the form in seconds: the other one is a date, and the kiosk's clock may be wrong.
   if (header === undefined || !/^\d{1,9}$/.test(header)) return {};
   return { retryAfterSeconds: Math.min(Number(header), longestRetryAfterSeconds) };

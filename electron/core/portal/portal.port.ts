@@ -1,6 +1,10 @@
+import type { DossierContent } from '../../../shared/dossier/manifest.ts';
 import type {
   CatalogueManifest,
   ConfirmRegistrationAnswer,
+  DeliveryProof,
+  DossierStates,
+  FoundDossier,
   ResendRegistrationAnswer,
   SignInAnswer,
   StartRegistration,
@@ -29,6 +33,31 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
 }
 
+/** One revision of one dossier. */
+export interface RevisionKey {
+  readonly dossierId: string;
+  readonly revision: number;
+}
+
+/** A file on its way. */
+export interface FileToUpload extends RevisionKey {
+  readonly ordinal: number;
+  readonly sha256: string;
+  readonly bytes: Buffer;
+  /** Where an earlier try began (below the portal's base address); null for the first. */
+  readonly uploadPath: string | null;
+  /** Sends the bytes along with the first request: one round trip less, and nothing to resume if it is cut off. */
+  readonly atOnce: boolean;
+  /** The portal gave the file an address: to be kept durably before the bytes go. */
+  readonly onPath: (uploadPath: string) => void;
+  /** Bytes that the portal has taken, as far as the line tells; `proven` when its signed answer said so. */
+  readonly onProgress: (sentBytes: number, proven: boolean) => void;
+  /** Waits until so many bytes may be sent (bandwidth cap). */
+  readonly mayStart?: ((sizeBytes: number) => Promise<void>) | undefined;
+  /** The most bytes that one request carries. */
+  readonly chunkBytes?: number | undefined;
+}
+
 /**
  * What the kiosk asks of a province's portal, whatever that portal speaks. Every call rejects with a `PORTAL_…`
  * fault unless the portal itself answered, provably.
@@ -54,6 +83,25 @@ export interface PortalAdapter {
     request: { readonly registrationId: string; readonly code: string },
     options?: CallOptions,
   ): Promise<ConfirmRegistrationAnswer>;
+  /**
+   * Announces a revision, any number of times. PORTAL_REFUSED with the portal's code (CONTENT_DIFFERS,
+   * CONTENT_REFUSED, FILE_TOO_LARGE, …) as `reason` and its words as `said`.
+   */
+  createDossier(
+    request: RevisionKey & { readonly contentHash: string; readonly content: DossierContent },
+    options?: CallOptions,
+  ): Promise<{ readonly held: readonly number[]; readonly clockOffsetMs: number }>;
+  /** Resolves when the portal has said that it has every byte; resumes from the portal's offset. */
+  uploadFile(file: FileToUpload, options?: CallOptions): Promise<void>;
+  /** Asks for the proof; PORTAL_REFUSED with FILES_MISSING or DOSSIER_UNKNOWN when something must be sent again. */
+  finaliseDossier(
+    request: RevisionKey & { readonly contentHash: string; readonly fileCount: number },
+    options?: CallOptions,
+  ): Promise<DeliveryProof>;
+  /** At most `mostStatesAtOnce` dossiers; those that the portal does not know are left out. */
+  readStates(dossierIds: readonly string[], options?: CallOptions): Promise<readonly DossierStates[]>;
+  /** Null when no channel knows the code. */
+  lookUp(code: string, options?: CallOptions): Promise<FoundDossier | null>;
   /** Closes the kept connections. */
   close(): void;
 }

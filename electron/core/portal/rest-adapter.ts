@@ -1,40 +1,24 @@
-import { randomBytes } from 'node:crypto';
-import type http from 'node:http';
-import type https from 'node:https';
-import type * as z from 'zod';
 import type { Clock } from '../../../shared/clock.ts';
-import { isSecureOrLoopback } from '../../../shared/config/index.ts';
 import { KioskFault } from '../../../shared/faults/index.ts';
 import {
-  canonicalRequest,
   catalogueManifestSchema,
   confirmRegistrationAnswerSchema,
   enrolAnswerSchema,
   healthAnswerSchema,
   kioskProofText,
-  makeUuid7,
-  type PortalCall,
   parseEnrolmentCode,
-  portalHeaders,
   portalProofText,
-  portalRoutes,
   resendRegistrationAnswerSchema,
-  signatureVersion,
   signInAnswerSchema,
   startRegistrationAnswerSchema,
 } from '../../../shared/portal/index.ts';
 import type { Log } from '../diagnostics/index.ts';
-import { createAnswerReader, type SignedAnswer } from './answer.ts';
-import { fingerprint, isSameProof, proveCode, sha256Hex, signText } from './keys.ts';
-import type { CallOptions, KeyPair, PortalAdapter, PortalHealth, TrustStore } from './portal.port.ts';
-import { createPortalAgent } from './tls-agent.ts';
-import { exchange, StaleConnection, type WireLimits, wireLimits } from './wire.ts';
-
-interface Question {
-  readonly call: PortalCall;
-  readonly body?: unknown;
-  readonly signal?: AbortSignal | undefined;
-}
+import { createDossierCalls } from './dossier-calls.ts';
+import { fingerprint, isSameProof, proveCode } from './keys.ts';
+import type { PortalAdapter, PortalHealth, TrustStore } from './portal.port.ts';
+import { createSignedLine } from './signed-line.ts';
+import { createFileUploads } from './upload-file.ts';
+import { type WireLimits, wireLimits } from './wire.ts';
 
 /** The adapter for portals that speak shared/portal over HTTP: the first of several. */
 export function createRestAdapter(deps: {
@@ -47,91 +31,12 @@ export function createRestAdapter(deps: {
   readonly log: Log;
   readonly limits?: WireLimits;
 }): PortalAdapter {
-  const { kioskId, trust, clock, log } = deps;
-  const limits = deps.limits ?? wireLimits;
-  const base = new URL(deps.address.replace(/\/+$/, ''));
-  const answers = createAnswerReader({ host: base.host });
-  let agent: http.Agent | https.Agent | null = null;
-
-  /** Asks once more when a kept connection turns out to be closed; the repetition is a request of its own. */
-  async function ask(question: Question, pair: KeyPair): Promise<SignedAnswer> {
-    try {
-      return await askOnce(question, pair);
-    } catch (error) {
-      if (!(error instanceof StaleConnection)) throw error;
-    }
-    try {
-      return await askOnce(question, pair);
-    } catch (error) {
-      if (!(error instanceof StaleConnection)) throw error;
-      throw new KioskFault('PORTAL_UNREACHABLE', {
-        details: { reason: 'reset', host: base.host },
-        cause: error,
-      });
-    }
-  }
-
-  async function askOnce(question: Question, pair: KeyPair): Promise<SignedAnswer> {
-    if (!isSecureOrLoopback(base)) throw new KioskFault('PORTAL_INSECURE', { details: { host: base.host } });
-    agent ??= createPortalAgent(base, deps.caPath);
-    const route = portalRoutes[question.call];
-    const body = question.body === undefined ? null : Buffer.from(JSON.stringify(question.body), 'utf8');
-    const startedAt = { wall: clock.now(), monotonic: clock.monotonicMs() };
-    const requestId = makeUuid7(startedAt.wall, randomBytes(10));
-    const timestamp = new Date(startedAt.wall).toISOString();
-    const text = canonicalRequest({
-      kioskId,
-      requestId,
-      method: route.method,
-      path: route.path,
-      timestamp,
-      bodySha256: sha256Hex(body ?? ''),
-    });
-    const answer = await exchange(
-      {
-        url: new URL(`${base.href.replace(/\/+$/, '')}${route.path}`),
-        method: route.method,
-        headers: {
-          accept: 'application/json',
-          [portalHeaders.version]: signatureVersion,
-          [portalHeaders.kioskId]: kioskId,
-          [portalHeaders.requestId]: requestId,
-          [portalHeaders.timestamp]: timestamp,
-          [portalHeaders.signature]: signText(text, pair),
-          ...(body === null
-            ? {}
-            : { 'content-type': 'application/json', 'content-length': String(body.length) }),
-        },
-        body,
-        signal: question.signal,
-      },
-      { agent, clock, limits },
-    );
-    const middleMs = (answer.sentAtMs + answer.answeredAtMs) / 2 - startedAt.monotonic;
-    return answers.read(answer, {
-      requestId,
-      requestSha256: sha256Hex(text),
-      doneStatus: route.status,
-      kioskTimeMs: startedAt.wall + middleMs,
-    });
-  }
-
-  /** A call that only an enrolled kiosk may make. */
-  async function call<S extends z.ZodType>(
-    name: PortalCall,
-    schema: S,
-    options: CallOptions | undefined,
-    body?: unknown,
-  ): Promise<{ readonly output: z.output<S>; readonly clockOffsetMs: number }> {
-    const known = trust.findTrust();
-    if (known === null) throw new KioskFault('PORTAL_NOT_ENROLLED', { details: { host: base.host } });
-    const answer = await ask({ call: name, body, signal: options?.signal }, trust.getKioskKeys());
-    answers.verify(answer, known.portalPublicKey);
-    return { output: answers.outcome(answer, schema), clockOffsetMs: answer.clockOffsetMs };
-  }
+  const { kioskId, trust, log } = deps;
+  const line = createSignedLine({ ...deps, limits: deps.limits ?? wireLimits });
+  const { call, answers } = line;
 
   return {
-    portalHost: base.host,
+    portalHost: line.host,
     isEnrolled: () => trust.findTrust() !== null,
 
     async enrol(options) {
@@ -139,7 +44,7 @@ export function createRestAdapter(deps: {
       if (code === null) throw new KioskFault('ENROLMENT_CODE_REFUSED', { details: { reason: 'malformed' } });
       const pair = trust.getKioskKeys();
       const kiosk = { kioskId, codeName: code.name, kioskPublicKey: pair.publicKey };
-      const answer = await ask(
+      const answer = await line.ask(
         {
           call: 'enrol',
           body: { ...kiosk, kioskProof: proveCode(code.secret, kioskProofText(kiosk)) },
@@ -156,7 +61,7 @@ export function createRestAdapter(deps: {
         portalProofText({ ...kiosk, portalPublicKey: output.portalPublicKey }),
       );
       if (!isSameProof(expected, output.portalProof)) {
-        throw new KioskFault('PORTAL_SIGNATURE', { details: { reason: 'enrolment-proof', host: base.host } });
+        throw new KioskFault('PORTAL_SIGNATURE', { details: { reason: 'enrolment-proof', host: line.host } });
       }
       trust.writeTrust({
         portalPublicKey: output.portalPublicKey,
@@ -164,7 +69,7 @@ export function createRestAdapter(deps: {
         portalAddress: deps.address,
       });
       const portalKeyFingerprint = fingerprint(output.portalPublicKey);
-      log.info('enrolled at the portal', { host: base.host, portalKeyFingerprint });
+      log.info('enrolled at the portal', { host: line.host, portalKeyFingerprint });
       return { portalKeyFingerprint, enrolledAt: output.enrolledAt };
     },
 
@@ -191,9 +96,9 @@ export function createRestAdapter(deps: {
     confirmRegistration: async (request, options) =>
       (await call('confirmRegistration', confirmRegistrationAnswerSchema, options, request)).output,
 
-    close() {
-      agent?.destroy();
-      agent = null;
-    },
+    ...createDossierCalls(line),
+    uploadFile: createFileUploads({ line, clock: deps.clock }),
+
+    close: () => line.close(),
   };
 }

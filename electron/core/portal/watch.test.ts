@@ -22,6 +22,11 @@ function scriptedAdapter(
     startRegistration: () => Promise.reject(new Error('not in the script')),
     resendRegistration: () => Promise.reject(new Error('not in the script')),
     confirmRegistration: () => Promise.reject(new Error('not in the script')),
+    createDossier: () => Promise.reject(new Error('not in the script')),
+    uploadFile: () => Promise.reject(new Error('not in the script')),
+    finaliseDossier: () => Promise.reject(new Error('not in the script')),
+    readStates: () => Promise.reject(new Error('not in the script')),
+    lookUp: () => Promise.reject(new Error('not in the script')),
     close: () => {},
     async checkHealth() {
       const answer = answers[Math.min(asked.length, answers.length - 1)];

@@ -9,7 +9,10 @@ import { faultOfWireError } from './wire-fault.ts';
 export interface WireLimits {
   /** Name, connection and TLS handshake; a road that needs longer does not carry files either. */
   readonly connectMs: number;
-  /** From the start of the call to the last byte of the answer. */
+  /**
+   * From the start of the call to the last byte of the answer; for a body that reports its progress, from the last
+   * piece that the line took: a slow line that moves is no broken one.
+   */
   readonly answerMs: number;
   /** The largest answer that any call of the contract can have, with room to spare. */
   readonly answerBytes: number;
@@ -26,6 +29,8 @@ export interface WireRequest {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array | null;
+  /** Called with the bytes that the line has taken so far, piece by piece. */
+  readonly onSent?: ((sentBytes: number) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -37,6 +42,9 @@ export interface WireAnswer {
   readonly sentAtMs: number;
   readonly answeredAtMs: number;
 }
+
+/** Small enough that each piece tells of a line that moves, large enough to cost nothing. */
+const pieceBytes = 64 * 1024;
 
 /** A kept connection that the portal closed in the very moment it was used again: ask anew (every call may be repeated). */
 export class StaleConnection extends Error {
@@ -62,9 +70,15 @@ export function exchange(
     });
     let sentAtMs = clock.monotonicMs();
 
-    const cancelAnswer = clock.after(limits.answerMs, () =>
-      end(new KioskFault('PORTAL_TOO_SLOW', { details: { host, limitMs: limits.answerMs } })),
-    );
+    let cancelAnswer = (): void => {};
+    let answered = false;
+    function waitForAnswer(): void {
+      cancelAnswer();
+      cancelAnswer = clock.after(limits.answerMs, () =>
+        end(new KioskFault('PORTAL_TOO_SLOW', { details: { host, limitMs: limits.answerMs } })),
+      );
+    }
+    waitForAnswer();
     const cancelConnect = clock.after(limits.connectMs, () =>
       end(new KioskFault('PORTAL_UNREACHABLE', { details: { host, reason: 'no-connection' } })),
     );
@@ -72,9 +86,22 @@ export function exchange(
       end(request.signal?.reason ?? new DOMException('aborted', 'AbortError'));
     }
     function settle(): void {
+      answered = true;
       cancelAnswer();
       cancelConnect();
       request.signal?.removeEventListener('abort', abandon);
+    }
+    function sendPieces(body: Uint8Array, onSent: (sentBytes: number) => void, from: number): void {
+      if (answered || outgoing.destroyed) return;
+      const upTo = Math.min(body.length, from + pieceBytes);
+      outgoing.write(body.subarray(from, upTo), (error) => {
+        if (error) return; // the request's own error event tells
+        onSent(upTo);
+        if (upTo < body.length) {
+          if (!answered) waitForAnswer();
+          sendPieces(body, onSent, upTo);
+        } else outgoing.end();
+      });
     }
     /** Ends the exchange with a failure; what happens on the connection afterwards no longer matters. */
     function end(failure: unknown): void {
@@ -104,6 +131,7 @@ export function exchange(
     outgoing.on('error', endByError);
     outgoing.on('response', (incoming) => {
       const answeredAtMs = clock.monotonicMs();
+      answered = true;
       const chunks: Buffer[] = [];
       let sizeBytes = 0;
       incoming.on('data', (chunk: Buffer) => {
@@ -117,6 +145,8 @@ export function exchange(
       incoming.on('error', endByError);
       incoming.on('end', () => {
         settle();
+        // An answer before the whole body went out (a refusal): nothing more may be said on this connection.
+        if (!outgoing.writableFinished) outgoing.destroy();
         resolve({
           status: incoming.statusCode ?? 0,
           headers: incoming.headers,
@@ -131,6 +161,7 @@ export function exchange(
       return;
     }
     request.signal?.addEventListener('abort', abandon, { once: true });
-    outgoing.end(request.body ?? undefined);
+    if (request.body !== null && request.onSent !== undefined) sendPieces(request.body, request.onSent, 0);
+    else outgoing.end(request.body ?? undefined);
   });
 }

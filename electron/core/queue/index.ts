@@ -1,0 +1,3 @@
+export { createQueue, type Queue } from './queue.ts';
+export { createSealedContent } from './sealed-content.ts';
+export type { QueueCounts, QueueItem } from './views.ts';

@@ -1,0 +1,282 @@
+import type { Clock } from '../../../shared/clock.ts';
+import { isKioskFault } from '../../../shared/faults/index.ts';
+import type { FoundDossier } from '../../../shared/portal/index.ts';
+import type { Log } from '../diagnostics/index.ts';
+import { type PortalAdapter, pauseBeforeTry, type RevisionKey } from '../portal/index.ts';
+import { createDelivery, type SealedContent } from './deliver.ts';
+import { createOutbox, type OutboxRow, type OutboxStore } from './outbox.ts';
+import { createRoad } from './road.ts';
+import { createStateRounds } from './states.ts';
+import { createThrottle } from './throttle.ts';
+import { chunkLimits, queueTimings } from './timings.ts';
+import { judgeFailure, retryAfterMsOf, setbackFaults, type Verdict } from './verdict.ts';
+import { createQueueViews, type QueueCounts, type QueueItem } from './views.ts';
+
+/** Brings sealed dossiers to the portal, each once, and learns what becomes of them. */
+export interface Queue {
+  start(): void;
+  /**
+   * Something changed outside: a dossier was sealed, the road is back, the kiosk was enrolled. Cheap, may be called any
+   * time.
+   */
+  nudge(why: 'sealed' | 'network' | 'enrolled'): void;
+  /** Staff let a parked or waiting revision go at once. False when it is delivered or unknown. */
+  retry(
+    key: RevisionKey,
+    by: { readonly role: 'staff' | 'supervisor'; readonly person: string | null },
+  ): boolean;
+  /** One page; what is on its way shows among `waiting` with the state `sending`. */
+  list(page: {
+    readonly state: 'waiting' | 'parked' | 'delivered';
+    readonly limit?: number;
+    readonly offset?: number;
+  }): readonly QueueItem[];
+  counts(): QueueCounts;
+  /** Every revision of one dossier in its order; empty when it is unknown. */
+  state(dossierId: string): readonly QueueItem[];
+  /** Asks the portal for the state of one dossier now; rejects with the portal's fault. */
+  askState(dossierId: string): Promise<boolean>;
+  /** A code of any channel, asked at the portal; null when nobody knows it. */
+  lookUp(code: string): Promise<FoundDossier | null>;
+  /** Portal clock minus this clock at the last announcement; null before. */
+  clockOffsetMs(): number | null;
+  /** Resolves when nothing of it runs any more; what was on its way goes on from the portal's offset later. */
+  stop(): Promise<void>;
+}
+
+/** `onChange` is called for every revision whose item changed, at most four times a second for mere progress. */
+export function createQueue(deps: {
+  readonly store: OutboxStore;
+  readonly adapter: PortalAdapter;
+  readonly sealed: SealedContent;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly random?: () => number;
+  readonly bandwidthBytesPerSecond?: number | null;
+  readonly concurrency?: number;
+  readonly onChange?: (item: QueueItem) => void;
+  /** The portal told something new of a delivered dossier. */
+  readonly onStates?: (dossierId: string) => void;
+}): Queue {
+  const { adapter, clock, log } = deps;
+  const random = deps.random ?? Math.random;
+  const concurrency = deps.concurrency ?? queueTimings.concurrency;
+  const cap = deps.bandwidthBytesPerSecond ?? null;
+  const outbox = createOutbox(deps.store);
+  const road = createRoad({
+    clock,
+    random,
+    backoff: queueTimings.road,
+    longestSpreadMs: queueTimings.longestSpreadMs,
+  });
+  const throttle = createThrottle({ clock, bytesPerSecond: cap });
+  /** What is on its way: bytes over there and when that was told last. */
+  const onTheWay = new Map<string, { sentBytes: number; toldAtMs: number; readonly work: Promise<void> }>();
+  const views = createQueueViews(deps.store, (key) => onTheWay.get(nameOf(key))?.sentBytes ?? null);
+  const rounds = createStateRounds({
+    store: deps.store,
+    adapter,
+    clock,
+    log,
+    random,
+    onLearnt: (dossierId) => deps.onStates?.(dossierId),
+  });
+  let chunkBytes = Math.min(
+    chunkLimits.mostBytes,
+    Math.max(chunkLimits.leastBytes, cap ?? chunkLimits.mostBytes),
+  );
+  const deliver = createDelivery({
+    adapter,
+    outbox,
+    sealed: deps.sealed,
+    mayStart: (sizeBytes) => throttle.wait(sizeBytes),
+    chunkBytes: () => chunkBytes,
+    now: () => clock.now(),
+  });
+  let running: AbortController | null = null;
+  let cancelTurn = (): void => {};
+  let clockOffsetMs: number | null = null;
+  /** Wall clock minus monotonic clock: what it is when nobody sets the clock. */
+  let wallStartMs = clock.now() - clock.monotonicMs();
+
+  function tell(key: RevisionKey): void {
+    if (deps.onChange === undefined) return;
+    const item = views.find(key);
+    if (item !== null) deps.onChange(item);
+  }
+
+  /** A clock that was set must not make anything wait: times on the disk are by the wall clock. */
+  function watchClock(): void {
+    const wallStart = clock.now() - clock.monotonicMs();
+    if (Math.abs(wallStart - wallStartMs) < queueTimings.clockJumpMs) return;
+    log.info('clock was set', { byMs: Math.round(wallStart - wallStartMs) });
+    wallStartMs = wallStart;
+    outbox.wakeBeyond(0, clock.now());
+  }
+
+  /** Starts what may start, then sleeps until the next one may. */
+  function turn(): void {
+    cancelTurn();
+    const signal = running?.signal;
+    if (signal === undefined || !adapter.isEnrolled()) return;
+    watchClock();
+    while (onTheWay.size < concurrency && road.mayStart(onTheWay.size)) {
+      const rows = outbox.due(clock.now(), onTheWay.size + 1);
+      const next = rows.find((row) => !onTheWay.has(nameOf(row)));
+      if (next === undefined) break;
+      begin(next, signal);
+    }
+    plan();
+  }
+
+  function plan(): void {
+    const now = clock.now();
+    const nextDueAt = outbox.nextDueAt(now);
+    const untilDueMs = nextDueAt === null ? queueTimings.turnMs : nextDueAt - now;
+    const waitMs = Math.max(road.waitMs(), Math.min(untilDueMs, queueTimings.turnMs));
+    cancelTurn = clock.after(Math.min(waitMs, queueTimings.turnMs), turn);
+  }
+
+  function begin(row: OutboxRow, signal: AbortSignal): void {
+    const work = attempt(row, signal)
+      .catch((error: unknown) => {
+        // Not even the failure could be written down: the disk. The road's pause keeps this from spinning.
+        log.failure('queue could not note a failure', error);
+        road.failed(0);
+      })
+      .finally(() => {
+        onTheWay.delete(nameOf(row));
+        if (signal.aborted) return;
+        tell(row);
+        turn();
+      });
+    onTheWay.set(nameOf(row), { sentBytes: 0, toldAtMs: clock.monotonicMs(), work });
+    tell(row);
+  }
+
+  async function attempt(row: OutboxRow, signal: AbortSignal): Promise<void> {
+    let moved = false;
+    try {
+      await deliver(
+        row,
+        {
+          onMoved() {
+            moved = true;
+            answered();
+          },
+          onProgress: (sentBytes) => progress(row, sentBytes),
+          onClockOffset(offsetMs) {
+            clockOffsetMs = offsetMs;
+          },
+        },
+        signal,
+      );
+      log.info('dossier delivered', { dossierId: row.dossierId, revision: row.revision });
+      answered();
+    } catch (error) {
+      if (!signal.aborted) noteFailure(row, error, moved);
+    }
+  }
+
+  function answered(): void {
+    if (road.succeeded()) outbox.wakeAfterRoad(clock.now());
+  }
+
+  function progress(row: OutboxRow, sentBytes: number): void {
+    const now = clock.monotonicMs();
+    const entry = onTheWay.get(nameOf(row));
+    if (entry === undefined) return;
+    entry.sentBytes = sentBytes;
+    if (now - entry.toldAtMs < queueTimings.progressEveryMs) return;
+    entry.toldAtMs = now;
+    tell(row);
+  }
+
+  function noteFailure(row: OutboxRow, error: unknown, moved: boolean): void {
+    const verdict = judgeFailure(error);
+    const { fault } = verdict;
+    if (!isKioskFault(error)) log.failure('delivery failed', error, { dossierId: row.dossierId });
+    // Never the details: a portal's words may quote what a person wrote.
+    log.info('dossier not delivered', {
+      dossierId: row.dossierId,
+      revision: row.revision,
+      verdict: verdict.kind,
+      code: fault.code,
+      reason: String(fault.details.reason ?? ''),
+    });
+    const retryAfterMs = retryAfterMsOf(fault);
+    if (verdict.kind === 'road') road.failed(retryAfterMs);
+    else answered();
+    if (fault.details.reason === 'too-large-for-proxy')
+      chunkBytes = Math.max(chunkLimits.leastBytes, Math.floor(chunkBytes / 2));
+    const attempts = countAttempts(row, verdict, moved);
+    if (verdict.kind === 'park') {
+      outbox.park(row, { attempts, fault: fault.code, details: fault.details });
+      return;
+    }
+    if (verdict.kind === 'setback' && attempts >= queueTimings.mostSetbacks) {
+      const details = { ...fault.details, last: fault.code };
+      outbox.park(row, { attempts, fault: 'DOSSIER_UNSENDABLE', details });
+      return;
+    }
+    const pauseMs = Math.max(pauseBeforeTry(attempts - 1, queueTimings.dossier, random), retryAfterMs);
+    outbox.waitUntil(row, {
+      // A setback begins by comparing; everything else goes on where it stopped.
+      step: verdict.kind === 'setback' ? 'create' : (views.find(row)?.step ?? row.step),
+      attempts,
+      nextTryAt: clock.now() + Math.min(pauseMs, queueTimings.longestPauseMs),
+      fault: fault.code,
+      details: fault.details,
+    });
+  }
+
+  return {
+    start() {
+      if (running !== null) return;
+      running = new AbortController();
+      // The clock may have been wrong when these times were written.
+      outbox.wakeBeyond(clock.now() + queueTimings.longestPauseMs, clock.now());
+      rounds.start();
+      turn();
+    },
+    nudge(why) {
+      if (why === 'network') road.seemsBack();
+      if (why === 'enrolled') road.tryNow();
+      turn();
+    },
+    retry(key, by) {
+      const going = outbox.sendAgain(key, by);
+      if (going) {
+        road.tryNow();
+        tell(key);
+        turn();
+      }
+      return going;
+    },
+    list: ({ state, limit = 50, offset = 0 }) => views.list({ state, limit, offset }),
+    counts: () => views.counts(),
+    state: (dossierId) => views.state(dossierId),
+    askState: (dossierId) => rounds.askNow(dossierId),
+    lookUp: (code) => adapter.lookUp(code),
+    clockOffsetMs: () => clockOffsetMs,
+    async stop() {
+      cancelTurn();
+      rounds.stop();
+      running?.abort();
+      running = null;
+      throttle.close();
+      await Promise.allSettled([...onTheWay.values()].map(({ work }) => work));
+    },
+  };
+}
+
+/** Progress makes the next pause short again; setbacks are counted over everything in between. */
+function countAttempts(row: OutboxRow, verdict: Verdict, moved: boolean): number {
+  const afterSetback = row.fault !== null && setbackFaults.has(row.fault);
+  if (verdict.kind === 'setback') return afterSetback ? row.attempts + 1 : 1;
+  return moved && !afterSetback ? 1 : row.attempts + 1;
+}
+
+function nameOf(key: RevisionKey): string {
+  return `${key.dossierId}/${key.revision}`;
+}

@@ -1,0 +1,73 @@
+import { type FaultCode, isKioskFault, KioskFault } from '../../../shared/faults/index.ts';
+
+/** What becomes of a dossier whose try failed. */
+export type Verdict =
+  /** The road is broken: everything waits. */
+  | { readonly kind: 'road'; readonly fault: KioskFault }
+  /** Only this dossier waits. */
+  | { readonly kind: 'wait'; readonly fault: KioskFault }
+  /** Begin again by comparing; a few times at most. */
+  | { readonly kind: 'setback'; readonly fault: KioskFault }
+  /** Waiting does not mend it: staff decide. */
+  | { readonly kind: 'park'; readonly fault: KioskFault };
+
+/** Faults that say nothing of this dossier. */
+const roadFaults: ReadonlySet<FaultCode> = new Set([
+  'PORTAL_UNREACHABLE',
+  'PORTAL_TOO_SLOW',
+  'PORTAL_STRANGER',
+  'PORTAL_SIGNATURE',
+  'PORTAL_CERTIFICATE',
+  'PORTAL_INSECURE',
+  'PORTAL_NOT_ENROLLED',
+]);
+
+/** Codes under which an earlier try is remembered as a setback. */
+export const setbackFaults: ReadonlySet<string> = new Set(['DOSSIER_PROOF_WRONG', 'DOSSIER_UNSENDABLE']);
+
+/** What the portal says when it does not have what it should: mended by comparing and sending. */
+const setbackReasons: ReadonlySet<unknown> = new Set([
+  'FILES_MISSING',
+  'DOSSIER_UNKNOWN',
+  'EARLIER_REVISION_MISSING',
+]);
+
+/** Decides by what failed, never by how often; a failure that is no fault is a defect and counts as a setback. */
+export function judgeFailure(error: unknown): Verdict {
+  if (!isKioskFault(error)) {
+    const fault = new KioskFault('DOSSIER_UNSENDABLE', { details: { reason: 'defect' }, cause: error });
+    return { kind: 'setback', fault };
+  }
+  if (roadFaults.has(error.code)) return { kind: 'road', fault: error };
+  const { status, reason } = error.details;
+  switch (error.code) {
+    case 'PORTAL_FAILED':
+      // A 500 may be this dossier's own doing; a gateway or "too many" speaks for the whole portal.
+      return { kind: [429, 502, 503, 504].includes(Number(status)) ? 'road' : 'wait', fault: error };
+    case 'PORTAL_REFUSED':
+      return judgeRefusal(error, Number(status), reason);
+    case 'DOSSIER_PROOF_WRONG':
+      return { kind: 'setback', fault: error };
+    case 'VAULT_FILE_DAMAGED':
+      return { kind: 'park', fault: error };
+    default:
+      // The disk is full or damaged: nothing that the portal or the dossier can mend.
+      return { kind: 'road', fault: error };
+  }
+}
+
+function judgeRefusal(error: KioskFault, status: number, reason: unknown): Verdict {
+  const as = (code: FaultCode): KioskFault => new KioskFault(code, { details: error.details, cause: error });
+  if (status === 401) return { kind: 'road', fault: error };
+  if (reason === 'REQUEST_REPEATED') return { kind: 'wait', fault: error };
+  if (setbackReasons.has(reason)) return { kind: 'setback', fault: as('DOSSIER_PROOF_WRONG') };
+  if (status === 423) return { kind: 'wait', fault: as('DOSSIER_LOCKED') };
+  if (status === 413) return { kind: 'park', fault: as('DOSSIER_TOO_LARGE') };
+  return { kind: 'park', fault: as('DOSSIER_REFUSED') };
+}
+
+/** What the portal asked for (Retry-After), in ms. */
+export function retryAfterMsOf(fault: KioskFault): number {
+  const { retryAfterSeconds } = fault.details;
+  return typeof retryAfterSeconds === 'number' ? retryAfterSeconds * 1_000 : 0;
+}

@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { FileStore } from '@tus/file-store';
+import { Server } from '@tus/server';
+import * as z from 'zod';
+import { checksumMismatchStatus, portalHeaders, uploadsPath } from '../../../shared/portal/index.ts';
+import { sha256 } from '../signing.ts';
+import type { DossierDesk } from './dossier-desk.ts';
+
+const metadataSchema = z.object({
+  dossierId: z.uuid(),
+  revision: z.coerce.number().int().nonnegative(),
+  ordinal: z.coerce.number().int().positive(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+});
+
+/** What @tus/server takes for "answer this status". */
+function tusRefusal(status_code: number, body: string) {
+  return { status_code, body };
+}
+
+/** The tus side: takes only files that an accepted content announces, and keeps only bytes with the announced hash. */
+export function createUploads(deps: { readonly desk: DossierDesk; readonly filesDir: string }) {
+  const { desk, filesDir } = deps;
+  mkdirSync(filesDir, { recursive: true });
+
+  const server = new Server({
+    path: uploadsPath,
+    datastore: new FileStore({ directory: filesDir }),
+    relativeLocation: true,
+    // Whoever is cut off comes back at once; nobody else writes to the same upload.
+    lockDrainTimeout: 50,
+    namingFunction(_, metadata) {
+      const known = metadataSchema.safeParse(metadata);
+      if (!known.success) throw tusRefusal(400, 'metadata');
+      const { dossierId, revision, ordinal, sha256: hash } = known.data;
+      return `${dossierId}.${revision}.${ordinal}.${hash.slice(0, 16)}.${randomBytes(6).toString('hex')}`;
+    },
+    async onUploadCreate(request, upload) {
+      const { dossierId, revision, ordinal, sha256: hash } = metadataSchema.parse(upload.metadata);
+      const kioskId = request.headers.get(portalHeaders.kioskId) ?? '';
+      if (!desk.isOf(kioskId, dossierId)) throw tusRefusal(404, 'dossier');
+      const announced = desk.contentOf(dossierId, revision)?.files.find((file) => file.ordinal === ordinal);
+      if (announced === undefined) throw tusRefusal(404, 'file');
+      if (announced.sha256 !== hash || announced.sizeBytes !== upload.size) throw tusRefusal(422, 'file');
+      return {};
+    },
+    async onUploadFinish(_, upload) {
+      const { dossierId, revision, ordinal, sha256: announced } = metadataSchema.parse(upload.metadata);
+      const bytes = await readFile(path.join(filesDir, upload.id));
+      const isWhole = sha256(bytes) === announced;
+      const file = { dossierId, revision, ordinal, uploadId: upload.id };
+      if (!isWhole || !desk.holdFile({ ...file, sizeBytes: bytes.length, sha256: announced }))
+        rmSync(path.join(filesDir, upload.id), { force: true });
+      if (!isWhole) throw tusRefusal(checksumMismatchStatus, 'checksum');
+      return {};
+    },
+  });
+
+  return {
+    handle: (request: Request): Promise<Response> => server.handleWeb(request),
+    /** Forgets an upload: 410 while its name is remembered, 404 after that. */
+    lose(uploadPath: string, status: 404 | 410): void {
+      const file = path.join(filesDir, path.basename(uploadPath));
+      rmSync(file, { force: true });
+      if (status === 404) rmSync(`${file}.json`, { force: true });
+    },
+  };
+}
+
+export type Uploads = ReturnType<typeof createUploads>;
