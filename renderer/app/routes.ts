@@ -26,6 +26,10 @@ const routes: readonly Route[] = [
     Step: lazy(async () => ({ default: (await import('../flows/fill/fill.tsx')).Fill })),
   },
   {
+    prefix: '/scan',
+    Step: lazy(async () => ({ default: (await import('../flows/scan/scan.tsx')).Scan })),
+  },
+  {
     prefix: '/identify',
     Step: lazy(async () => ({ default: (await import('../flows/identify/identify.tsx')).Identify })),
   },

@@ -94,6 +94,11 @@ export function useSlipCode(): KioskState['slipCode'] {
   return useKioskState((state) => state.slipCode);
 }
 
+/** What the core told last about papers: the scan that goes on, and a count that rises with every change. */
+export function usePapersNews(): KioskState['papers'] {
+  return useKioskState((state) => state.papers);
+}
+
 /** How each kind of device is; a kind that never said anything is not there. */
 export function useDevices(): KioskState['devices'] {
   return useKioskState((state) => state.devices);

@@ -17,6 +17,7 @@ export {
   useKiosk,
   useKioskStore,
   useLinkState,
+  usePapersNews,
   useReading,
   useSession,
   useSignIn,

@@ -4,6 +4,7 @@ import type {
   Kiosk,
   KioskEvent,
   Reading,
+  ScanView,
   SessionState,
   SignInState,
 } from '../../shared/contract/index.ts';
@@ -30,6 +31,8 @@ export interface KioskState {
   readonly signIn: SignInState;
   /** The code of a kept form that was just held before a reader. */
   readonly slipCode: string | null;
+  /** The scan that goes on; `count` rises with every change of the papers. */
+  readonly papers: { readonly scan: ScanView | null; readonly count: number };
   readonly queue: { readonly waiting: number; readonly needsStaff: number };
   /** A fault that no screen took for itself: shown once, calmly, over the whole screen. */
   readonly fault: FaultCode | null;
@@ -50,6 +53,7 @@ const nothingKnown: KioskState = {
   identity: { step: 'none', fault: null, other: null, count: 0 },
   signIn: { step: 'none' },
   slipCode: null,
+  papers: { scan: null, count: 0 },
   queue: { waiting: 0, needsStaff: 0 },
   fault: null,
   hasRecovered: false,
@@ -115,6 +119,9 @@ export function createKioskStore(link: CoreLink): KioskStore {
         break;
       case 'slip':
         set({ slipCode: event.code });
+        break;
+      case 'papers':
+        set({ papers: { scan: event.scan, count: event.count } });
         break;
       case 'device':
         set({

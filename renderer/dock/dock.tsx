@@ -2,7 +2,13 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { FlaskConical, X } from 'lucide-react';
 import { useState } from 'react';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
-import type { DockPlay, DockState, PortalMood, SampleCode } from '../../shared/contract/index.ts';
+import type {
+  DockPlay,
+  DockState,
+  PortalMood,
+  SampleCode,
+  SamplePaper,
+} from '../../shared/contract/index.ts';
 import { useCoreQueries } from '../client/index.ts';
 import { Button } from '../components/button.tsx';
 import { type StringId, useStrings } from '../strings/use-strings.ts';
@@ -20,6 +26,8 @@ const moods: readonly PortalMood[] = [
 ];
 
 const codes: readonly SampleCode[] = ['card-2021', 'card-2024', 'card-child', 'card-lossy', 'boarding-pass'];
+
+const papers: readonly SamplePaper[] = ['birth-notice', 'declaration', 'marriage-certificate', 'blurred'];
 
 const shifts: readonly { readonly minutes: number; readonly name: StringId }[] = [
   { minutes: 0, name: 'dock.clock.true' },
@@ -67,6 +75,15 @@ const groups: readonly { readonly title: StringId; readonly plays: readonly Play
       name: `dock.card.${card}`,
       play: { kind: 'card', card },
       // A card is held there for a moment and does not stay.
+      isNow: () => false,
+    })),
+  },
+  {
+    title: 'dock.paper',
+    plays: papers.map((paper) => ({
+      name: `dock.paper.${paper}`,
+      play: { kind: 'paper', paper },
+      // It is taken by the scanner and gone.
       isNow: () => false,
     })),
   },

@@ -92,13 +92,7 @@ export const draftsContract = {
     ],
     audit: 'draft-started',
   })
-    .input(
-      z.object({
-        procedureCode: z.string().min(1).max(40),
-        /** What the person said about their case at the papers list, kept with a form that begins. */
-        listAnswers: z.record(z.string().max(60), z.enum(['yes', 'no', 'unsure'])).default({}),
-      }),
-    )
+    .input(z.object({ procedureCode: z.string().min(1).max(40) }))
     .output(draftStateSchema),
   /** The open form of this visit, or null. */
   current: call({ roles: whoFills, faults: ['FORM_FILE_INVALID', 'FORM_VERSION_UNKNOWN'] }).output(

@@ -37,6 +37,9 @@ const scannedPageSchema = z.object({
   edits: pageEditsSchema,
   /** The person looked at a doubtful page and keeps it. */
   kept: z.boolean(),
+  /** Pixels of the picture as it is now. */
+  widthPx: z.number().int().positive(),
+  heightPx: z.number().int().positive(),
   /** Names the picture: another value, another picture. */
   picture: z.string(),
 });
@@ -129,7 +132,15 @@ export const papersContract = {
     .output(papersStateSchema),
   /** Begins to scan; what comes of it is told by events and in the state. Waits for paper by itself. */
   scan: call({ roles: whoScans, faults: [...paperFaults, 'SCAN_RUNNING', 'CONSENT_NEEDED', 'DISK_FULL'] })
-    .input(z.object({ draftId, componentId, from: z.enum(['auto', 'glass', 'feeder']) }))
+    .input(
+      z.object({
+        draftId,
+        componentId,
+        from: z.enum(['auto', 'glass', 'feeder']),
+        /** The page that the first one of this scan takes the place of; it goes when the new one is safe. */
+        replaces: pageId.nullable().default(null),
+      }),
+    )
     .output(papersStateSchema),
   /** Ends the scan that goes on; pages so far stay. Also clears the fault of the last one. */
   stop: call({ roles: whoScans, faults: ['DRAFT_NONE'], timeoutMs: 15_000 })

@@ -39,7 +39,7 @@ const paperAnswersSchema = z.record(z.string(), z.enum(['yes', 'no', 'unsure']))
 export interface Drafts {
   offer(procedureCode: string): { readonly form: 'own' | 'generic' };
   /** Raises SESSION_NOT_OPEN, PROCEDURE_UNKNOWN, DRAFT_OTHER_OPEN and the faults of form files. */
-  open(procedureCode: string, listAnswers?: PaperAnswers): DraftState;
+  open(procedureCode: string): DraftState;
   current(): DraftState | null;
   form(draftId: string): DraftForm;
   places(): PlacesFile;
@@ -207,7 +207,7 @@ export function createDrafts(deps: DraftDeps): Drafts {
       setListAnswers: (draftId, answers) => rows.setListAnswers(draftId, JSON.stringify(answers)),
     },
     offer: (procedureCode) => ({ form: deps.forms().has(procedureCode) ? 'own' : 'generic' }),
-    open(procedureCode, listAnswers = {}) {
+    open(procedureCode) {
       const visit = sessionId();
       if (visit === null) throw new KioskFault('SESSION_NOT_OPEN');
       const present = find();
@@ -233,7 +233,6 @@ export function createDrafts(deps: DraftDeps): Drafts {
       };
       store.write(() => {
         rows.insert(draft);
-        rows.setListAnswers(draft.draftId, JSON.stringify(listAnswers));
         store.audit.append({
           id: 'draft-started',
           role: deps.role(),

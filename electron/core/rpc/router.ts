@@ -74,9 +74,7 @@ export function createRouter(deps: RouterDeps) {
     },
     drafts: {
       offer: guarded.drafts.offer.handler(({ input }) => deps.drafts().offer(input.procedureCode)),
-      open: guarded.drafts.open.handler(({ input }) =>
-        deps.drafts().open(input.procedureCode, input.listAnswers),
-      ),
+      open: guarded.drafts.open.handler(({ input }) => deps.drafts().open(input.procedureCode)),
       current: guarded.drafts.current.handler(() => deps.drafts().current()),
       form: guarded.drafts.form.handler(({ input }) => deps.drafts().form(input.draftId)),
       places: guarded.drafts.places.handler(() => deps.drafts().places()),
@@ -98,9 +96,7 @@ export function createRouter(deps: RouterDeps) {
       decide: guarded.papers.decide.handler(({ input }) =>
         deps.papers().decide(input.draftId, input.componentId, input.decision),
       ),
-      scan: guarded.papers.scan.handler(({ input }) =>
-        deps.papers().scan(input.draftId, input.componentId, input.from),
-      ),
+      scan: guarded.papers.scan.handler(({ input }) => deps.papers().scan(input)),
       stop: guarded.papers.stop.handler(async ({ input }) => {
         await deps.papers().stop(input.draftId);
         return { stopped: true as const };

@@ -5,6 +5,7 @@ import { Notice } from '../../components/notice.tsx';
 import { PrintingNotice, usePrinting } from '../../components/printing.tsx';
 import { TouchButton } from '../../components/touch-button.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
+import { papersPlace } from '../scan/places.ts';
 import { useDraft } from './draft-context.tsx';
 import classes from './finish-screen.module.css';
 import { reviewPlace } from './places.ts';
@@ -26,6 +27,7 @@ export function FinishScreen() {
       lead={form.title.everyday[language]}
       picture={<FileCheck aria-hidden />}
       back={{ onPress: () => go(reviewPlace) }}
+      next={{ label: say('fill.finish.papers'), onPress: () => go(papersPlace) }}
     >
       <Notice tone="attention" title={say('fill.finish.notSent')}>
         <p>{say('fill.finish.notSent.line')}</p>
@@ -33,7 +35,6 @@ export function FinishScreen() {
       <PrintingNotice printing={printing} />
       <div className={classes.acts}>
         <TouchButton
-          look="go"
           icon={<Printer aria-hidden />}
           isDisabled={printing.kind === 'printing'}
           onPress={() => print(() => core.drafts.print({ draftId }))}

@@ -22,6 +22,8 @@ export function createPageIntake(deps: {
   /** Whether the draft is still there; a page of a dossier that is gone is nobody's. */
   readonly isThere: (dossierId: string) => boolean;
   readonly expected: (dossierId: string, componentId: string) => Expectation;
+  /** The page that the first one of a scan takes the place of. */
+  readonly replaces: (jobId: string) => string | null;
   readonly onStored: (dossierId: string) => void;
 }): PageSink {
   const { store, rows, vault, clock } = deps;
@@ -40,6 +42,8 @@ export function createPageIntake(deps: {
     ]);
     const { jpeg, ...size } = prepared;
     const picture = await vault.write(dossierId, jpeg);
+    const replacedId = page.ordinal === 1 ? deps.replaces(page.jobId) : null;
+    const replaced = replacedId === null ? null : rows.page(dossierId, replacedId);
     store.write(() => {
       assertStillThere(dossierId);
       rows.insertPage(
@@ -61,7 +65,12 @@ export function createPageIntake(deps: {
         },
         clock.now(),
       );
+      if (replaced === null) return;
+      rows.takePlace(page.jobId, replaced);
+      rows.removePage(replaced.pageId);
     });
+    if (replaced === null) return;
+    for (const file of [replaced.scan, replaced.prepared]) await vault.remove(dossierId, file.fileId);
   }
 
   async function takePdf(page: ScannedPage, bytes: Buffer): Promise<void> {

@@ -82,6 +82,8 @@ export interface PageStore {
   hasJobPage(jobId: string, jobOrdinal: number): boolean;
   /** Appends to its paper. */
   insertPage(page: Omit<PageRecord, 'position'>, addedAt: number): void;
+  /** The first page of a scan stands where another page stood. */
+  takePlace(jobId: string, replaced: PageRecord): void;
   setPrepared(pageId: string, prepared: StoredPicture, edits: StoredEdits): void;
   setKept(pageId: string, kept: boolean): void;
   setOrder(pageIds: readonly string[]): void;
@@ -127,6 +129,7 @@ export function createPageStore({ db }: Pick<Store, 'db'>): PageStore {
         WHERE dossier_id = @dossierId AND component_id = @componentId),
        @jobId, @jobOrdinal, @scan, @prepared, @check, @edits, @kept, @addedAt)`,
   );
+  const takePlace = db.prepare('UPDATE draft_page SET position = ? WHERE job_id = ? AND job_ordinal = 1');
   const setPrepared = db.prepare('UPDATE draft_page SET prepared = ?, edits = ? WHERE page_id = ?');
   const setKept = db.prepare('UPDATE draft_page SET kept = ? WHERE page_id = ?');
   const setPosition = db.prepare('UPDATE draft_page SET position = ? WHERE page_id = ?');
@@ -175,6 +178,7 @@ export function createPageStore({ db }: Pick<Store, 'db'>): PageStore {
         kept: record.kept ? 1 : 0,
         addedAt: Math.max(0, addedAt),
       }),
+    takePlace: (jobId, { position }) => void takePlace.run(position, jobId),
     setPrepared: (pageId, prepared, edits) =>
       void setPrepared.run(JSON.stringify(prepared), JSON.stringify(edits), pageId),
     setKept: (pageId, kept) => void setKept.run(kept ? 1 : 0, pageId),

@@ -71,5 +71,6 @@ export function isSettled(page: { readonly verdict: string; readonly kept: boole
 
 function pageView({ pageId, check, edits, kept, prepared }: PageRecord): PaperState['pages'][number] {
   const { verdict, findings, proposals } = check;
-  return { pageId, verdict, findings, proposals, edits, kept, picture: prepared.fileId };
+  const { widthPx, heightPx, fileId } = prepared;
+  return { pageId, verdict, findings, proposals, edits, kept, widthPx, heightPx, picture: fileId };
 }

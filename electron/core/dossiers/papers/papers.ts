@@ -22,7 +22,7 @@ export interface Papers {
   /** Raises PAPER_UNKNOWN. */
   decide(draftId: string, componentId: string, decision: Decision | null): PapersState;
   /** Begins a scan and returns; raises PAPER_UNKNOWN, SCAN_RUNNING and CONSENT_NEEDED. */
-  scan(draftId: string, componentId: string, from: 'auto' | 'glass' | 'feeder'): PapersState;
+  scan(wish: ScanWish): PapersState;
   stop(draftId: string): Promise<void>;
   /** Raises PAPER_UNKNOWN and VAULT_FILE_DAMAGED. */
   picture(draftId: string, pageId: string): Promise<Uint8Array>;
@@ -63,8 +63,17 @@ export interface PapersDeps {
   readonly onChange: (scan: ScanView | null) => void;
 }
 
-interface RunningScan {
+/** What is to be scanned; `replaces` names the page that the first new one takes the place of. */
+export interface ScanWish {
   readonly draftId: string;
+  readonly componentId: string;
+  readonly from: 'auto' | 'glass' | 'feeder';
+  readonly replaces: string | null;
+}
+
+interface RunningScan {
+  readonly jobId: string;
+  readonly replaces: string | null;
   readonly abort: AbortController;
   readonly done: Promise<void>;
 }
@@ -86,6 +95,7 @@ export function createPapers(deps: PapersDeps): Papers {
       const paper = draft === null ? undefined : paperOf(draft, componentId);
       return { kind: paper?.isIdCard === true ? 'id-card' : 'paper', size: 'a4' };
     },
+    replaces: (jobId) => (running?.jobId === jobId ? running.replaces : null),
     onStored: () => deps.onChange(view),
   });
 
@@ -156,14 +166,14 @@ export function createPapers(deps: PapersDeps): Papers {
   async function run(
     draft: DraftRecord,
     componentId: string,
-    from: string,
-    abort: AbortController,
+    from: ScanWish['from'],
+    { jobId, abort }: Pick<RunningScan, 'jobId' | 'abort'>,
   ): Promise<void> {
     const source = from === 'glass' ? 'flatbed' : from === 'feeder' ? 'feeder' : 'auto';
     try {
       await deps.scanners.scan(
         {
-          id: randomUUID(),
+          id: jobId,
           reference: { dossierId: draft.draftId, componentId },
           scanner: null,
           source,
@@ -242,7 +252,7 @@ export function createPapers(deps: PapersDeps): Papers {
       store.write(() => rows.decide(draftId, componentId, decision));
       return changed(draft);
     },
-    scan(draftId, componentId, from) {
+    scan({ draftId, componentId, from, replaces }) {
       const draft = deps.openDraft(draftId);
       const paper = scannable(draft, componentId);
       if (running !== null) throw new KioskFault('SCAN_RUNNING');
@@ -250,8 +260,9 @@ export function createPapers(deps: PapersDeps): Papers {
       const abort = new AbortController();
       show(emptyView(componentId));
       store.write(() => rows.decide(draftId, componentId, null));
-      running = { draftId, abort, done: Promise.resolve() };
-      running = { draftId, abort, done: run(draft, componentId, from, abort) };
+      const job = { jobId: randomUUID(), replaces, abort };
+      running = { ...job, done: Promise.resolve() };
+      running = { ...job, done: run(draft, componentId, from, job) };
       return stateOf(draft);
     },
     async stop(draftId) {

@@ -1,0 +1,15 @@
+import type { PaperState, PapersState } from '../../../shared/contract/index.ts';
+import { paperPlace, papersPlace } from './places.ts';
+
+/** The next paper with something to do, after this one and then from the beginning; null when all are done. */
+export function nextPaper(papers: PapersState, after: string | null): PaperState | null {
+  const at = papers.papers.findIndex(({ componentId }) => componentId === after);
+  const order = [...papers.papers.slice(at + 1), ...papers.papers.slice(0, at + 1)];
+  return order.find(({ done, componentId }) => !done && componentId !== after) ?? null;
+}
+
+/** Where "Giấy tờ tiếp" leads. */
+export function placeAfter(papers: PapersState, componentId: string): string {
+  const next = nextPaper(papers, componentId);
+  return next === null ? papersPlace : paperPlace(next.componentId);
+}
