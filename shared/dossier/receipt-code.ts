@@ -1,17 +1,33 @@
+import { groupTemporaryCode, readTemporaryCode, temporaryCodeQr } from './temporary-code.ts';
+
+/** The one code of a receipt: the official one as soon as the portal has given it, the temporary one until then. */
+export interface ReceiptCode {
+  readonly kind: 'temporary' | 'official';
+  readonly code: string;
+}
+
 /** Only letters that a QR code packs tightly, and no address: no phone is tempted to open it. */
-const qrPrefix = 'HOSO:';
+const officialPrefix = 'HOSO:';
 
 /** Longer than any code that a portal gives (FACTS 5: at most 24 letters of the agency, a date and a number). */
 const longestCode = 60;
 
 /** What the QR of a receipt holds: the code alone, so that a photograph of it tells of nobody. */
-export function receiptQr(code: string): string {
-  return qrPrefix + code;
+export function receiptQr({ kind, code }: ReceiptCode): string {
+  return kind === 'temporary' ? temporaryCodeQr(code) : officialPrefix + code;
 }
 
-/** The code that a reader got from a receipt, by its QR or its Code 128; null when it is something else. */
-export function readReceiptCode(text: string): string | null {
+/** The code as it is printed and read aloud. */
+export function shownCode({ kind, code }: ReceiptCode): string {
+  return kind === 'temporary' ? groupTemporaryCode(code) : code;
+}
+
+/** What a reader got from a receipt, by its QR or its Code 128, or what was typed; null when it is something else. */
+export function readReceiptCode(text: string): ReceiptCode | null {
+  const temporary = readTemporaryCode(text);
+  if (temporary !== null) return { kind: 'temporary', code: temporary };
   const trimmed = text.trim().toUpperCase();
-  const code = trimmed.startsWith(qrPrefix) ? trimmed.slice(qrPrefix.length) : trimmed;
-  return code.length <= longestCode && /^[A-Z0-9][A-Z0-9.-]*$/.test(code) && /\d/.test(code) ? code : null;
+  const code = trimmed.startsWith(officialPrefix) ? trimmed.slice(officialPrefix.length) : trimmed;
+  const isCode = code.length <= longestCode && /^[A-Z0-9][A-Z0-9.-]*$/.test(code) && /-\d/.test(code);
+  return isCode ? { kind: 'official', code } : null;
 }

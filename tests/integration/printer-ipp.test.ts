@@ -2,10 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { createPrinter } from '../../electron/core/devices/printer/index.ts';
 import { systemClock } from '../../shared/clock.ts';
+import { makePlace } from '../faults/storage-place.ts';
 import { type IppPrinterOptions, openPrinterRoom } from '../support/ipp-printer.ts';
 import { readPwgRaster } from '../support/read-pwg-raster.ts';
+import { openReceiptWorkshop, receiptsOn, saveSealed, textOf } from '../support/receipt-desk.ts';
+import { sealedContent, sealedDossierId } from '../support/sealed-content.ts';
 import { drawSlipPdf } from '../support/slip-pdf.ts';
 
+const workshop = openReceiptWorkshop();
 let room: Awaited<ReturnType<typeof openPrinterRoom>>;
 let pdf: Uint8Array;
 
@@ -145,3 +149,31 @@ function jobStates(address: string): string[] {
     return states.map((state, index) => `${state} ${reasons[index] ?? ''}`.trim());
   });
 }
+
+test('a receipt is called printed only when the printer is done, and its paper carries Mẫu số 01', async () => {
+  const { real, ours } = await open({ holds: true });
+  const store = await makePlace().open();
+  const content = sealedContent();
+  saveSealed(store, content);
+  const receipts = receiptsOn(store, { contents: [content], workshop, printers: ours() });
+  const wanted = { dossierId: sealedDossierId };
+  const printing = receipts.print({ ...wanted, paper: 'a4', visit: null });
+  real.say('STATE: +media-jam-error');
+  real.say('STATE: -media-jam-error');
+  expect((await receipts.facts(wanted)).prints.a4).toEqual({ kind: 'printing' });
+  real.end(0);
+  await printing;
+  expect((await receipts.facts(wanted)).prints.a4).toMatchObject({ kind: 'printed', copy: 0 });
+  const [paper, ...more] = real.paper();
+  expect(more).toEqual([]);
+  const text = textOf(paper?.bytes ?? Buffer.from('')).replace(/\s+/g, ' ');
+  for (const words of [
+    'GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ',
+    'Tiếp nhận hồ sơ của: Nguyễn Văn An',
+    '4. Thời gian nhận hồ sơ: 15 giờ 30 phút',
+    'Liên 1: Lưu',
+    'Liên 2: Giao khách hàng',
+  ]) {
+    expect(text).toContain(words);
+  }
+});

@@ -5,7 +5,7 @@ import type { FormContent } from './form-content.ts';
 import { createFormLayout, densities, type FormLayout, sizes } from './form-layout.ts';
 
 /** The left margin of 30 mm leaves a table of six columns too little; a receipt is not bound. */
-const sheet: Sheet = { ...officialSheet, left: 62, right: 46, top: 42, bottom: 44 };
+const sheet: Sheet = { ...officialSheet, left: 62, right: 46, top: 36, bottom: 38 };
 
 /** A dot of an office printer at 300 dpi, in points: narrow bars of four dots are 0.34 mm. */
 const dot = 72 / 300;
@@ -105,7 +105,7 @@ function underline(pen: Pen, [x, width]: readonly [number, number], length: numb
 /** The code in large letters over its bars, and the QR beside it; a temporary code stands in a frame. */
 function codePart(content: FormContent, lay: FormLayout): Part {
   const qr = qrCode(content.qrText, { dot, side: 68 });
-  const bars = code128(content.code, { module: 4 * dot, height: 34, room: lay.width - qr.width - 40 });
+  const bars = code128(content.barcodeText, { module: 4 * dot, height: 34, room: lay.width - qr.width - 40 });
   const column = lay.width - qr.width - 24;
   const labels = lay.wrap(content.codeLabel, 'bold', 11.5, column);
   const codes = lay.wrap(content.code, 'bold', 18, column);

@@ -51,7 +51,10 @@ function makeParts(content: SlipContent, faces: Faces, sheet: Sheet): readonly P
     ...text(content.codeLabel, sizes.text, content.isTemporary ? 'bold' : 'regular'),
     lay.text(content.code, { size: codeSize(content.code, faces, roomWidth(sheet)), style: 'bold' }),
     lay.space(3),
-    codePart(code128(content.code, { module: 2 * dot, height: 30, room: roomWidth(sheet) + dot }), sheet),
+    codePart(
+      code128(content.barcodeText, { module: 2 * dot, height: 30, room: roomWidth(sheet) + dot }),
+      sheet,
+    ),
     lay.space(9),
     qrPart(content, faces, sheet),
     lay.rule(sizes.gap),

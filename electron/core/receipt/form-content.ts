@@ -32,6 +32,7 @@ export interface FormContent {
   /** Stands in a frame: a temporary code must not be taken for the official one. */
   readonly isTemporary: boolean;
   readonly code: string;
+  readonly barcodeText: string;
   readonly codeNotes: readonly string[];
   readonly qrText: string;
   readonly qrCaption: string;
@@ -75,6 +76,7 @@ export function formContent(facts: ReceiptFacts, say: Say): FormContent {
     codeLabel: say(facts.isTemporary ? 'receipt.code.temporary' : 'receipt.code'),
     isTemporary: facts.isTemporary,
     code: facts.code,
+    barcodeText: facts.barcodeText,
     codeNotes: [
       facts.isTemporary
         ? say('receipt.code.later')
@@ -180,13 +182,14 @@ function papersTable(facts: ReceiptFacts, words: ReceiptWords, say: Say): FormTa
     centred: [0, 2, 3, 4, 5],
     rows: facts.papers.map((paper, index) => {
       const absence = words.absence(paper);
+      const counts = absence === null ? '' : words.counts(paper);
       return [
         String(index + 1),
-        absence === null ? paper.title : `${paper.title} – ${absence}`,
+        counts === '' ? paper.title : `${paper.title} (${counts})`,
         '',
         '',
         '',
-        absence === null ? say('receipt.papers.pages', { count: paper.pages }) : '–',
+        absence ?? say('receipt.papers.pages', { count: paper.pages }),
       ];
     }),
   };

@@ -10,6 +10,7 @@ export const densities = [
   { leading: 1.34, row: 6, signature: 52 },
   { leading: 1.26, row: 4, signature: 44 },
   { leading: 1.18, row: 2.5, signature: 38 },
+  { leading: 1.12, row: 2, signature: 34 },
 ] as const;
 export type Density = (typeof densities)[number];
 

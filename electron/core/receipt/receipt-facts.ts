@@ -1,6 +1,6 @@
 import type { KioskConfig } from '../../../shared/config/index.ts';
 import type { Delivery, DossierContent, DossierPerson, FeeClaim } from '../../../shared/dossier/manifest.ts';
-import { receiptQr } from '../../../shared/dossier/receipt-code.ts';
+import { type ReceiptCode, receiptQr, shownCode } from '../../../shared/dossier/receipt-code.ts';
 import { type FeeLine, pagedFeeVnd } from '../../../shared/procedure/index.ts';
 
 /** What the catalogue and the calendar say about a dossier's procedure; `readProcedureFacts` makes it. */
@@ -40,9 +40,11 @@ export interface CertifiedPaper {
 export interface ReceiptFacts {
   readonly kind: DossierContent['kind'];
   readonly revision: number;
-  /** The one code in large letters and in both barcodes: the official one as soon as it is known. */
+  /** As it is read aloud; `barcodeText` is the same without the groups. */
   readonly code: string;
+  readonly barcodeText: string;
   readonly isTemporary: boolean;
+  /** As it is read aloud. */
   readonly temporaryCode: string;
   readonly qrText: string;
   /** 0 is the receipt itself; n is printed as "BẢN SAO SỐ n". */
@@ -77,16 +79,18 @@ export function receiptFacts(input: {
   readonly printedAtMs: number;
 }): ReceiptFacts {
   const { content, officialCode, procedure } = input;
-  const code = officialCode ?? content.temporaryCode;
+  const temporary: ReceiptCode = { kind: 'temporary', code: content.temporaryCode };
+  const code: ReceiptCode = officialCode === null ? temporary : { kind: 'official', code: officialCode };
   const papers = papersOf(content, procedure);
   const { filer, owner, needsIdentityCheck } = content.persons;
   const dueAt = content.clockTrusted ? content.dueAt : null;
   return {
     kind: content.kind,
     revision: content.revision,
-    code,
+    code: shownCode(code),
+    barcodeText: code.code,
     isTemporary: officialCode === null,
-    temporaryCode: content.temporaryCode,
+    temporaryCode: shownCode(temporary),
     qrText: receiptQr(code),
     copy: input.copy,
     office: input.office,

@@ -72,16 +72,17 @@ export function receiptWords(
       if (exemptionClaimed) return `${words}. ${say('receipt.fee.exempt')}`;
       return isFree ? words : `${words}. ${say('receipt.fee.ask')}`;
     },
-    /** "bổ sung sau: 1 bản chính, 1 bản sao" for a paper that was not handed in. */
+    /** Why a paper was not handed in; null for one that was. */
     absence(paper: ReceiptPaper): string | null {
       if (paper.state === 'handed-in') return null;
-      const counts = [
-        ...(paper.originals > 0 ? [say('receipt.papers.originals', { count: paper.originals })] : []),
-        ...(paper.copies > 0 ? [say('receipt.papers.copies', { count: paper.copies })] : []),
-      ].join(', ');
-      const id = paper.state === 'later' ? 'receipt.papers.later' : 'receipt.papers.shown';
-      return counts === '' ? say(id) : say(`${id}Counts`, { counts });
+      return say(paper.state === 'later' ? 'receipt.papers.later' : 'receipt.papers.shown');
     },
+    /** "1 bản chính, 2 bản sao" that the procedure asks for; empty when it does not say. */
+    counts: ({ originals, copies }: ReceiptPaper): string =>
+      [
+        ...(originals > 0 ? [say('receipt.papers.originals', { count: originals })] : []),
+        ...(copies > 0 ? [say('receipt.papers.copies', { count: copies })] : []),
+      ].join(', '),
     handedIn: facts.papers.filter(({ state }) => state === 'handed-in').length,
     later: facts.papers.filter(({ state }) => state === 'later'),
     officePlace: (): string =>

@@ -24,6 +24,7 @@ export interface SlipContent {
   readonly codeLabel: SlipText;
   readonly isTemporary: boolean;
   readonly code: string;
+  readonly barcodeText: string;
   readonly codeNote: SlipText;
   readonly qrText: string;
   readonly qrCaption: SlipText;
@@ -71,6 +72,7 @@ export function slipContent(facts: ReceiptFacts, say: Say, english: Say | null):
     codeLabel: both(facts.isTemporary ? 'receipt.code.temporary' : 'receipt.slip.code'),
     isTemporary: facts.isTemporary,
     code: facts.code,
+    barcodeText: facts.barcodeText,
     codeNote: facts.isTemporary
       ? both('receipt.code.later')
       : both('receipt.code.alias', { code: facts.temporaryCode }),

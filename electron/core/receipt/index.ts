@@ -1,0 +1,8 @@
+export { readProcedureFacts } from './procedure-facts.ts';
+export type { ProcedureFacts, ReceiptFacts } from './receipt-facts.ts';
+export {
+  createReceipts,
+  type ReceiptOnScreen,
+  type ReceiptPrintState,
+  type Receipts,
+} from './receipts.ts';
