@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { demoConfig } from '../../electron/core/config/index.ts';
 import type { HidModule } from '../../electron/core/devices/index.ts';
 import { createLog } from '../../electron/core/diagnostics/index.ts';
 import { openWebSocketDoor } from '../../electron/core/rpc/web-socket-door.ts';
 import { openPageServer } from '../../electron/launch/page-server.ts';
 import { systemClock } from '../../shared/clock.ts';
+import type { KioskConfig } from '../../shared/config/index.ts';
 import type { CoreClient } from '../../shared/contract/index.ts';
 import { makeFolder } from './folders.ts';
 import { openTestPage } from './page.ts';
@@ -22,16 +24,27 @@ export interface CoreWithPage {
   close(): Promise<void>;
 }
 
-/** `forms`: form files by procedure code, in place of those that ship. `hid`: the readers on the desk; none without it. */
+/**
+ * `forms`: form files by procedure code, in place of those that ship. `hid`: the readers on the desk; none without it.
+ * `change`: what is otherwise than in the demo's configuration.
+ */
 export async function startCoreWithPage(
-  options: { readonly forms?: Readonly<Record<string, object>>; readonly hid?: HidModule } = {},
+  options: {
+    readonly forms?: Readonly<Record<string, object>>;
+    readonly hid?: HidModule;
+    readonly change?: (config: KioskConfig) => KioskConfig;
+  } = {},
 ): Promise<CoreWithPage> {
   const folder = makeFolder('core-with-page');
   const dataFolder = path.join(folder.path, 'data');
+  const change = options.change ?? ((same: KioskConfig) => same);
   const { core, reach } = startTestCore({
     dataDir: dataFolder,
     resourcesDir: resourcesWith(options.forms ?? {}, path.join(folder.path, 'resources')),
     ...(options.hid === undefined ? {} : { hid: options.hid }),
+    config: {
+      load: async () => change(demoConfig({ dataDir: dataFolder, portalAddress: 'http://127.0.0.1:9' })),
+    },
   });
   await reach('ready');
   const log = createLog({ write: () => {} });
