@@ -11,6 +11,7 @@ import enIdentity from '../../resources/strings/en/identity.json';
 import enKeyboard from '../../resources/strings/en/keyboard.json';
 import enScan from '../../resources/strings/en/scan.json';
 import enSetup from '../../resources/strings/en/setup.json';
+import enTrack from '../../resources/strings/en/track.json';
 import app from '../../resources/strings/vi/app.json';
 import attract from '../../resources/strings/vi/attract.json';
 import dock from '../../resources/strings/vi/dock.json';
@@ -24,6 +25,7 @@ import identity from '../../resources/strings/vi/identity.json';
 import keyboard from '../../resources/strings/vi/keyboard.json';
 import scan from '../../resources/strings/vi/scan.json';
 import setup from '../../resources/strings/vi/setup.json';
+import track from '../../resources/strings/vi/track.json';
 import type { Language } from '../../shared/contract/index.ts';
 
 /** Every area of words. Vietnamese is written first and gives the ids; a new area is two files and two lines here. */
@@ -41,6 +43,7 @@ const vietnamese = {
   keyboard,
   scan,
   setup,
+  track,
 };
 
 type Areas = typeof vietnamese;
@@ -63,6 +66,7 @@ const english: { readonly [A in keyof Areas]: Readonly<Record<keyof Areas[A], st
   keyboard: enKeyboard,
   scan: enScan,
   setup: enSetup,
+  track: enTrack,
 };
 
 function flatten(
