@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import { onTestFinished } from 'vitest';
 import { createLog } from '../../electron/core/diagnostics/index.ts';
 import { createRestAdapter, createTrustStore, type WireLimits } from '../../electron/core/portal/index.ts';
 import {
@@ -13,7 +12,6 @@ import { createFileKeyProvider, openStore, type Store } from '../../electron/cor
 import { type Clock, systemClock } from '../../shared/clock.ts';
 import type { ReferencePortal } from '../portal/reference-portal.ts';
 import { createFastWallClock } from './fast-clock.ts';
-import { makeFolder } from './folders.ts';
 import { dossierId, makeDraft, sealingOn } from './sealing-desk.ts';
 
 const migrationsDir = path.resolve(import.meta.dirname, '../../resources/migrations');
@@ -28,6 +26,8 @@ export interface QueueDesk {
   readonly told: readonly QueueItem[];
   /** Resolves when it holds, looked at whenever the queue tells of a change. */
   until(holds: () => boolean): Promise<void>;
+  /** Lets the portal take the kiosk in (again). */
+  enrol(): Promise<void>;
   /** Stops the queue and closes the store, as a shut-down does. */
   close(): Promise<void>;
 }
@@ -42,10 +42,14 @@ export interface DeskOptions {
   readonly concurrency?: number;
   readonly random?: () => number;
   readonly onStates?: (dossierId: string) => void;
+  readonly onItem?: (item: QueueItem) => void;
 }
 
 /** Opens the desk on a data folder; the same folder again is the kiosk after a restart. The queue is not started. */
-export async function openQueueDesk(options: DeskOptions): Promise<QueueDesk> {
+export async function openQueueDesk(
+  options: DeskOptions,
+  atEnd: (close: () => Promise<void>) => void,
+): Promise<QueueDesk> {
   const clock = options.clock ?? createFastWallClock(200);
   const logged: string[] = [];
   const log = createLog({ write: (line) => void logged.push(line) });
@@ -70,8 +74,10 @@ export async function openQueueDesk(options: DeskOptions): Promise<QueueDesk> {
     log,
     ...(options.limits === undefined ? {} : { limits: options.limits }),
   });
-  if (options.enrol !== false && !adapter.isEnrolled())
+  async function enrol(): Promise<void> {
     await adapter.enrol({ code: options.portal.issueEnrolmentCode() });
+  }
+  if (options.enrol !== false && !adapter.isEnrolled()) await enrol();
   const told: QueueItem[] = [];
   let lookers: (() => void)[] = [];
   const look = (): void => {
@@ -88,6 +94,7 @@ export async function openQueueDesk(options: DeskOptions): Promise<QueueDesk> {
     bandwidthBytesPerSecond: options.bandwidthBytesPerSecond ?? null,
     onChange(item) {
       told.push(item);
+      options.onItem?.(item);
       look();
     },
     onStates(id) {
@@ -102,12 +109,13 @@ export async function openQueueDesk(options: DeskOptions): Promise<QueueDesk> {
       adapter.close();
       store.close();
     })());
-  onTestFinished(close);
+  atEnd(close);
   return {
     store,
     queue,
     logged,
     told,
+    enrol,
     close,
     until: (holds) =>
       new Promise((resolve) => {
@@ -120,13 +128,6 @@ export async function openQueueDesk(options: DeskOptions): Promise<QueueDesk> {
         looker();
       }),
   };
-}
-
-/** A folder that goes with the test. */
-export function testFolder(purpose: string): string {
-  const folder = makeFolder(purpose);
-  onTestFinished(folder.remove);
-  return folder.path;
 }
 
 /** The bytes of a file, the same for the same numbers: what arrives can be compared without keeping it. */
@@ -191,33 +192,37 @@ export async function sealRevision(
   });
 }
 
-/** The portal holds exactly these dossiers (numbers), each once, whole and byte for byte what was sealed. */
-export function arrivedWhole(
+/** What is wrong with one dossier at the portal: nothing, when it is there once, whole and byte for byte what was sealed. */
+export function wrongWith(
   portal: ReferencePortal,
-  numbers: readonly number[],
+  number: number,
   fileSizes: readonly number[] = [3_000, 5_000],
-): string[] {
+): readonly string[] {
+  const id = dossierId(number);
+  const dossier = portal.desk.find(id);
+  if (dossier === null) return [`${number} is not there`];
   const problems: string[] = [];
-  const arrived = portal.desk.arrived(100_000);
-  if (arrived.length !== numbers.length)
-    problems.push(`${arrived.length} dossiers instead of ${numbers.length}`);
-  const codes = new Set(arrived.map((dossier) => dossier.officialCode));
-  if (codes.size !== arrived.length) problems.push('a code stands twice, or is missing');
-  for (const number of numbers) {
-    const id = dossierId(number);
-    const dossier = arrived.find((known) => known.dossierId === id);
-    if (dossier === undefined) {
-      problems.push(`${number} is not there`);
-      continue;
-    }
-    if (dossier.officialCode === null) problems.push(`${number} has no code`);
-    for (const [index, sizeBytes] of fileSizes.entries()) {
-      const bytes = portal.desk.readFile(id, 0, index + 1);
-      if (bytes === null) problems.push(`${number}.${index + 1} is missing`);
-      else if (!bytes.equals(syntheticFile(number, index + 1, sizeBytes)))
-        problems.push(`${number}.${index + 1} differs`);
-    }
-    if (dossier.revisions[0]?.files.length !== fileSizes.length) problems.push(`${number} has other files`);
+  if (dossier.officialCode === null) problems.push(`${number} has no code`);
+  if (dossier.revisions[0]?.files.length !== fileSizes.length) problems.push(`${number} has other files`);
+  for (const [index, sizeBytes] of fileSizes.entries()) {
+    const bytes = portal.desk.readFile(id, 0, index + 1);
+    if (bytes === null) problems.push(`${number}.${index + 1} is missing`);
+    else if (!bytes.equals(syntheticFile(number, index + 1, sizeBytes)))
+      problems.push(`${number}.${index + 1} differs`);
   }
   return problems;
+}
+
+/** As `wrongWith`, for a portal that must hold exactly these dossiers, each under a code of its own. */
+export function wrongWithAll(
+  portal: ReferencePortal,
+  numbers: readonly number[],
+  fileSizes?: readonly number[],
+): readonly string[] {
+  const { n, codes } = portal.desk.count();
+  return [
+    ...(n === numbers.length ? [] : [`${n} dossiers instead of ${numbers.length}`]),
+    ...(codes === n ? [] : ['a code stands twice, or is missing']),
+    ...numbers.flatMap((number) => wrongWith(portal, number, fileSizes)),
+  ];
 }

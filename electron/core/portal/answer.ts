@@ -94,7 +94,7 @@ export function createAnswerReader(deps: { readonly host: string }) {
       }
       // A proxy that takes no more bytes at once; the portal's own 413 is signed.
       if (status === 413 && typeof headers[portalHeaders.signature] !== 'string')
-        throw fault('PORTAL_FAILED', { status, reason: 'too-large-for-proxy' });
+        throw fault('PORTAL_FAILED', { status, reason: 'request-too-large' });
       const contentType = headers['content-type'] ?? '';
       if (contentType.split(';')[0]?.trim().toLowerCase() !== 'application/json') {
         throw fault('PORTAL_STRANGER', { reason: 'not-json', status });

@@ -36,7 +36,10 @@ export function createUploadStack(deps: {
   }
 
   /** Only what the portal signed counts, also here: a 204 of a stranger would lose a page. */
-  function check({ answer, requestId, requestSha256 }: LineAnswer): (name: string) => string {
+  function check(
+    { answer, requestId, requestSha256 }: LineAnswer,
+    sizeBytes: number,
+  ): (name: string) => string {
     const { status, headers } = answer;
     const header = (name: string): string => {
       const value = headers[name.toLowerCase()];
@@ -52,7 +55,7 @@ export function createUploadStack(deps: {
       });
     const signature = header(portalHeaders.signature);
     if (signature === '' && status === 413)
-      throw fault('PORTAL_FAILED', { status, reason: 'too-large-for-proxy' });
+      throw fault('PORTAL_FAILED', { status, reason: 'too-large-for-proxy', sizeBytes });
     if (signature === '') throw stranger('unsigned');
     const text = canonicalUploadAnswer({
       requestId,
@@ -126,7 +129,7 @@ export function createUploadStack(deps: {
       mayRepeat: method !== 'PATCH',
       signal: deps.signal,
     });
-    const header = check(asked);
+    const header = check(asked, body?.length ?? 0);
     const { status } = asked.answer;
     if (status === 201 && !/^\/[\w./-]+$/.test(header('location')))
       throw fault('PORTAL_FAILED', { reason: 'answer-unreadable', status });

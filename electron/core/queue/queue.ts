@@ -208,7 +208,7 @@ export function createQueue(deps: {
     if (verdict.kind === 'road') road.failed(retryAfterMs);
     else answered();
     if (fault.details.reason === 'too-large-for-proxy')
-      chunkBytes = Math.max(chunkLimits.leastBytes, Math.floor(chunkBytes / 2));
+      chunkBytes = Math.max(chunkLimits.leastBytes, Math.floor(Number(fault.details.sizeBytes) / 2));
     const attempts = countAttempts(row, verdict, moved);
     if (verdict.kind === 'park') {
       outbox.park(row, { attempts, fault: fault.code, details: fault.details });

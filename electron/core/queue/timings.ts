@@ -26,7 +26,7 @@ export const queueTimings = {
 } as const;
 
 /** Files up to this size go with the request that announces them: one round trip less, little to send again. */
-export const atOnceBytes = 1024 * 1024;
+export const atOnceBytes = 256 * 1024;
 
 /** The most bytes in one request, and the least that a proxy with a small limit brings it down to. */
 export const chunkLimits = { mostBytes: 8 * 1024 * 1024, leastBytes: 128 * 1024 } as const;

@@ -67,6 +67,9 @@ export function openDossierTables(database: Database) {
   const listDossiers = database.prepare<[number], DossierRow>(
     'SELECT * FROM received_dossier ORDER BY rowid DESC LIMIT ?',
   );
+  const countDossiers = database.prepare<[], { n: number; codes: number }>(
+    'SELECT count(*) AS n, count(DISTINCT official_code) AS codes FROM received_dossier',
+  );
   const addDossier = database.prepare(
     `INSERT INTO received_dossier VALUES (@dossier_id, @kiosk_id, @official_code, @agency_code, @procedure_code,
      @procedure_name, @received_at, @due_at, @state, @state_at)`,
@@ -118,6 +121,8 @@ export function openDossierTables(database: Database) {
     findDossier: (dossierId: string): DossierRow | null => findDossier.get(dossierId) ?? null,
     findByCode: (code: string): DossierRow | null => findByCode.get(code) ?? null,
     listDossiers: (limit: number): readonly DossierRow[] => listDossiers.all(limit),
+    /** How many there are, and how many codes were given. */
+    countDossiers: () => countDossiers.get() ?? { n: 0, codes: 0 },
     addDossier: (row: DossierRow): void => void addDossier.run(row),
     giveCode: (dossierId: string, code: string): void => void giveCode.run(code, dossierId),
     setState(dossierId: string, state: number, at: string): void {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { type DossierContent, dossierContentSchema } from '../../../shared/dossier/manifest.ts';
+import type { DossierContent } from '../../../shared/dossier/manifest.ts';
 import type {
   DeliveryProof,
   DossierStates,
@@ -63,7 +63,8 @@ export function createDossierDesk(deps: { readonly tables: DossierTables; readon
 
   function contentOf(dossierId: string, revision: number): DossierContent | null {
     const row = tables.findRevision(dossierId, revision);
-    return row === null ? null : dossierContentSchema.parse(JSON.parse(row.content));
+    // Checked when it came in.
+    return row === null ? null : (JSON.parse(row.content) as DossierContent);
   }
 
   function bytesOf(file: Pick<FileRow, 'upload_id'>): Buffer {
@@ -211,29 +212,31 @@ export function createDossierDesk(deps: { readonly tables: DossierTables; readon
     };
   }
 
-  function arrived(limit = 200): ArrivedDossier[] {
-    return tables.listDossiers(limit).map((dossier) => ({
-      dossierId: dossier.dossier_id,
+  function arrivedOf(dossier: DossierRow): ArrivedDossier {
+    const dossierId = dossier.dossier_id;
+    return {
+      dossierId,
       kioskId: dossier.kiosk_id,
       officialCode: dossier.official_code,
-      temporaryCode: contentOf(dossier.dossier_id, 0)?.temporaryCode ?? null,
+      temporaryCode: contentOf(dossierId, 0)?.temporaryCode ?? null,
       procedureName: dossier.procedure_name,
       state: dossier.state,
-      revisions: tables.listRevisions(dossier.dossier_id).map((row) => ({
-        revision: row.revision,
-        kind: row.kind,
-        contentHash: row.content_hash,
-        finalisedAt: row.finalised_at,
-        files: tables.listFiles(dossier.dossier_id, row.revision).map((file) => ({
-          ordinal: file.ordinal,
-          title:
-            contentOf(dossier.dossier_id, row.revision)?.files.find(({ ordinal }) => ordinal === file.ordinal)
-              ?.title ?? '',
-          sizeBytes: file.size_bytes,
-          sha256: file.sha256,
-        })),
-      })),
-    }));
+      revisions: tables.listRevisions(dossierId).map((row) => {
+        const announced = contentOf(dossierId, row.revision)?.files ?? [];
+        return {
+          revision: row.revision,
+          kind: row.kind,
+          contentHash: row.content_hash,
+          finalisedAt: row.finalised_at,
+          files: tables.listFiles(dossierId, row.revision).map((file) => ({
+            ordinal: file.ordinal,
+            title: announced.find(({ ordinal }) => ordinal === file.ordinal)?.title ?? '',
+            sizeBytes: file.size_bytes,
+            sha256: file.sha256,
+          })),
+        };
+      }),
+    };
   }
 
   return {
@@ -241,7 +244,13 @@ export function createDossierDesk(deps: { readonly tables: DossierTables; readon
     finalise,
     states,
     lookUp,
-    arrived,
+    /** The newest first. */
+    arrived: (limit = 200): readonly ArrivedDossier[] => tables.listDossiers(limit).map(arrivedOf),
+    find(dossierId: string): ArrivedDossier | null {
+      const dossier = tables.findDossier(dossierId);
+      return dossier === null ? null : arrivedOf(dossier);
+    },
+    count: tables.countDossiers,
     contentOf,
     holdFile: tables.holdFile,
     isOf: (kioskId: string, dossierId: string): boolean =>

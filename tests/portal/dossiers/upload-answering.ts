@@ -171,7 +171,10 @@ function bodyOf(incoming: http.IncomingMessage, mischief: Mischief): ReadableStr
       if (chunk.length <= room) return done(null, chunk);
       this.push(chunk.subarray(0, room));
       // What arrived is on its way to the disk; the line dies a moment later.
-      setImmediate(() => incoming.socket.resetAndDestroy());
+      setTimeout(() => {
+        incoming.socket.resetAndDestroy();
+        this.destroy(new Error('the line died'));
+      }, 3);
       return undefined;
     },
   });
