@@ -1,4 +1,3 @@
-import bwipjs from 'bwip-js/node';
 import { encode } from 'uqr';
 import { assert } from '../../../shared/assert.ts';
 import { drawModules, type Pen } from '../pdf/drawing.ts';
@@ -12,12 +11,14 @@ export interface DrawnCode {
 
 /**
  * Code 128 of a dossier's code. `module` is the width of the narrowest bar: a whole number of the printer's dots, or
- * its edges fray. A code wider than `room` stands upright, its bars across.
+ * its edges fray. A code wider than `room` stands upright, its bars across. The library of 2 MB is loaded with the first
+ * receipt: other papers of the thread do without it.
  */
-export function code128(
+export async function code128(
   text: string,
   at: { readonly module: number; readonly height: number; readonly room: number },
-): DrawnCode {
+): Promise<DrawnCode> {
+  const { default: bwipjs } = await import('bwip-js/generic');
   const [symbol] = bwipjs.raw({ bcid: 'code128', text });
   assert(symbol !== undefined && 'sbs' in symbol, 'Code 128 is made of bars');
   const length = symbol.sbs.reduce((sum, width) => sum + width, 0) * at.module;

@@ -1,6 +1,13 @@
 import { createDocument, createFlow, type Part, type Pen } from '../pdf/drawing.ts';
-import { type Faces, type FontStyle, officialSheet, roomHeight, type Sheet } from '../pdf/index.ts';
-import { code128, qrCode } from './draw-codes.ts';
+import {
+  type Faces,
+  type FontStyle,
+  officialSheet,
+  roomHeight,
+  roomWidth,
+  type Sheet,
+} from '../pdf/index.ts';
+import { code128, type DrawnCode, qrCode } from './draw-codes.ts';
 import type { FormContent } from './form-content.ts';
 import { createFormLayout, densities, type FormLayout, sizes } from './form-layout.ts';
 
@@ -13,9 +20,15 @@ const dot = 72 / 300;
 /** Draws Mẫu số 01 on A4: each of its two parts begins on a page of its own. */
 export async function drawForm(content: FormContent, faces: Faces): Promise<Uint8Array> {
   const { document, fonts } = await createDocument(faces);
+  const qr = qrCode(content.qrText, { dot, side: 68 });
+  const room = roomWidth(sheet) - qr.width - 40;
+  const codes: Codes = {
+    qr,
+    bars: await code128(content.barcodeText, { module: 4 * dot, height: 34, room }),
+  };
   for (const part of content.parts) {
     const flow = createFlow({ document, faces, fonts, sheet, foot: `${part} · ${content.foot}` });
-    for (const one of chooseParts(content, part, faces)) flow.add(one);
+    for (const one of chooseParts({ content, part, codes }, faces)) flow.add(one);
     flow.finish();
   }
   document.setTitle(content.title, { showInWindowTitleBar: true });
@@ -24,16 +37,27 @@ export async function drawForm(content: FormContent, faces: Faces): Promise<Uint
   return document.save({ useObjectStreams: true, addDefaultPage: false });
 }
 
+interface Codes {
+  readonly qr: DrawnCode;
+  readonly bars: DrawnCode;
+}
+
+interface Given {
+  readonly content: FormContent;
+  readonly part: string;
+  readonly codes: Codes;
+}
+
 /** The airiest lines that keep it on one page; a list that needs two gets the airiest of all. */
-function chooseParts(content: FormContent, part: string, faces: Faces): readonly Part[] {
-  const made = densities.map((density) => makeParts(content, part, createFormLayout(faces, sheet, density)));
+function chooseParts(given: Given, faces: Faces): readonly Part[] {
+  const made = densities.map((density) => makeParts(given, createFormLayout(faces, sheet, density)));
   const fitting = made.find(
     (parts) => parts.reduce((sum, { height }) => sum + height, 0) <= roomHeight(sheet),
   );
   return fitting ?? made[0] ?? [];
 }
 
-function makeParts(content: FormContent, part: string, lay: FormLayout): readonly Part[] {
+function makeParts({ content, part, codes }: Given, lay: FormLayout): readonly Part[] {
   const plain = (text: string): Part =>
     lay.text(text, { size: sizes.text, style: 'regular', withNext: true });
   const small = (text: string): Part => lay.text(text, { size: sizes.small, style: 'italic' });
@@ -43,7 +67,7 @@ function makeParts(content: FormContent, part: string, lay: FormLayout): readonl
     ...content.marks.map((mark) => lay.centred(mark, { size: 13, style: 'bold' })),
     lay.centred(`(${part})`, { size: sizes.text, style: 'italic' }),
     lay.space(5),
-    codePart(content, lay),
+    codePart(content, codes, lay),
     lay.space(6),
     ...content.person.flatMap(lay.line),
     plain(content.papersLabel),
@@ -103,14 +127,12 @@ function underline(pen: Pen, [x, width]: readonly [number, number], length: numb
 }
 
 /** The code in large letters over its bars, and the QR beside it; a temporary code stands in a frame. */
-function codePart(content: FormContent, lay: FormLayout): Part {
-  const qr = qrCode(content.qrText, { dot, side: 68 });
-  const bars = code128(content.barcodeText, { module: 4 * dot, height: 34, room: lay.width - qr.width - 40 });
+function codePart(content: FormContent, { qr, bars }: Codes, lay: FormLayout): Part {
   const column = lay.width - qr.width - 24;
   const labels = lay.wrap(content.codeLabel, 'bold', 11.5, column);
-  const codes = lay.wrap(content.code, 'bold', 18, column);
+  const shown = lay.wrap(content.code, 'bold', 18, column);
   const notes = content.codeNotes.flatMap((note) => lay.wrap(note, 'italic', sizes.note, column));
-  const inner = labels.length * 15 + codes.length * 22 + bars.height + 6 + notes.length * sizes.note * 1.25;
+  const inner = labels.length * 15 + shown.length * 22 + bars.height + 6 + notes.length * sizes.note * 1.25;
   const height = Math.max(inner, qr.height + 13) + 16;
   return {
     height,
@@ -121,7 +143,7 @@ function codePart(content: FormContent, lay: FormLayout): Part {
         pen.text(label, { x, y: y + 11, size: 11.5, style: 'bold' });
         y += 15;
       }
-      for (const code of codes) {
+      for (const code of shown) {
         pen.text(code, { x, y: y + 16.5, size: 18, style: 'bold' });
         y += 22;
       }

@@ -22,7 +22,10 @@ const codeSizes = { most: 26, least: 15 } as const;
 /** Draws the receipt on the 80 mm roll, as long as its content. */
 export async function drawSlip(content: SlipContent, faces: Faces): Promise<Uint8Array> {
   const { document, fonts } = await createDocument(faces);
-  const parts = makeParts(content, faces, slipSheet(0));
+  const probe = slipSheet(0);
+  const room = roomWidth(probe) + dot;
+  const bars = await code128(content.barcodeText, { module: 2 * dot, height: 30, room });
+  const parts = makeParts(content, bars, faces, probe);
   const sheet = slipSheet(parts.reduce((sum, part) => sum + part.height, 0) + 1);
   const flow = createFlow({ document, faces, fonts, sheet, foot: null });
   for (const part of parts) flow.add(part);
@@ -33,7 +36,7 @@ export async function drawSlip(content: SlipContent, faces: Faces): Promise<Uint
   return document.save({ useObjectStreams: true, addDefaultPage: false });
 }
 
-function makeParts(content: SlipContent, faces: Faces, sheet: Sheet): readonly Part[] {
+function makeParts(content: SlipContent, bars: DrawnCode, faces: Faces, sheet: Sheet): readonly Part[] {
   const lay = createLayer(faces, sheet);
   const text = (one: SlipText, size: number, style: 'regular' | 'bold'): readonly Part[] => [
     lay.text(one.text, { size, style }),
@@ -51,10 +54,7 @@ function makeParts(content: SlipContent, faces: Faces, sheet: Sheet): readonly P
     ...text(content.codeLabel, sizes.text, content.isTemporary ? 'bold' : 'regular'),
     lay.text(content.code, { size: codeSize(content.code, faces, roomWidth(sheet)), style: 'bold' }),
     lay.space(3),
-    codePart(
-      code128(content.barcodeText, { module: 2 * dot, height: 30, room: roomWidth(sheet) + dot }),
-      sheet,
-    ),
+    codePart(bars, sheet),
     lay.space(9),
     qrPart(content, faces, sheet),
     lay.rule(sizes.gap),

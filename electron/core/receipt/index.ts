@@ -1,4 +1,5 @@
 export { readProcedureFacts } from './procedure-facts.ts';
+export { createReceiptDesk, type ReceiptDesk } from './receipt-desk.ts';
 export type { ProcedureFacts, ReceiptFacts } from './receipt-facts.ts';
 export {
   createReceipts,
