@@ -76,15 +76,15 @@ export function createCore(options: CoreOptions): Core {
   let services: Services | null = null;
   let page: PageLink | null = null;
   let isCameraAllowed = false;
-  let papersCount = 0;
+  let news = 0;
 
   function publishHealth(): void {
     events.publish({ kind: 'health', health: { phase, network } });
   }
 
   function nextCount(): number {
-    papersCount += 1;
-    return papersCount;
+    news += 1;
+    return news;
   }
 
   function setPhase(next: Phase): void {
@@ -171,6 +171,7 @@ export function createCore(options: CoreOptions): Core {
               fault: 'fault' in overall ? overall.fault : null,
             }),
           onPapers: (scan) => events.publish({ kind: 'papers', scan, count: nextCount() }),
+          onQueue: (counts) => events.publish({ kind: 'queue', ...counts, count: nextCount() }),
           hid: options.hid,
           demoReader: options.world?.reader ?? null,
           onNetwork: (next) => {
@@ -259,6 +260,8 @@ export function createCore(options: CoreOptions): Core {
     consents: () => assertDefined(services, 'services').consents,
     drafts: () => opened().drafts,
     papers: () => opened().papers,
+    submission: () => opened().submission,
+    receipts: () => opened().receipts,
     signIns: () => opened().signIns,
     registrations: () => opened().registrations,
     suspensions: () => opened().suspensions,

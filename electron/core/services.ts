@@ -29,6 +29,7 @@ import {
 } from './citizen/index.ts';
 import { composePapers } from './compose-papers.ts';
 import { composeSignIn } from './compose-sign-in.ts';
+import { composeSubmission } from './compose-submission.ts';
 import { composeSuspensions } from './compose-suspensions.ts';
 import {
   createHidPosReader,
@@ -43,10 +44,17 @@ import {
   type ScannerNews,
 } from './devices/index.ts';
 import type { Log } from './diagnostics/index.ts';
-import { createDrafts, type Drafts, type Papers, prefillFromIdentity } from './dossiers/index.ts';
+import {
+  createDrafts,
+  type Drafts,
+  type Papers,
+  prefillFromIdentity,
+  type Submission,
+} from './dossiers/index.ts';
 import { createForms, createPaperForms, type Forms } from './forms/index.ts';
 import { createPdfWorkshop } from './pdf/index.ts';
 import { createPortalWatch, createRestAdapter, createTrustStore } from './portal/index.ts';
+import type { ReceiptDesk } from './receipt/index.ts';
 import {
   createFileKeyProvider,
   createSafeStorageKeyProvider,
@@ -79,6 +87,8 @@ export interface Services {
   readonly consents: Consents;
   readonly drafts: Drafts;
   readonly papers: Papers;
+  readonly submission: Submission;
+  readonly receipts: ReceiptDesk;
   readonly takeHome: TakeHome;
   readonly signIns: SignIns;
   readonly registrations: Registrations;
@@ -87,13 +97,13 @@ export interface Services {
 }
 
 /**
- * What can be done at this kiosk today: find, read, take the list and the blank form home. Handing in comes with the
- * dossiers, so no procedure claims more than level 2.
+ * What can be done at this kiosk: all four levels of the source document. Fee and result by post are recorded here as the
+ * person's choice and carried out by the office.
  */
 function officeOffer(resourcesDir: string): OfficeOffer {
   const files = readdirSync(path.join(resourcesDir, 'forms'));
   const codes = files.flatMap((name) => /^(\d+\.\d+)\.json$/.exec(name)?.[1] ?? []);
-  return { electronicSubmission: false, resultByPost: false, blankForms: new Set(codes) };
+  return { electronicSubmission: true, resultByPost: true, blankForms: new Set(codes) };
 }
 
 /** Opens the store and composes the features on it; rejects with the storage fault that stopped it. */
@@ -118,6 +128,7 @@ export async function openServices(deps: {
   readonly onScanner: (news: ScannerNews) => void;
   /** The papers of the open form changed, or a scan went on. */
   readonly onPapers: (scan: ScanView | null) => void;
+  readonly onQueue: (counts: { readonly waiting: number; readonly needsStaff: number }) => void;
   readonly hid: () => Promise<HidModule>;
   /** The reader of the demo's dock, beside real ones. */
   readonly demoReader: Reader | null;
@@ -242,9 +253,11 @@ export async function openServices(deps: {
     role: 'kiosk',
     details: { version: catalogue.current().version.manifest.version },
   });
+  const holidays = readHolidays(deps.resourcesDir);
+  const calendar = createOfficeCalendar({ hours: config.hours, holidays });
   const procedures = createProcedureCalls({
     catalogue,
-    calendar: createOfficeCalendar({ hours: config.hours, holidays: readHolidays(deps.resourcesDir) }),
+    calendar,
     clock,
     offer,
   });
@@ -361,7 +374,33 @@ export async function openServices(deps: {
     log,
   });
   const watch = createPortalWatch({ adapter, clock, log });
-  watch.onChange(deps.onNetwork);
+  const submissionRoad = composeSubmission({
+    config,
+    notBeforeMs: Date.parse(holidays.asOf),
+    store,
+    clock,
+    log,
+    audit,
+    sessions,
+    identities,
+    drafts,
+    paperRoad,
+    paperForms,
+    printers,
+    workshop,
+    words,
+    calendar,
+    adapter,
+    postOffered: offer.resultByPost,
+    procedure: (code, version) => catalogue.find(code, version),
+    clockOffsetMs: () => watch.network().clockOffsetMs,
+    onQueue: deps.onQueue,
+  });
+  watch.onChange((network) => {
+    deps.onNetwork(network);
+    if (network.state === 'online') submissionRoad.queue.nudge('network');
+  });
+  await submissionRoad.start();
   watch.start();
   await suspensions.eraseOver();
 
@@ -375,6 +414,8 @@ export async function openServices(deps: {
     consents,
     drafts,
     papers: paperRoad.papers,
+    submission: submissionRoad.submission,
+    receipts: submissionRoad.receipts,
     takeHome,
     signIns,
     registrations,
@@ -401,6 +442,7 @@ export async function openServices(deps: {
           });
           throw error;
         }
+        submissionRoad.queue.nudge('enrolled');
         await watch.checkNow();
       },
       lookNow: () => void watch.checkNow(),
@@ -410,6 +452,7 @@ export async function openServices(deps: {
       await readers.stop();
       watch.stop();
       await signInRoad.close();
+      await submissionRoad.close();
       adapter.close();
       catalogue.close();
       sessions.close();

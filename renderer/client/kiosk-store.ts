@@ -33,7 +33,7 @@ export interface KioskState {
   readonly slipCode: string | null;
   /** The scan that goes on; `count` rises with every change of the papers. */
   readonly papers: { readonly scan: ScanView | null; readonly count: number };
-  readonly queue: { readonly waiting: number; readonly needsStaff: number };
+  readonly queue: { readonly waiting: number; readonly needsStaff: number; readonly count: number };
   /** A fault that no screen took for itself: shown once, calmly, over the whole screen. */
   readonly fault: FaultCode | null;
   /** The screen broke and was opened again: home says so, once. */
@@ -54,7 +54,7 @@ const nothingKnown: KioskState = {
   signIn: { step: 'none' },
   slipCode: null,
   papers: { scan: null, count: 0 },
-  queue: { waiting: 0, needsStaff: 0 },
+  queue: { waiting: 0, needsStaff: 0, count: 0 },
   fault: null,
   hasRecovered: false,
 };
@@ -107,7 +107,7 @@ export function createKioskStore(link: CoreLink): KioskStore {
         setSession(event.session);
         break;
       case 'queue':
-        set({ queue: { waiting: event.waiting, needsStaff: event.needsStaff } });
+        set({ queue: { waiting: event.waiting, needsStaff: event.needsStaff, count: event.count } });
         break;
       case 'identity':
         set({

@@ -157,6 +157,14 @@ export const papersSchema = z.strictObject({
   mayComeLater: z.boolean().default(true),
 });
 
+/** How dossiers go to the portal, and how long they stay here after it. */
+export const queueSchema = z.strictObject({
+  /** Pages and personal data are erased this long after the portal proved that it holds them. */
+  retentionDays: z.number().int().min(0).max(365).default(30),
+  /** A thin line that others use, too; null takes what there is. */
+  bandwidthBytesPerSecond: z.number().int().min(1_000).nullable().default(null),
+});
+
 /** The one configuration file of a kiosk. Anything not named here is refused, so that a typing slip is seen. */
 export const configSchema = z.strictObject({
   kioskId,
@@ -172,6 +180,7 @@ export const configSchema = z.strictObject({
   /** Tried in this order for each paper. */
   printers: z.array(printerSchema).default([]),
   papers: papersSchema.default({ scanDpi: 200, maxFileBytes: 19_000_000, mayComeLater: true }),
+  queue: queueSchema.default({ retentionDays: 30, bandwidthBytesPerSecond: null }),
   /** In the order in which they are preferred. */
   scanners: z.array(scannerSchema).default([]),
 });

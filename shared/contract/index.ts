@@ -4,9 +4,11 @@ import { draftsContract } from './drafts.ts';
 import { consentContract, identityContract } from './identity.ts';
 import { papersContract } from './papers.ts';
 import { proceduresContract } from './procedures.ts';
+import { receiptsContract } from './receipts.ts';
 import { sessionContract } from './session.ts';
 import { setUpContract } from './set-up.ts';
 import { registrationContract, signInContract } from './sign-in.ts';
+import { submissionContract } from './submission.ts';
 import { suspendContract } from './suspend.ts';
 import { systemContract } from './system.ts';
 import { takeHomeContract } from './take-home.ts';
@@ -23,6 +25,8 @@ export const contract = {
   consent: consentContract,
   drafts: draftsContract,
   papers: papersContract,
+  submission: submissionContract,
+  receipts: receiptsContract,
   signIn: signInContract,
   registration: registrationContract,
   suspend: suspendContract,
@@ -61,6 +65,7 @@ export type {
   ProcedurePaper,
   ProcedureSearch,
 } from './procedures.ts';
+export type { ReceiptPrint, ReceiptView } from './receipts.ts';
 export {
   type Contrast,
   defaultReading,
@@ -80,6 +85,7 @@ export type {
   SignInOffer,
   SignInState,
 } from './sign-in.ts';
+export type { FeeChoice, SubmissionProblem, SubmissionState } from './submission.ts';
 export type { Suspended, SuspendOffer } from './suspend.ts';
 export {
   type Health,

@@ -46,7 +46,13 @@ export type Kiosk = z.infer<typeof kioskSchema>;
 export const kioskEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('health'), health: healthSchema }),
   z.object({ kind: z.literal('session'), session: sessionStateSchema }),
-  z.object({ kind: z.literal('queue'), waiting: z.number().int(), needsStaff: z.number().int() }),
+  /** Dossiers on their way; `count` rises with every change of any of them. */
+  z.object({
+    kind: z.literal('queue'),
+    waiting: z.number().int(),
+    needsStaff: z.number().int(),
+    count: z.number().int(),
+  }),
   /** Who is at the kiosk changed, or a code came to nothing; the person is asked for with `identity.state`. */
   z.object({
     kind: z.literal('identity'),

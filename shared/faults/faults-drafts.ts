@@ -26,6 +26,12 @@ export const draftsFaults = defineFaults({
     simulated: 'printing a form with an open question',
     test: 'tests/integration/drafts.test.ts',
   },
+  DOSSIER_INCOMPLETE: {
+    severity: 'notice',
+    recovery: 'none: the page shows everything that is missing',
+    simulated: 'handing in with a paper that is still to be scanned',
+    test: 'tests/integration/submission.test.ts',
+  },
   PAPER_UNKNOWN: {
     severity: 'notice',
     recovery: 'none: the page shows the list as it is now',

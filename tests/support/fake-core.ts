@@ -23,11 +23,13 @@ import {
   type KioskEvent,
   type Language,
   type PapersState,
+  type ReceiptView,
   type RegistrationState,
   type SessionState,
   type SetUpResult,
   type SignInOffer,
   type SignInState,
+  type SubmissionState,
   type Suspended,
 } from '../../shared/contract/index.ts';
 import { defaultReading } from '../../shared/contract/reading.ts';
@@ -51,6 +53,8 @@ export interface FakeKiosk {
   registration: RegistrationState;
   kept: Suspended | null;
   papers: PapersState | null;
+  submission: SubmissionState | null;
+  receipt: ReceiptView | null;
   /** The one picture that every page of a paper shows. */
   pagePicture: Uint8Array<ArrayBuffer>;
 }
@@ -120,6 +124,8 @@ export async function startFakeCore(
     registration: { step: 'none' },
     kept: null,
     papers: null,
+    submission: null,
+    receipt: null,
     pagePicture: new Uint8Array(),
     ...change,
   };
@@ -235,6 +241,19 @@ export async function startFakeCore(
       keep: os.papers.keep.handler(({ errors }) => state.papers ?? noDraft(errors.DRAFT_NONE)),
       remove: os.papers.remove.handler(({ errors }) => state.papers ?? noDraft(errors.DRAFT_NONE)),
       move: os.papers.move.handler(({ errors }) => state.papers ?? noDraft(errors.DRAFT_NONE)),
+    },
+    submission: {
+      state: os.submission.state.handler(({ errors }) => state.submission ?? noDraft(errors.DRAFT_NONE)),
+      setDelivery: os.submission.setDelivery.handler(
+        ({ errors }) => state.submission ?? noDraft(errors.DRAFT_NONE),
+      ),
+      setFee: os.submission.setFee.handler(({ errors }) => state.submission ?? noDraft(errors.DRAFT_NONE)),
+      prepare: os.submission.prepare.handler(() => ({ files: 2, pages: 3, sizeBytes: 900_000 })),
+      submit: os.submission.submit.handler(({ errors }) => noDraft(errors.DOSSIER_INCOMPLETE)),
+    },
+    receipts: {
+      view: os.receipts.view.handler(({ errors }) => state.receipt ?? noDraft(errors.RECEIPT_NONE)),
+      print: os.receipts.print.handler(({ errors }) => noDraft(errors.RECEIPT_NONE)),
     },
     signIn: {
       offer: os.signIn.offer.handler(() => state.signInOffer),

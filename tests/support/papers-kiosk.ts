@@ -2,6 +2,8 @@ import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import { demoConfig, demoInbox } from '../../electron/core/config/index.ts';
+import { createDemoWorld } from '../../electron/core/demo/index.ts';
+import { makeSampleAnswers } from '../../electron/core/forms/sample-answers.ts';
 import type { KioskConfig } from '../../shared/config/index.ts';
 import {
   type CoreClient,
@@ -11,9 +13,14 @@ import {
   type PapersState,
   type SamplePaper,
 } from '../../shared/contract/index.ts';
+import { createPlaces } from '../../shared/places/places.ts';
+import type { ReferencePortal } from '../portal/reference-portal.ts';
 import { makeFolder } from './folders.ts';
 import { openTestPage } from './page.ts';
 import { startTestCore, type TestCore } from './test-core.ts';
+
+/** The discard port answers nobody. */
+const nowhere = 'http://127.0.0.1:9';
 
 const samples = path.resolve(import.meta.dirname, '../../resources/devices/scanners/samples');
 
@@ -24,7 +31,13 @@ export interface PapersKiosk extends TestCore {
   readonly dataDir: string;
   /** Lays papers into the inbox, which is the feeder here. */
   lay(...papers: readonly SamplePaper[]): void;
+  /** Answers every question of the form as an invented person. */
+  fill(): Promise<void>;
+  /** Answers the plain questions so that the list is as short as it gets. */
+  shorten(): Promise<void>;
   state(): Promise<PapersState>;
+  /** Resolves with the next event, past or to come, that fits. */
+  told(fits: (event: KioskEvent) => boolean): Promise<KioskEvent>;
   paper(componentId: string): Promise<PaperState>;
   /** Scans and resolves when the scan has come to its end; with what it said at the end. */
   scan(componentId: string): Promise<PapersState>;
@@ -40,17 +53,30 @@ export async function openPapersKiosk(
   options: {
     readonly procedureCode?: string;
     readonly dataDir?: string;
+    /** Takes the kiosk in, and is there to be asked what arrived. */
+    readonly portal?: Pick<ReferencePortal, 'address' | 'adminAddress'>;
     readonly change?: (config: KioskConfig) => KioskConfig;
   } = {},
 ): Promise<PapersKiosk> {
   const folder = options.dataDir === undefined ? makeFolder('papers') : null;
   const dataDir = options.dataDir ?? folder?.path ?? '';
+  const { portal } = options;
   const inbox = demoInbox(dataDir);
   mkdirSync(inbox, { recursive: true });
   const change = options.change ?? ((same: KioskConfig) => same);
   const core = startTestCore({
     dataDir,
-    config: { load: async () => change(demoConfig({ dataDir, portalAddress: 'http://127.0.0.1:9' })) },
+    config: { load: async () => change(demoConfig({ dataDir, portalAddress: portal?.address ?? nowhere })) },
+    ...(portal === undefined
+      ? {}
+      : {
+          world: createDemoWorld({
+            address: portal.adminAddress,
+            reader: { start: () => {}, stop: async () => {}, show: () => {} },
+            papers: { prepare: async () => {}, load: async () => {} },
+            clockShift: { minutes: () => 0, shiftTo: () => {} },
+          }),
+        }),
   });
   await core.reach('ready');
   const { client } = openTestPage(core.core);
@@ -65,6 +91,13 @@ export async function openPapersKiosk(
   let laid = 0;
 
   const state = (): Promise<PapersState> => client.papers.state({ draftId });
+
+  async function told(fits: (event: KioskEvent) => boolean): Promise<KioskEvent> {
+    for await (const event of (await client.system.events()) as AsyncIterable<KioskEvent>) {
+      if (fits(event)) return event;
+    }
+    throw new Error('the core told nothing more');
+  }
 
   async function until(holds: (state: PapersState) => boolean): Promise<PapersState> {
     const events = (await client.system.events()) as AsyncIterable<KioskEvent>;
@@ -88,6 +121,29 @@ export async function openPapersKiosk(
       }
     },
     state,
+    told,
+    async fill() {
+      const { form, today, office } = await client.drafts.form({ draftId });
+      const places = createPlaces(await client.drafts.places());
+      const open = await client.drafts.current();
+      if (open === null) throw new Error('no form is open');
+      const procedure = { code: open.procedureCode, name: open.procedureName };
+      let { revision } = open;
+      for (const [fieldPath, { value }] of Object.entries(
+        makeSampleAnswers(form, { today, places, office, procedure }),
+      )) {
+        ({ revision } = await client.drafts.answer({ draftId, fieldPath, value: value as never, revision }));
+      }
+    },
+    async shorten() {
+      const { questions } = await state();
+      await client.papers.answer({
+        draftId,
+        answers: Object.fromEntries(
+          questions.map(({ id }) => [id, id === 'residence' ? 'yes' : 'no'] as const),
+        ),
+      });
+    },
     async paper(componentId) {
       const found = (await state()).papers.find((paper) => paper.componentId === componentId);
       if (found === undefined) throw new Error('no such paper on the list');

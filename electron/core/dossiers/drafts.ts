@@ -79,6 +79,10 @@ export interface DraftRecords {
   open(draftId: string): DraftRecord;
   /** A form of any visit, also one that is kept for later. */
   find(draftId: string): DraftRecord | null;
+  answers(draftId: string): Answers;
+  /** The form it began with. */
+  form(draft: DraftRecord): Form;
+  context(draft: DraftRecord): FormContext;
   listAnswers(draftId: string): PaperAnswers;
   /** Within the caller's transaction. */
   setListAnswers(draftId: string, answers: PaperAnswers): void;
@@ -203,6 +207,9 @@ export function createDrafts(deps: DraftDeps): Drafts {
     records: {
       open: get,
       find: (draftId) => rows.find(draftId),
+      answers: (draftId) => rows.answers(draftId),
+      form: formOf,
+      context: contextOf,
       listAnswers: (draftId) => paperAnswersSchema.parse(JSON.parse(rows.listAnswers(draftId))),
       setListAnswers: (draftId, answers) => rows.setListAnswers(draftId, JSON.stringify(answers)),
     },

@@ -4,6 +4,7 @@ export { createDraftVault, type DraftVault } from './papers/draft-vault.ts';
 export { createPageStore } from './papers/page-store.ts';
 export { createPapers, type Papers } from './papers/papers.ts';
 export { prefillFromIdentity } from './prefill.ts';
+export { createRetention, type Retention } from './retention.ts';
 export {
   createSealing,
   type FileToSeal,
@@ -12,3 +13,7 @@ export {
   type Sealing,
   type SealPoint,
 } from './sealing/index.ts';
+export { createChoicesStore } from './submission/choices-store.ts';
+export { formPdfOf } from './submission/form-pdf.ts';
+export { dossierPersons } from './submission/persons.ts';
+export { createSubmission, type Submission } from './submission/submission.ts';

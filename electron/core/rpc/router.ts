@@ -11,8 +11,9 @@ import type {
 } from '../citizen/index.ts';
 import type { DemoWorld } from '../demo/index.ts';
 import { decodeShownCode } from '../devices/index.ts';
-import type { Drafts, Papers } from '../dossiers/index.ts';
+import type { Drafts, Papers, Submission } from '../dossiers/index.ts';
 import type { Events } from '../events.ts';
+import type { ReceiptDesk } from '../receipt/index.ts';
 import type { TakeHome } from '../take-home/index.ts';
 import { guarded } from './guard.ts';
 
@@ -26,6 +27,8 @@ export interface RouterDeps {
   readonly consents: () => Consents;
   readonly drafts: () => Drafts;
   readonly papers: () => Papers;
+  readonly submission: () => Submission;
+  readonly receipts: () => ReceiptDesk;
   readonly takeHome: () => TakeHome;
   readonly signIns: () => SignIns;
   readonly registrations: () => Registrations;
@@ -116,6 +119,23 @@ export function createRouter(deps: RouterDeps) {
       remove: guarded.papers.remove.handler(({ input }) => deps.papers().remove(input.draftId, input.pageId)),
       move: guarded.papers.move.handler(({ input }) =>
         deps.papers().move(input.draftId, input.pageId, input.to),
+      ),
+    },
+    submission: {
+      state: guarded.submission.state.handler(({ input }) => deps.submission().state(input.draftId)),
+      setDelivery: guarded.submission.setDelivery.handler(({ input }) =>
+        deps.submission().setDelivery(input.draftId, input.delivery),
+      ),
+      setFee: guarded.submission.setFee.handler(({ input }) =>
+        deps.submission().setFee(input.draftId, input.fee),
+      ),
+      prepare: guarded.submission.prepare.handler(({ input }) => deps.submission().prepare(input.draftId)),
+      submit: guarded.submission.submit.handler(({ input }) => deps.submission().submit(input.draftId)),
+    },
+    receipts: {
+      view: guarded.receipts.view.handler(({ input }) => deps.receipts().view(input.dossierId)),
+      print: guarded.receipts.print.handler(({ input }) =>
+        deps.receipts().print(input.dossierId, input.paper),
       ),
     },
     signIn: {

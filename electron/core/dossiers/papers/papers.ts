@@ -31,6 +31,8 @@ export interface Papers {
   keep(draftId: string, pageId: string, kept: boolean): PapersState;
   remove(draftId: string, pageId: string): Promise<PapersState>;
   move(draftId: string, pageId: string, to: number): PapersState;
+  /** The vault files of single pages, which nobody needs once their PDFs are sealed. */
+  pageFiles(draftId: string): readonly (readonly [dossierId: string, fileId: string])[];
   /** Ends the scan that goes on, whosever it is; pages so far stay. */
   endWork(): Promise<void>;
   /** Ends what is going on; afterwards no page of the visit arrives any more. */
@@ -315,6 +317,11 @@ export function createPapers(deps: PapersDeps): Papers {
       store.write(() => rows.setOrder(order));
       return changed(deps.openDraft(draftId));
     },
+    pageFiles: (draftId) =>
+      rows
+        .pages(draftId)
+        .flatMap(({ scan, prepared }) => [scan.fileId, prepared.fileId])
+        .map((fileId) => [draftId, fileId] as const),
     endWork: stopRunning,
     async endVisit() {
       await stopRunning();

@@ -1,0 +1,211 @@
+import type { OfficeCalendar } from '../../shared/calendar/index.ts';
+import type { Clock } from '../../shared/clock.ts';
+import type { KioskConfig } from '../../shared/config/index.ts';
+import {
+  type Channel,
+  feeLines,
+  isUnknown,
+  type Procedure,
+  processingFor,
+} from '../../shared/procedure/index.ts';
+import type { AuditLog } from './audit/index.ts';
+import { type Identities, languageOf, officeDay, type Sessions } from './citizen/index.ts';
+import type { composePapers } from './compose-papers.ts';
+import type { Printers } from './devices/index.ts';
+import type { Log } from './diagnostics/index.ts';
+import {
+  createChoicesStore,
+  createRetention,
+  createSealing,
+  createSubmission,
+  type Drafts,
+  dossierPersons,
+  formPdfOf,
+  type Sealing,
+  type Submission,
+} from './dossiers/index.ts';
+import type { PaperForms } from './forms/index.ts';
+import type { PdfWorkshop } from './pdf/index.ts';
+import type { PortalAdapter } from './portal/index.ts';
+import { createQueue, createSealedContent, type Queue } from './queue/index.ts';
+import { createReceiptDesk, createReceipts, type ReceiptDesk, readProcedureFacts } from './receipt/index.ts';
+import type { Store } from './storage/index.ts';
+import type { Words } from './words.ts';
+
+/** A clock this far from the portal's is not to be believed on paper. */
+const mostClockOffsetMs = 10 * 60_000;
+
+/** How often dossiers whose time is over are looked for. */
+const retentionEveryMs = 60 * 60_000;
+
+/** Joins sealing, queue and receipts to drafts, papers, printer and portal. */
+export function composeSubmission(deps: {
+  readonly config: KioskConfig;
+  /** Nobody can stand at the kiosk before its own data were compiled. */
+  readonly notBeforeMs: number;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly audit: AuditLog;
+  readonly sessions: Sessions;
+  readonly identities: Identities;
+  readonly drafts: Drafts;
+  readonly paperRoad: ReturnType<typeof composePapers>;
+  readonly paperForms: PaperForms;
+  readonly printers: Printers;
+  readonly workshop: PdfWorkshop;
+  readonly words: Words;
+  readonly calendar: OfficeCalendar;
+  readonly adapter: PortalAdapter;
+  readonly postOffered: boolean;
+  readonly procedure: (code: string, catalogueVersion?: string) => Procedure | undefined;
+  /** Portal clock minus this clock; null while nobody knows. */
+  readonly clockOffsetMs: () => number | null;
+  readonly onQueue: (counts: { readonly waiting: number; readonly needsStaff: number }) => void;
+}): {
+  readonly submission: Submission;
+  readonly receipts: ReceiptDesk;
+  readonly queue: Queue;
+  readonly sealing: Sealing;
+  start(): Promise<void>;
+  close(): Promise<void>;
+} {
+  const { config, store, clock, log, audit, sessions, drafts, paperRoad } = deps;
+
+  /** What the receipt may say about time: the portal's clock where it was heard, else that time went on at all. */
+  function isClockTrusted(): boolean {
+    const offset = queue.clockOffsetMs() ?? deps.clockOffsetMs();
+    if (offset !== null) return Math.abs(offset) <= mostClockOffsetMs;
+    return clock.now() >= deps.notBeforeMs;
+  }
+
+  const sealing = createSealing({
+    store,
+    clock,
+    log,
+    kioskId: config.kioskId,
+    agencyCode: config.office.agencyCode,
+    communeCode: config.office.communeCode,
+    officeDay,
+    dueAt({ procedureCode, receivedAtMs }) {
+      const procedure = deps.procedure(procedureCode);
+      if (procedure === undefined) return null;
+      const { promise, sameDayAfterHour } = processingFor(procedure, channelOf(procedure));
+      return deps.calendar.due({ receivedAtMs, duration: promise, sameDayAfterHour })?.dueAtMs ?? null;
+    },
+  });
+  const content = createSealedContent(store);
+  const queue = createQueue({
+    store,
+    adapter: deps.adapter,
+    sealed: content,
+    clock,
+    log,
+    bandwidthBytesPerSecond: config.queue.bandwidthBytesPerSecond,
+    onChange: tellQueue,
+    onStates: tellQueue,
+  });
+
+  function tellQueue(): void {
+    const { waiting, parked } = queue.counts();
+    deps.onQueue({ waiting, needsStaff: parked });
+  }
+
+  const submission = createSubmission({
+    store,
+    drafts,
+    choices: createChoicesStore(store),
+    papers: paperRoad.papers,
+    files: paperRoad.files,
+    sealing,
+    procedure: deps.procedure,
+    persons: (draft) =>
+      dossierPersons({
+        form: drafts.records.form(draft),
+        answers: drafts.records.answers(draft.draftId),
+        context: drafts.records.context(draft),
+        identity: deps.identities.state(),
+        needsIdentityCheck: deps.identities.needsStaffCheck(),
+      }),
+    form: (draft) =>
+      formPdfOf({
+        form: drafts.records.form(draft),
+        answers: drafts.records.answers(draft.draftId),
+        context: drafts.records.context(draft),
+        papers: deps.paperForms,
+      }),
+    feeLines: (procedure) => feeLines(procedure, channelOf(procedure), officeDay(clock.now())),
+    postOffered: deps.postOffered,
+    isClockTrusted,
+    isSessionOpen: () => sessions.state().kind === 'open',
+    sessionId: () => {
+      const session = sessions.state();
+      return session.kind === 'open' ? session.sessionId : undefined;
+    },
+    role: () => sessions.role(),
+    log,
+    onSealed(dossierId) {
+      paperRoad.vault.forget(dossierId);
+      queue.nudge('sealed');
+      tellQueue();
+    },
+  });
+
+  const receipts = createReceiptDesk({
+    receipts: createReceipts({
+      store,
+      clock,
+      printers: deps.printers,
+      workshop: deps.workshop,
+      office: config.office,
+      language: () => languageOf(sessions.state()),
+      say: (language) => deps.words.in(language, ['receipt', 'find']),
+      contentOf: content.readContent,
+      procedureOf(sealed) {
+        const procedure = deps.procedure(sealed.procedureCode, sealed.catalogueVersion);
+        return readProcedureFacts({
+          content: sealed,
+          procedure,
+          channel: procedure === undefined ? 'counter' : channelOf(procedure),
+          calendar: deps.calendar,
+          say: (language) => deps.words.in(language, ['find']),
+          today: officeDay(clock.now()),
+        });
+      },
+      audit,
+      role: () => sessions.role(),
+    }),
+    queue,
+    visit: () => deps.printers.visit(),
+  });
+
+  const retention = createRetention({ store, clock, log });
+  let cancelRetention: () => void = () => {};
+
+  async function eraseOver(): Promise<void> {
+    await retention.eraseDelivered({ olderThanMs: config.queue.retentionDays * 86_400_000 });
+    cancelRetention = clock.after(retentionEveryMs, () => void eraseOver());
+  }
+
+  return {
+    submission,
+    receipts,
+    queue,
+    sealing,
+    async start() {
+      await sealing.recover();
+      queue.start();
+      tellQueue();
+      await eraseOver();
+    },
+    async close() {
+      cancelRetention();
+      await queue.stop();
+    },
+  };
+}
+
+/** A dossier that is handed in at the kiosk goes the portal's online way where the procedure has one. */
+function channelOf({ submission }: Procedure): Channel {
+  return !isUnknown(submission) && submission.includes('online') ? 'online' : 'counter';
+}

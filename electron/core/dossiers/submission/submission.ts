@@ -1,0 +1,237 @@
+import type { FeeChoice, PaperState, SubmissionState } from '../../../../shared/contract/index.ts';
+import type { AbsentPaper, Delivery, DossierPersons } from '../../../../shared/dossier/manifest.ts';
+import { KioskFault } from '../../../../shared/faults/index.ts';
+import { maskNumber } from '../../../../shared/identity/index.ts';
+import { type FeeLine, isUnknown, type Procedure } from '../../../../shared/procedure/index.ts';
+import { paperWords } from '../../../../shared/words/index.ts';
+import type { AuditRole } from '../../audit/index.ts';
+import type { Log } from '../../diagnostics/index.ts';
+import type { Store } from '../../storage/index.ts';
+import type { DraftRecord } from '../draft-store.ts';
+import type { Drafts } from '../drafts.ts';
+import type { DossierFile, DossierFiles, FormPdf } from '../papers/dossier-files.ts';
+import type { Papers } from '../papers/papers.ts';
+import type { Sealing } from '../sealing/index.ts';
+import type { ChoicesStore } from './choices-store.ts';
+
+/** From the finished form to a sealed dossier. Everything raises DRAFT_NONE when the named draft is not the open one. */
+export interface Submission {
+  /** Everything that will be handed in and everything that is missing, at once. */
+  state(draftId: string): SubmissionState;
+  setDelivery(draftId: string, delivery: Delivery): SubmissionState;
+  setFee(draftId: string, fee: FeeChoice): SubmissionState;
+  /** Builds and hashes every file; what did not change is not built again. */
+  prepare(
+    draftId: string,
+  ): Promise<{ readonly files: number; readonly pages: number; readonly sizeBytes: number }>;
+  /**
+   * Resolves once the dossier is durable. The same draft twice is one dossier, also when the first answer was lost.
+   * Raises DOSSIER_INCOMPLETE and what building and sealing raise; then the draft is as it was.
+   */
+  submit(draftId: string): Promise<{ readonly dossierId: string }>;
+}
+
+export interface SubmissionDeps {
+  readonly store: Store;
+  readonly drafts: Drafts;
+  readonly choices: ChoicesStore;
+  readonly papers: Papers;
+  readonly files: DossierFiles;
+  readonly sealing: Sealing;
+  readonly procedure: (code: string, catalogueVersion: string) => Procedure | undefined;
+  readonly persons: (draft: DraftRecord) => DossierPersons;
+  readonly form: (draft: DraftRecord) => FormPdf;
+  /** What the online way costs on this day. */
+  readonly feeLines: (procedure: Procedure) => readonly FeeLine[];
+  readonly postOffered: boolean;
+  readonly isClockTrusted: () => boolean;
+  readonly sessionId: () => string | undefined;
+  readonly role: () => AuditRole;
+  readonly log: Log;
+  readonly isSessionOpen: () => boolean;
+  readonly onSealed: (dossierId: string) => void;
+}
+
+export function createSubmission(deps: SubmissionDeps): Submission {
+  const { store, drafts, choices, sealing } = deps;
+  /** One submit per draft at a time: the second tap waits for the first and gets its answer. */
+  const underWay = new Map<string, Promise<{ readonly dossierId: string }>>();
+
+  function procedureOf(draft: DraftRecord): Procedure {
+    const found = deps.procedure(draft.procedureCode, draft.catalogueVersion);
+    if (found === undefined) {
+      throw new KioskFault('PROCEDURE_UNKNOWN', { details: { code: draft.procedureCode } });
+    }
+    return found;
+  }
+
+  function isPostOffered({ submission }: Procedure): boolean {
+    return deps.postOffered && !isUnknown(submission) && submission.includes('post');
+  }
+
+  function stateOf(draft: DraftRecord): SubmissionState {
+    const { draftId } = draft;
+    const procedure = procedureOf(draft);
+    const { filer, owner, needsIdentityCheck } = deps.persons(draft);
+    const chosen = choices.read(draftId);
+    const postOffered = isPostOffered(procedure);
+    // Where there is nothing to choose, nobody is asked.
+    const delivery = chosen.delivery ?? (postOffered ? null : { way: 'office' as const });
+    const lines = deps.feeLines(procedure);
+    const amountVnd = amountOf(lines);
+    const fee =
+      chosen.fee ?? (amountVnd === 0 ? ({ exemptionClaimed: false, way: 'counter' } as const) : null);
+    const { papers } = deps.papers.state(draftId);
+    const formFaults = drafts.review(draftId).faults.length;
+    return {
+      draftId,
+      procedureCode: draft.procedureCode,
+      procedureName: draft.procedureName,
+      filer: {
+        fullName: filer.fullName,
+        maskedIdNumber: filer.idNumber === null ? null : maskNumber(filer.idNumber),
+        phone: filer.phone,
+      },
+      owner: owner.fullName === filer.fullName ? null : { fullName: owner.fullName },
+      needsIdentityCheck,
+      postOffered,
+      delivery,
+      fee: { lines: lines.map((line) => ({ ...line, tiers: [...line.tiers] })), amountVnd, choice: fee },
+      papers: papers.map(summaryOf),
+      problems: [
+        ...(formFaults === 0 ? [] : [{ kind: 'form' as const, count: formFaults }]),
+        ...papers
+          .filter(({ done }) => !done)
+          .map(({ componentId, name }) => ({
+            kind: 'paper' as const,
+            componentId,
+            name: paperWords(name).headline,
+          })),
+        ...(delivery === null ? [{ kind: 'delivery' as const }] : []),
+        ...(fee === null ? [{ kind: 'fee' as const }] : []),
+      ],
+    };
+  }
+
+  function buildFiles(draft: DraftRecord): Promise<readonly DossierFile[]> {
+    return deps.files.prepare(draft.draftId, deps.form(draft), deps.papers.state(draft.draftId).papers);
+  }
+
+  async function submitOnce(draftId: string): Promise<{ readonly dossierId: string }> {
+    const draft = drafts.records.open(draftId);
+    await deps.papers.endWork();
+    const files = await buildFiles(draft);
+    // Asked again after the files: an answer may have changed while they were built.
+    const state = stateOf(drafts.records.open(draftId));
+    const { delivery, fee, problems } = state;
+    if (problems.length > 0 || delivery === null || fee.choice === null) {
+      throw new KioskFault('DOSSIER_INCOMPLETE', { details: { problems: problems.length } });
+    }
+    const sessionId = deps.sessionId();
+    const pageFiles = deps.papers.pageFiles(draftId);
+    await sealing.seal({
+      dossierId: draftId,
+      revision: 0,
+      kind: 'submission',
+      procedure: {
+        code: draft.procedureCode,
+        name: draft.procedureName,
+        catalogueVersion: draft.catalogueVersion,
+      },
+      formVersion: draft.formVersion,
+      persons: deps.persons(draft),
+      answers: drafts.records.answers(draftId),
+      delivery,
+      fee: { amountVnd: fee.amountVnd, ...fee.choice },
+      files: files.map((file, index) => ({
+        ...file,
+        ordinal: index + 1,
+        mediaType: 'application/pdf',
+        doubtfulPages: [...file.doubtfulPages],
+        justHashed: true,
+      })),
+      absent: absentOf(deps.papers.state(draftId).papers),
+      supplementOf: null,
+      withdrawalReason: null,
+      clockTrusted: deps.isClockTrusted(),
+      role: deps.role(),
+      ...(sessionId === undefined ? {} : { sessionId }),
+      // A draft or sealed, never both; what hangs on the draft goes with it.
+      inTransaction: (db) => void db.prepare('DELETE FROM draft WHERE dossier_id = ?').run(draftId),
+    });
+    deps.onSealed(draftId);
+    // Single pages are in the PDFs now; what cannot be removed goes with the dossier's erasure.
+    await removePages(pageFiles);
+    return { dossierId: draftId };
+  }
+
+  async function removePages(
+    fileIds: readonly (readonly [dossierId: string, fileId: string])[],
+  ): Promise<void> {
+    for (const [dossierId, fileId] of fileIds) {
+      try {
+        await store.vault.remove(dossierId, fileId);
+      } catch (error) {
+        deps.log.failure('page left in the vault', error);
+        return;
+      }
+    }
+  }
+
+  return {
+    state: (draftId) => stateOf(drafts.records.open(draftId)),
+    setDelivery(draftId, delivery) {
+      const draft = drafts.records.open(draftId);
+      store.write(() => choices.setDelivery(draftId, delivery));
+      return stateOf(draft);
+    },
+    setFee(draftId, fee) {
+      const draft = drafts.records.open(draftId);
+      store.write(() => choices.setFee(draftId, fee));
+      return stateOf(draft);
+    },
+    async prepare(draftId) {
+      const files = await buildFiles(drafts.records.open(draftId));
+      return {
+        files: files.length,
+        pages: files.reduce((sum, { pageCount }) => sum + pageCount, 0),
+        sizeBytes: files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
+      };
+    },
+    async submit(draftId) {
+      const same = underWay.get(draftId);
+      if (same !== undefined) return same;
+      // The answer of the first press was lost: its dossier is the answer to the second.
+      if (deps.isSessionOpen() && (await sealing.find({ dossierId: draftId, revision: 0 })) !== null) {
+        return { dossierId: draftId };
+      }
+      const submitting = submitOnce(draftId).finally(() => underWay.delete(draftId));
+      underWay.set(draftId, submitting);
+      return submitting;
+    },
+  };
+}
+
+/** What the fee comes to, where the catalogue alone can tell; null asks the officer. */
+function amountOf(lines: readonly FeeLine[]): number | null {
+  if (lines.length === 0) return null;
+  if (lines.every(({ amount }) => amount.kind === 'free')) return 0;
+  const [only, ...others] = lines;
+  if (only?.amount.kind !== 'amount' || others.length > 0) return null;
+  return only.tiers.length === 0 && only.per === null && only.appliesTo === null ? only.amount.vnd : null;
+}
+
+function summaryOf(paper: PaperState): SubmissionState['papers'][number] {
+  const { componentId, name, kind, pages, brought, decision, done } = paper;
+  const count = pages.length + brought.reduce((sum, { pageCount }) => sum + pageCount, 0);
+  const state = kind !== 'scan' ? kind : !done ? 'missing' : count > 0 ? 'scanned' : (decision ?? 'missing');
+  return { componentId, name: paperWords(name).headline, state, pages: count };
+}
+
+function absentOf(papers: readonly PaperState[]): AbsentPaper[] {
+  return papers.flatMap(({ componentId, name, kind, pages, brought, decision }): AbsentPaper[] => {
+    if (kind === 'shown') return [{ componentId, title: name.slice(0, 500), because: 'shown-only' }];
+    if (kind !== 'scan' || pages.length + brought.length > 0 || decision === null) return [];
+    return [{ componentId, title: name.slice(0, 500), because: decision }];
+  });
+}

@@ -1,0 +1,68 @@
+import type { ReceiptPrint, ReceiptView } from '../../../shared/contract/index.ts';
+import { type FaultCode, isFaultCode } from '../../../shared/faults/index.ts';
+import type { Queue } from '../queue/index.ts';
+import type { ReceiptPrintState, Receipts } from './receipts.ts';
+
+/** Receipts as the screens ask for them. */
+export interface ReceiptDesk {
+  /** Raises RECEIPT_NONE. */
+  view(dossierId: string): Promise<ReceiptView>;
+  /** Resolves when the printer has confirmed; raises what printing raises. */
+  print(dossierId: string, paper: 'a4' | 'slip'): Promise<{ readonly copy: number }>;
+}
+
+export function createReceiptDesk(deps: {
+  readonly receipts: Receipts;
+  readonly queue: Pick<Queue, 'state'>;
+  /** What is asked for in this visit is not printed for the next person. */
+  readonly visit: () => AbortSignal;
+}): ReceiptDesk {
+  const { receipts, queue } = deps;
+  return {
+    async view(dossierId) {
+      const { facts, prints } = await receipts.facts({ dossierId });
+      const item = queue.state(dossierId).at(-1);
+      return {
+        dossierId,
+        kind: facts.kind,
+        procedureCode: facts.procedure.code,
+        procedureName: facts.procedure.name,
+        code: facts.code,
+        isTemporary: facts.isTemporary,
+        temporaryCode: facts.temporaryCode,
+        qrText: facts.qrText,
+        receivedAtMs: facts.receivedAtMs,
+        due: facts.due === null ? null : { ...facts.due },
+        delivery: facts.delivery.way,
+        pagesHandedIn: facts.pagesHandedIn,
+        later: facts.papers.filter(({ state }) => state === 'later').map(({ title }) => title),
+        prints: { a4: printOf(prints.a4), slip: printOf(prints.slip) },
+        queue: {
+          // Erased with its files once the portal held everything.
+          state: item?.state ?? 'delivered',
+          percent: item?.percent ?? 100,
+          fault: item?.fault?.code ?? null,
+        },
+      };
+    },
+    async print(dossierId, paper) {
+      const { copy } = await receipts.print({ dossierId, paper, visit: deps.visit() });
+      return { copy };
+    },
+  };
+}
+
+function printOf(state: ReceiptPrintState): ReceiptPrint {
+  switch (state.kind) {
+    case 'printed':
+      return { kind: 'printed', copy: state.copy };
+    case 'failed':
+      return { kind: 'failed', fault: knownFault(state.fault) };
+    default:
+      return { kind: state.kind };
+  }
+}
+
+function knownFault(code: string | null): FaultCode | null {
+  return code !== null && isFaultCode(code) ? code : null;
+}

@@ -1,0 +1,98 @@
+import * as z from 'zod';
+import { deliverySchema } from '../dossier/manifest.ts';
+import { call, type Role } from './call.ts';
+import { feeLineSchema } from './procedures.ts';
+
+/** Handing in is for the person at the kiosk, and for the officer who helps. */
+const whoSubmits: readonly Role[] = ['citizen', 'staff'];
+
+const draftId = z.uuid();
+const feeChoiceSchema = z.object({
+  exemptionClaimed: z.boolean(),
+  way: z.enum(['counter', 'later', 'post']),
+});
+export type FeeChoice = z.infer<typeof feeChoiceSchema>;
+
+/** One thing that is still missing; each leads to its place. */
+const problemSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('form'), count: z.number().int().positive() }),
+  z.object({ kind: z.literal('paper'), componentId: z.string(), name: z.string() }),
+  z.object({ kind: z.literal('delivery') }),
+  z.object({ kind: z.literal('fee') }),
+]);
+export type SubmissionProblem = z.infer<typeof problemSchema>;
+
+/** Everything that is about to be handed in, and everything that is still missing, at once. */
+export const submissionStateSchema = z.object({
+  draftId,
+  procedureCode: z.string(),
+  procedureName: z.string(),
+  filer: z.object({
+    fullName: z.string(),
+    maskedIdNumber: z.string().nullable(),
+    phone: z.string().nullable(),
+  }),
+  /** Null when one files for oneself. */
+  owner: z.object({ fullName: z.string() }).nullable(),
+  /** "Cán bộ phải kiểm tra danh tính trực tiếp". */
+  needsIdentityCheck: z.boolean(),
+  /** False: the procedure's result is never sent by post. */
+  postOffered: z.boolean(),
+  delivery: deliverySchema.nullable(),
+  fee: z.object({
+    lines: z.array(feeLineSchema),
+    /** Null: nobody can compute it here. */
+    amountVnd: z.number().int().nonnegative().nullable(),
+    choice: feeChoiceSchema.nullable(),
+  }),
+  papers: z.array(
+    z.object({
+      componentId: z.string(),
+      name: z.string(),
+      state: z.enum(['form', 'scanned', 'later', 'shown', 'known', 'not-needed', 'missing']),
+      pages: z.number().int().nonnegative(),
+    }),
+  ),
+  problems: z.array(problemSchema),
+});
+export type SubmissionState = z.infer<typeof submissionStateSchema>;
+
+const faults = ['DRAFT_NONE', 'PROCEDURE_UNKNOWN', 'FORM_FILE_INVALID', 'FORM_VERSION_UNKNOWN'] as const;
+const fileFaults = [
+  ...faults,
+  'VAULT_FILE_DAMAGED',
+  'DISK_FULL',
+  'DISK_READ_ONLY',
+  'PAGE_NOT_CHECKED',
+  'DOSSIER_PDF_TOO_LARGE',
+  'DOSSIER_PDF_NOT_PROVEN',
+  'PAPER_FORM_FONT_MISSING',
+  'PAPER_NOT_DRAWN',
+] as const;
+
+/** From the finished form and papers to a sealed dossier. */
+export const submissionContract = {
+  state: call({ roles: whoSubmits, faults }).input(z.object({ draftId })).output(submissionStateSchema),
+  setDelivery: call({ roles: whoSubmits, faults })
+    .input(z.object({ draftId, delivery: deliverySchema }))
+    .output(submissionStateSchema),
+  setFee: call({ roles: whoSubmits, faults })
+    .input(z.object({ draftId, fee: feeChoiceSchema }))
+    .output(submissionStateSchema),
+  /** Builds and hashes every file while the person reads, so that the button has nothing left to wait for. */
+  prepare: call({ roles: whoSubmits, faults: fileFaults, timeoutMs: 120_000 })
+    .input(z.object({ draftId }))
+    .output(z.object({ files: z.number().int(), pages: z.number().int(), sizeBytes: z.number().int() })),
+  /**
+   * Seals the dossier: when this resolves it is durable and waits in the queue. Twice with the same draft is once;
+   * DOSSIER_INCOMPLETE when something is still missing.
+   */
+  submit: call({
+    roles: whoSubmits,
+    faults: [...fileFaults, 'DOSSIER_INCOMPLETE', 'DOSSIER_SEALED_OTHERWISE'],
+    timeoutMs: 120_000,
+    audit: 'dossier-sealed',
+  })
+    .input(z.object({ draftId }))
+    .output(z.object({ dossierId: z.uuid() })),
+};
