@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -6,15 +6,20 @@ import catalogueWords from '../../resources/strings/vi/faults-catalogue.json' wi
 import storageWords from '../../resources/strings/vi/faults-storage.json' with { type: 'json' };
 import { systemClock } from '../../shared/clock.ts';
 import type { KioskConfig } from '../../shared/config/index.ts';
-import { isKioskFault, type KioskFault } from '../../shared/faults/index.ts';
+import { groupTemporaryCode } from '../../shared/dossier/temporary-code.ts';
+import { isKioskFault, KioskFault } from '../../shared/faults/index.ts';
 import { createCatalogue } from './catalogue/index.ts';
 import { loadConfig, usualConfigPath } from './config/index.ts';
 import { createLog } from './diagnostics/index.ts';
+import { createHandOver, type HandOver } from './dossiers/hand-over/index.ts';
 import {
   backupBesideKiosk,
   createFileKeyProvider,
   deleteDossierRows,
+  holdsDatabase,
   type KeyProvider,
+  openStore,
+  rebuildDatabase,
   restoreBackup,
   verifyAuditBesideKiosk,
 } from './storage/index.ts';
@@ -33,6 +38,8 @@ interface Options {
   readonly profile?: string | undefined;
   readonly to?: string | undefined;
   readonly from?: string | undefined;
+  readonly for?: string | undefined;
+  readonly 'passphrase-file'?: string | undefined;
 }
 
 /** The sentence that says what came of it. */
@@ -44,8 +51,9 @@ interface Outcome {
 interface Command {
   readonly usage: string;
   readonly does: string;
-  /** Null: this version cannot do it yet. */
-  readonly run: ((place: Place, options: Options) => Promise<Outcome>) | null;
+  /** What stands behind the command's name, where it takes something. */
+  readonly takes?: string;
+  readonly run: (place: Place, options: Options, taken: string) => Promise<Outcome>;
 }
 
 /** A wrong use of the command line, in words for the technician. */
@@ -56,7 +64,7 @@ class BadUse extends Error {
 const exitBadUse = 2;
 const exitFailed = 1;
 
-/** Every command; a later version fills the `run` that is missing. */
+/** Every command by its name. */
 const commands: Readonly<Record<string, Command>> = {
   backup: {
     usage: 'backup --to <tệp>',
@@ -69,9 +77,28 @@ const commands: Readonly<Record<string, Command>> = {
     run: restore,
   },
   'audit verify': { usage: 'audit verify', does: 'kiểm tra nhật ký không bị sửa', run: verifyAudit },
-  rebuild: { usage: 'rebuild', does: 'dựng lại cơ sở dữ liệu từ hồ sơ đã niêm phong', run: null },
-  export: { usage: 'export', does: 'xuất sổ theo dõi và nhật ký', run: null },
-  adopt: { usage: 'adopt', does: 'nhận dữ liệu của một kiosk khác', run: null },
+  rebuild: {
+    usage: 'rebuild',
+    does: 'dựng lại cơ sở dữ liệu bị mất từ hồ sơ đã niêm phong, khi kiosk đã dừng',
+    run: rebuild,
+  },
+  export: {
+    usage: 'export <mã hồ sơ> --to <tệp> (--for <khoá của máy nhận> | --passphrase-file <tệp>)',
+    does: 'đóng gói một hồ sơ (mã hoá) cho kiosk khác nhận, khi kiosk đã dừng',
+    takes: '<mã hồ sơ>',
+    run: exportDossier,
+  },
+  adopt: {
+    usage: 'adopt <tệp> [--passphrase-file <tệp>]',
+    does: 'nhận gói hồ sơ của một kiosk khác, khi kiosk đã dừng',
+    takes: '<tệp>',
+    run: adopt,
+  },
+  'adopt key': {
+    usage: 'adopt key',
+    does: 'in khoá công khai của máy này để kiosk khác đóng gói hồ sơ cho nó',
+    run: showOwnKey,
+  },
   'catalogue import': {
     usage: 'catalogue import --from <gói>',
     does: 'nạp gói danh mục thủ tục đã ký; dùng từ lần mở kiosk sau',
@@ -79,21 +106,15 @@ const commands: Readonly<Record<string, Command>> = {
   },
 };
 
-/** Runs one command; returns the exit code: 0 done, 1 a fault, 2 wrong use or not in this version. */
+/** Runs one command; returns the exit code: 0 done, 1 a fault, 2 wrong use. */
 export async function runCommandLine(
   args: readonly string[],
   out: { write(text: string): void },
 ): Promise<number> {
   try {
     const { values, positionals } = parseArguments(args);
-    const name = positionals.join(' ');
-    const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-    if (command === undefined) throw new BadUse(name === '' ? 'Chưa có lệnh.' : `Không có lệnh "${name}".`);
-    if (command.run === null) {
-      out.write(`Phiên bản này chưa có lệnh "${name}".\n`);
-      return exitBadUse;
-    }
-    const outcome = await command.run(findPlace(values), values);
+    const { command, taken } = findCommand(positionals);
+    const outcome = await command.run(findPlace(values), values, taken);
     out.write(`${outcome.said}\n`);
     return outcome.ok ? 0 : exitFailed;
   } catch (error) {
@@ -107,13 +128,35 @@ export async function runCommandLine(
   }
 }
 
+function findCommand(words: readonly string[]): { readonly command: Command; readonly taken: string } {
+  const name = words.join(' ');
+  const whole = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (whole !== undefined) {
+    if (whole.takes !== undefined) throw new BadUse(`Thiếu ${whole.takes}.`);
+    return { command: whole, taken: '' };
+  }
+  const [first = '', taken = ''] = words;
+  const command = words.length === 2 && Object.hasOwn(commands, first) ? commands[first] : undefined;
+  if (command?.takes !== undefined) return { command, taken };
+  throw new BadUse(name === '' ? 'Chưa có lệnh.' : `Không có lệnh "${name}".`);
+}
+
 function parseArguments(args: readonly string[]) {
   const text = { type: 'string' } as const;
   try {
     return parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { 'data-dir': text, 'key-file': text, config: text, profile: text, to: text, from: text },
+      options: {
+        'data-dir': text,
+        'key-file': text,
+        config: text,
+        profile: text,
+        to: text,
+        from: text,
+        for: text,
+        'passphrase-file': text,
+      },
     });
   } catch (error) {
     // parseArgs says in English which option it is; the usage below says the rest.
@@ -173,6 +216,72 @@ async function restore(place: Place, options: Options): Promise<Outcome> {
   return { said, ok: true };
 }
 
+async function rebuild(place: Place): Promise<Outcome> {
+  const log = createLog(process.stderr, 'warn');
+  const { added, unreadable } = await rebuildDatabase({ ...place, clock: systemClock, log });
+  const lost =
+    unreadable === 0
+      ? ''
+      : ` Không đọc được ${unreadable} bản niêm phong; tệp của chúng được giữ nguyên, hãy đối chiếu với giấy tiếp nhận.`;
+  const said = `Đã dựng lại cơ sở dữ liệu: ${added} lần nộp trở lại hàng đợi và sẽ được gửi, cổng chỉ nhận mỗi hồ sơ một lần.${lost} Tờ khai đang làm dở, kết nối với cổng và nhật ký cũ không dựng lại được: hãy kết nối lại kiosk với cổng.`;
+  return { said, ok: unreadable === 0 };
+}
+
+async function exportDossier(place: Place, options: Options, name: string): Promise<Outcome> {
+  const { to, for: publicKey } = options;
+  if (to === undefined) throw new BadUse('Thiếu --to <tệp gói hồ sơ>.');
+  const toPath = path.resolve(to);
+  if (!existsSync(path.dirname(toPath))) throw new BadUse(`Không có thư mục ${path.dirname(toPath)}.`);
+  const passphrase = readPassphrase(options);
+  if ((publicKey === undefined) === (passphrase === null)) {
+    throw new BadUse('Chọn một trong hai: --for <khoá của máy nhận> hoặc --passphrase-file <tệp>.');
+  }
+  const lock = publicKey === undefined ? { passphrase: passphrase ?? '' } : { publicKey };
+  const { revisions, files, sizeBytes } = await withHandOver(place, (handOver) =>
+    handOver.exportDossier({ name, toPath, lock }),
+  );
+  const said = `Đã đóng gói hồ sơ vào ${toPath}: ${revisions} lần nộp, ${files} tệp, ${sizeBytes} byte, đã mã hoá. Hồ sơ vẫn được giữ trên máy này.`;
+  return { said, ok: true };
+}
+
+async function adopt(place: Place, options: Options, from: string): Promise<Outcome> {
+  const fromPath = path.resolve(from);
+  if (!existsSync(fromPath)) throw new BadUse(`Không có tệp ${fromPath}.`);
+  const passphrase = readPassphrase(options);
+  const { temporaryCode, isNew } = await withHandOver(place, (handOver) =>
+    handOver.adopt({ fromPath, passphrase }),
+  );
+  const code = groupTemporaryCode(temporaryCode);
+  const said = isNew
+    ? `Đã nhận hồ sơ ${code}; hồ sơ nằm trong hàng đợi và sẽ được gửi. Hãy xoá tệp gói sau khi cổng đã nhận.`
+    : `Hồ sơ ${code} đã có trên máy này, không có gì thay đổi.`;
+  return { said, ok: true };
+}
+
+async function showOwnKey(place: Place): Promise<Outcome> {
+  return { said: await withHandOver(place, async (handOver) => handOver.ownPublicKey()), ok: true };
+}
+
+async function withHandOver<T>(place: Place, work: (handOver: HandOver) => Promise<T>): Promise<T> {
+  // Opening would make a new kiosk of a folder that was mistyped.
+  if (!holdsDatabase(place.dataDir)) throw new KioskFault('DATABASE_MISSING');
+  const log = createLog(process.stderr, 'warn');
+  const store = await openStore({ ...place, clock: systemClock, log });
+  try {
+    return await work(createHandOver({ store }));
+  } finally {
+    store.close();
+  }
+}
+
+/** From a file, so that it stands in no list of processes and in no history of commands. */
+function readPassphrase(options: Options): string | null {
+  const passphrasePath = options['passphrase-file'];
+  if (passphrasePath === undefined) return null;
+  if (!existsSync(passphrasePath)) throw new BadUse(`Không có tệp ${passphrasePath}.`);
+  return readFileSync(passphrasePath, 'utf8').replace(/\r?\n$/, '');
+}
+
 async function verifyAudit(place: Place): Promise<Outcome> {
   const verdict = await verifyAuditBesideKiosk({ ...place, clock: systemClock });
   if (verdict.ok) return { said: `Nhật ký nguyên vẹn: ${verdict.count} sự kiện.`, ok: true };
@@ -201,9 +310,10 @@ async function importCatalogue(place: Place, options: Options): Promise<Outcome>
 }
 
 function usage(): string {
-  const lines = Object.values(commands)
-    .filter((command) => command.run !== null)
-    .map((command) => `  npm run kiosk -- ${command.usage.padEnd(24)} ${command.does}`);
+  const lines = Object.values(commands).flatMap(({ usage: words, does }) => [
+    `  npm run kiosk -- ${words}`,
+    `      ${does}`,
+  ]);
   return [
     'Cách dùng:',
     ...lines,

@@ -4,7 +4,7 @@ CREATE TABLE dossier (
   dossier_id        TEXT    NOT NULL PRIMARY KEY CHECK (length(dossier_id) = 36),
   -- Made here without a network; on the receipt until the portal gives its own.
   temporary_code    TEXT    NOT NULL UNIQUE CHECK (temporary_code <> ''),
-  official_code     TEXT    UNIQUE CHECK (official_code <> ''),
+  official_code     TEXT    CHECK (official_code <> ''),
   procedure_code    TEXT    NOT NULL CHECK (procedure_code <> ''),
   procedure_name    TEXT    NOT NULL CHECK (procedure_name <> ''),
   catalogue_version TEXT    NOT NULL CHECK (catalogue_version <> ''),
@@ -18,8 +18,10 @@ CREATE TABLE dossier (
   portal_state_at   INTEGER CHECK (portal_state_at >= 0),
   portal_asked_at   INTEGER CHECK (portal_asked_at >= 0),
   erased_at         INTEGER CHECK (erased_at >= 0)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
+-- Partial: a dossier has no official code in the moment in which a person waits for its seal.
+CREATE UNIQUE INDEX dossier_official ON dossier (official_code) WHERE official_code IS NOT NULL;
 CREATE INDEX dossier_number ON dossier (number_hash) WHERE number_hash IS NOT NULL;
 CREATE INDEX dossier_received ON dossier (received_at);
 -- Whose state is asked for next; 3 and 10 are the ends.
@@ -30,7 +32,7 @@ CREATE INDEX dossier_asked ON dossier (portal_asked_at)
 CREATE TABLE dossier_person (
   dossier_id TEXT NOT NULL PRIMARY KEY REFERENCES dossier (dossier_id) ON DELETE CASCADE,
   persons    TEXT NOT NULL CHECK (json_valid(persons))
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 -- What was sealed at once: 0 is the submission, later ones are supplements and a withdrawal. Never changes but for the
 -- portal's proof.

@@ -11,7 +11,9 @@ import { measureIdentity } from './identity.ts';
 import { measureKeyboard } from './keyboard.ts';
 import { measurePage } from './page.ts';
 import { measureQuality } from './quality.ts';
+import { measureQueue } from './queue.ts';
 import { measureScanner } from './scanner.ts';
+import { measureSealing } from './sealing.ts';
 import { measureStorage } from './storage.ts';
 import { measureTyping } from './typing.ts';
 
@@ -25,10 +27,12 @@ const groups: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   fill: measureFill,
   scanner: measureScanner,
   storage: measureStorage,
+  sealing: measureSealing,
   catalogue: measureCatalogue,
   typing: measureTyping,
   keyboard: measureKeyboard,
   quality: measureQuality,
+  queue: measureQueue,
 };
 
 function show(value: number | null): string {

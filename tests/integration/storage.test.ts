@@ -200,7 +200,11 @@ test('the command line says what is wrong with its use and exits with 2', async 
     [['backup', '--to', 'x'], 'Thiếu --data-dir'],
     [['backup', '--data-dir', 'x', '--profile', 'party'], 'demo hoặc production'],
     [['backup', '--data-dir', 'x'], 'Thiếu --to'],
-    [['rebuild', '--data-dir', 'x'], 'Phiên bản này chưa có'],
+    [['export'], 'Thiếu <mã hồ sơ>'],
+    [['adopt', 'one', 'two'], 'Không có lệnh'],
+    [['adopt', '/nowhere', '--data-dir', 'x'], 'Không có tệp'],
+    [['export', 'TAM', '--data-dir', 'x'], 'Thiếu --to'],
+    [['export', 'TAM', '--data-dir', 'x', '--to', 'y'], 'Chọn một trong hai'],
     [['catalogue', 'import'], 'Thiếu --data-dir'],
   ] as const) {
     expect(await kiosk(...args)).toMatchObject({ code: 2, said: expect.stringContaining(sentence) });
@@ -226,6 +230,6 @@ test('a broken audit log and an absent data folder end the command with 1', asyn
 
 test('the command line is a program of its own', async () => {
   const program = path.resolve('electron/core/command-line.ts');
-  const run = promisify(execFile)(process.execPath, [program, 'rebuild']);
-  await expect(run).rejects.toMatchObject({ code: 2, stdout: expect.stringContaining('chưa có lệnh') });
+  const run = promisify(execFile)(process.execPath, [program, 'frobnicate']);
+  await expect(run).rejects.toMatchObject({ code: 2, stdout: expect.stringContaining('Không có lệnh') });
 });

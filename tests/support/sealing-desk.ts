@@ -37,6 +37,7 @@ export async function makeDraft(
 ): Promise<SealInput> {
   const { id, files = [Buffer.from('%PDF tờ khai'), Buffer.from('%PDF giấy chứng sinh')] } = options;
   const key = await store.dossierKeys.createDossierKey(id);
+  const dropDraft = store.db.prepare('DELETE FROM draft WHERE dossier_id = ?');
   const kept = [];
   for (const bytes of files) kept.push(await store.vault.write(key, id, bytes));
   store.write(() => {
@@ -89,7 +90,7 @@ export async function makeDraft(
     withdrawalReason: null,
     clockTrusted: true,
     role: 'citizen',
-    inTransaction: (db) => void db.prepare('DELETE FROM draft WHERE dossier_id = ?').run(id),
+    inTransaction: () => void dropDraft.run(id),
   };
 }
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { open, readFile, stat } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { assert } from '../../../shared/assert.ts';
 import { KioskFault } from '../../../shared/faults/index.ts';
@@ -36,7 +37,8 @@ export function createDossierKeys(folder: string, wrappingKey: Sensitive<Buffer>
       }),
     getDossierKey: async (dossierId) => {
       try {
-        return new Sensitive(unseal(wrappingKey, placeOf(dossierId), await readFile(fileOf(dossierId))));
+        // A few bytes on which everything waits: a thread of the pool would take longer than the read.
+        return new Sensitive(unseal(wrappingKey, placeOf(dossierId), readFileSync(fileOf(dossierId))));
       } catch (error) {
         const reason =
           error instanceof SealBroken ? 'key-changed' : isErrno(error, 'ENOENT') ? 'key-missing' : null;

@@ -1,4 +1,5 @@
 export { backupBesideKiosk, verifyAuditBesideKiosk } from './companion.ts';
+export { createDiskBudget, type DiskBudget } from './disk-budget.ts';
 export { deleteDossierRows } from './dossier-rows.ts';
 export { makeFolderDurably, writeFileDurably } from './durable-file.ts';
 export type { ErasurePoint } from './erase-dossier.ts';
@@ -10,6 +11,7 @@ export {
   type ShellSecrets,
 } from './keys/index.ts';
 export { hashContent, type ManifestName } from './manifests.ts';
+export { holdsDatabase } from './open-database.ts';
 export { createPins } from './pins.ts';
 export { rebuildDatabase } from './rebuild.ts';
 export { restoreBackup } from './restore.ts';

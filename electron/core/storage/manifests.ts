@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { assert } from '../../../shared/assert.ts';
@@ -7,7 +8,13 @@ import { type DossierContent, type Manifest, manifestSchema } from '../../../sha
 import { KioskFault } from '../../../shared/faults/index.ts';
 import type { Sensitive } from '../../../shared/sensitive.ts';
 import type { DossierKeys } from './dossier-keys.ts';
-import { isErrno, listFolder, makeFolderDurably, removeDurably, writeFileDurably } from './durable-file.ts';
+import {
+  isErrno,
+  listFolder,
+  makeFolderDurably,
+  removeDurably,
+  writeSmallFileDurably,
+} from './durable-file.ts';
 import { assertDossierId } from './paths.ts';
 import { SealBroken, type SealPlace, seal, unseal } from './seal.ts';
 import { awaitStorageFaults } from './storage-faults.ts';
@@ -42,8 +49,8 @@ export function createManifests(folder: string, dossierKeys: Pick<DossierKeys, '
     write: (dossierKey, manifest) =>
       awaitStorageFaults(path.dirname(folder), async () => {
         const bytes = Buffer.from(JSON.stringify(manifest));
-        await makeFolderDurably(folder);
-        await writeFileDurably(fileOf(manifest.content), seal(dossierKey, placeOf(manifest.content), bytes));
+        if (!existsSync(folder)) await makeFolderDurably(folder);
+        writeSmallFileDurably(fileOf(manifest.content), seal(dossierKey, placeOf(manifest.content), bytes));
       }),
     read: async (name) => {
       const dossierKey = await dossierKeys.getDossierKey(name.dossierId);

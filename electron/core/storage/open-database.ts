@@ -16,7 +16,7 @@ import { keptCopyPath, pruneKeptCopies } from './kept-copies.ts';
 import { checkKey, writeKeyCheck } from './key-check.ts';
 import type { KeyProvider } from './keys/index.ts';
 import { applyMigrations, type Migration, newestVersion, pendingMigrations } from './migrations.ts';
-import type { StorePaths } from './paths.ts';
+import { type StorePaths, storePaths } from './paths.ts';
 import { deriveStoreKeys, type StoreKeys } from './seal.ts';
 
 /** What was done to the schema when the database opened. */
@@ -37,7 +37,13 @@ export async function folderState(paths: StorePaths): Promise<'new' | 'has-datab
   return 'new';
 }
 
-async function holdsTraces(paths: StorePaths): Promise<boolean> {
+/** Does a database file stand in this data folder, in whatever state? */
+export function holdsDatabase(dataDir: string): boolean {
+  return existsSync(storePaths(dataDir).database);
+}
+
+/** Was there ever a kiosk in this folder? */
+export async function holdsTraces(paths: StorePaths): Promise<boolean> {
   if ([paths.mark, paths.erasureLog, `${paths.database}-wal`].some((name) => existsSync(name))) return true;
   const folders = [paths.vault, paths.keys, paths.manifests, paths.kept];
   const contents = await Promise.all(folders.map(listFolder));

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Clock } from '../../../shared/clock.ts';
 import { isKioskFault, KioskFault } from '../../../shared/faults/index.ts';
 import { createAuditLog } from '../audit/index.ts';
@@ -11,13 +12,13 @@ import {
   databaseFileState,
   lookReadOnly,
 } from './database-file.ts';
-import { isErrno, listFolder, makeFolderDurably } from './durable-file.ts';
+import { isErrno, listFolder } from './durable-file.ts';
 import { openErasureLog } from './erasure-log.ts';
 import { checkKey } from './key-check.ts';
 import type { KeyProvider } from './keys/index.ts';
 import { writeErasuresLogged } from './kiosk-meta.ts';
 import { applyMigrations, newestVersion, readMigrations } from './migrations.ts';
-import { fetchStoreKeys, leaveMarks } from './open-database.ts';
+import { fetchStoreKeys, holdsTraces, leaveMarks } from './open-database.ts';
 import { type StorePaths, storePaths } from './paths.ts';
 import { destroyFilesOf, removeUnfinished, switchDatabases, takeFolderLocks } from './replace-database.ts';
 import { type StoreKeys, wipeStoreKeys } from './seal.ts';
@@ -39,7 +40,7 @@ export interface Rebuild {
 export async function rebuildDatabase(rebuild: Rebuild): Promise<Completion> {
   const paths = storePaths(rebuild.dataDir);
   return awaitStorageFaults(rebuild.dataDir, async () => {
-    await makeFolderDurably(rebuild.dataDir);
+    if (!(await holdsTraces(paths)) && !existsSync(paths.database)) throw refused('no-kiosk-here');
     const lock = takeFolderLocks(paths);
     try {
       const keys = await fetchStoreKeys(rebuild.keyProvider, false);

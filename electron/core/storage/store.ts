@@ -60,6 +60,8 @@ export interface Store {
   /** One after the other for each dossier, with its erasure: nobody seals what is being destroyed, nor the reverse. */
   holdDossier<T>(dossierId: string, work: () => Promise<T>): Promise<T>;
   eraseDossier(erasure: Erasure): Promise<{ readonly finished: boolean }>;
+  /** Was this dossier destroyed here, at any time, as far as the log goes? */
+  wasErased(dossierId: string): boolean;
   /** Erasures that a power cut interrupted: to be run again at start. */
   unfinishedErasures(): readonly string[];
   close(): void;
@@ -152,6 +154,7 @@ function composeStore(
     hashDossierNumber: (idNumber) => hashDossierNumber(keys, idNumber),
     holdDossier: turns.take,
     eraseDossier: (erasure) => turns.take(erasure.dossierId, () => eraseDossier(erasing, erasure)),
+    wasErased: (dossierId) => erasureLog.dossierIds().includes(dossierId),
     unfinishedErasures: () => erasureLog.unfinished(),
     close: () => {
       if (!db.open) return;

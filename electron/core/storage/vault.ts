@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { readFile, rm, stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { assert } from '../../../shared/assert.ts';
 import { KioskFault } from '../../../shared/faults/index.ts';
@@ -62,7 +63,7 @@ export function createPageVault(folder: string): PageVault {
       }
     },
     look: async (dossierId, { fileId, sizeBytes }) => {
-      const sealedBytes = await sizeOf(fileOf(dossierId, fileId));
+      const sealedBytes = sizeOf(fileOf(dossierId, fileId));
       if (sealedBytes === sizeBytes + sealOverheadBytes) return;
       const reason = sealedBytes === null ? 'missing' : 'another-size';
       throw new KioskFault('VAULT_FILE_DAMAGED', { details: { fileId, reason } });
@@ -85,13 +86,8 @@ export function createPageVault(folder: string): PageVault {
   };
 }
 
-async function sizeOf(filePath: string): Promise<number | null> {
-  try {
-    return (await stat(filePath)).size;
-  } catch (error) {
-    if (isErrno(error, 'ENOENT')) return null;
-    throw error;
-  }
+function sizeOf(filePath: string): number | null {
+  return statSync(filePath, { throwIfNoEntry: false })?.size ?? null;
 }
 
 /** Files cannot be swapped: dossier and file id are part of what is authenticated. */

@@ -1,0 +1,1 @@
+export { createHandOver, type HandOver } from './hand-over.ts';
