@@ -169,6 +169,29 @@ test('a confirmation that could not be written is never remembered as printed', 
   expect(await slipState(after.receipts)).toEqual({ kind: 'unknown' });
 });
 
+test('DISK_FULL at the confirmation leaves a printed paper unknown, never failed', async () => {
+  const place = makePlace();
+  const store = await place.open();
+  saveSealed(store, sealedContent());
+  let writes = 0;
+  const filling: Store = {
+    ...store,
+    write(work) {
+      writes += 1;
+      if (writes === 3) throw new KioskFault('DISK_FULL'); // issued, sent, and then no room for "confirmed"
+      return store.write(work);
+    },
+  };
+  const receipts = receiptsOn(filling, {
+    contents,
+    workshop: drawn,
+    printers: { print: async () => confirmed },
+  });
+  await expect(receipts.print(slip)).rejects.toMatchObject({ code: 'DISK_FULL' });
+  expect(await slipState(receipts)).toEqual({ kind: 'unknown' });
+  expect(await receipts.print(slip)).toMatchObject({ copy: 1 });
+});
+
 test('RECEIPT_NONE: what was never sealed has no receipt, and no row is left of the try', async () => {
   const { receipts, store } = await openDesk(async () => confirmed);
   const stranger = '01938d6e-0000-7000-8000-00000000000f';

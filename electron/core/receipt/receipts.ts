@@ -70,6 +70,7 @@ export function createReceipts(deps: {
 }): Receipts {
   const { store, clock } = deps;
   const ledger = createPrintLedger(store);
+  const now = (): number => Math.max(0, clock.now());
   const newestRevision = store.db
     .prepare<[string], unknown>('SELECT max(revision) FROM dossier_revision WHERE dossier_id = ?')
     .pluck();
@@ -103,47 +104,52 @@ export function createReceipts(deps: {
     });
   }
 
-  function inWords(facts: ReceiptFacts, paper: Paper): ReceiptContent {
+  function inWords(facts: ReceiptFacts, paper: Paper, language: Language): ReceiptContent {
     const vietnamese = deps.say('vi');
     if (paper === 'a4') return { paper, content: formContent(facts, vietnamese) };
-    const english = deps.language() === 'en' ? deps.say('en') : null;
+    const english = language === 'en' ? deps.say('en') : null;
     return { paper, content: slipContent(facts, vietnamese, english) };
   }
 
-  async function printNow(sheet: ReceiptSheet, visit: AbortSignal | null): ReturnType<Receipts['print']> {
+  async function printNow(
+    sheet: ReceiptSheet,
+    asked: { readonly visit: AbortSignal | null; readonly language: Language; readonly role: AuditRole },
+  ): ReturnType<Receipts['print']> {
     const { dossierId, revision, paper } = sheet;
+    const { visit, language, role } = asked;
     const drawn = await factsOf(dossierId, revision, 0);
-    const copy = store.write(() => ledger.issue(sheet, clock.now()));
+    const copy = store.write(() => ledger.issue(sheet, now()));
 
     /** The row and the audit event, together or not at all. */
     function settle(state: 'confirmed' | 'failed' | 'sent', printer: string, fault: FaultCode | null): void {
       const outcome = { confirmed: 'done', failed: 'failed', sent: 'unknown' }[state];
       store.write(() => {
-        ledger.settle(sheet, { copy, state, printer, fault, at: clock.now() });
+        ledger.settle(sheet, { copy, state, printer, fault, at: now() });
         deps.audit.append({
           id: 'receipt-printed',
-          role: deps.role(),
+          role,
           dossierId,
           details: { revision, paper, copy, outcome, ...(fault === null ? {} : { fault }) },
         });
       });
     }
 
-    let isSent = false;
-    try {
-      const pdf = await deps.workshop.draw(receiptDrawing, inWords({ ...drawn, copy }, paper));
-      store.write(() =>
-        ledger.settle(sheet, { copy, state: 'sent', printer: '', fault: null, at: clock.now() }),
-      );
-      isSent = true;
-      const name = `receipt-${drawn.temporaryCode}`;
-      const { printer } = await deps.printers.print({ name, paper, pdf, visit });
-      settle('confirmed', printer, null);
-      return { state: 'printed', copy };
-    } catch (error) {
-      if (store.db.open) settle(isSent && mayBeOut(error) ? 'sent' : 'failed', '', codeOf(error));
+    /** A kiosk that is stopping leaves the row as it is: 'sent' stays unknown, 'issued' was never sent. */
+    function fail(error: unknown, state: 'failed' | 'sent'): never {
+      if (store.db.open) settle(state, '', isKioskFault(error) ? error.code : null);
       throw error;
     }
+
+    const pdf = await deps.workshop
+      .draw(receiptDrawing, inWords({ ...drawn, copy }, paper, language))
+      .catch((error: unknown) => fail(error, 'failed'));
+    // Durable before the first byte leaves: whatever happens from here on, the paper may exist.
+    store.write(() => ledger.settle(sheet, { copy, state: 'sent', printer: '', fault: null, at: now() }));
+    const { printer } = await deps.printers
+      .print({ name: `receipt-${drawn.temporaryCode}`, paper, pdf, visit })
+      .catch((error: unknown) => fail(error, mayBeOut(error) ? 'sent' : 'failed'));
+    settle('confirmed', printer, null);
+    return { state: 'printed', copy };
   }
 
   function stateOf(sheet: ReceiptSheet): ReceiptPrintState {
@@ -173,8 +179,10 @@ export function createReceipts(deps: {
       if (same !== undefined) return same;
       // The other paper of the same receipt waits for its end, whatever that is.
       const before = Promise.allSettled(ofReceipt.values());
+      // Now, not when its turn comes: the visit that asked may be over by then.
+      const asked = { visit, language: deps.language(), role: deps.role() };
       const printing = before
-        .then(() => printNow(sheet, visit))
+        .then(() => printNow(sheet, asked))
         .finally(() => {
           ofReceipt.delete(paper);
           if (ofReceipt.size === 0) underWay.delete(key);
@@ -202,8 +210,4 @@ function mayBeOut(error: unknown): boolean {
   // A visit that ended hides what the printer said behind its own fault.
   if (error.code === 'PRINT_CANCELLED') return error.cause !== undefined && mayBeOut(error.cause);
   return error.code === 'PRINTER_UNSURE';
-}
-
-function codeOf(error: unknown): FaultCode | null {
-  return isKioskFault(error) ? error.code : null;
 }
