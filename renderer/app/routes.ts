@@ -30,6 +30,14 @@ const routes: readonly Route[] = [
     Step: lazy(async () => ({ default: (await import('../flows/scan/scan.tsx')).Scan })),
   },
   {
+    prefix: '/submit',
+    Step: lazy(async () => ({ default: (await import('../flows/submit/submit.tsx')).Submit })),
+  },
+  {
+    prefix: '/done',
+    Step: lazy(async () => ({ default: (await import('../flows/done/done.tsx')).Done })),
+  },
+  {
     prefix: '/identify',
     Step: lazy(async () => ({ default: (await import('../flows/identify/identify.tsx')).Identify })),
   },

@@ -99,6 +99,11 @@ export function usePapersNews(): KioskState['papers'] {
   return useKioskState((state) => state.papers);
 }
 
+/** How many dossiers are on their way; `count` rises with every change of any of them. */
+export function useQueueNews(): KioskState['queue'] {
+  return useKioskState((state) => state.queue);
+}
+
 /** How each kind of device is; a kind that never said anything is not there. */
 export function useDevices(): KioskState['devices'] {
   return useKioskState((state) => state.devices);

@@ -18,6 +18,7 @@ export {
   useKioskStore,
   useLinkState,
   usePapersNews,
+  useQueueNews,
   useReading,
   useSession,
   useSignIn,

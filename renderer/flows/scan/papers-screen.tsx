@@ -6,6 +6,7 @@ import { useGo } from '../../client/index.ts';
 import { Button } from '../../components/button.tsx';
 import { PagedList } from '../../components/paged-list.tsx';
 import { type Say, useStrings } from '../../strings/use-strings.ts';
+import { submitPlace } from '../submit/places.ts';
 import { nextPaper } from './after-papers.ts';
 import classes from './papers-screen.module.css';
 import { paperPlace } from './places.ts';
@@ -31,7 +32,7 @@ export function PapersScreen(props: { readonly papers: PapersState }) {
       back={{ onPress: () => go('/fill/review') }}
       next={{
         label: next === null ? say('scan.list.done') : say('scan.list.next'),
-        onPress: () => go(next === null ? '/submit' : paperPlace(next.componentId)),
+        onPress: () => go(next === null ? submitPlace : paperPlace(next.componentId)),
       }}
     >
       <PagedList

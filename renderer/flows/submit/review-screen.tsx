@@ -1,0 +1,201 @@
+import { useQuery } from '@tanstack/react-query';
+import { CircleAlert, Pencil } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import type { SubmissionProblem, SubmissionState } from '../../../shared/contract/index.ts';
+import type { FaultCode } from '../../../shared/faults/index.ts';
+import { Screen } from '../../app/screen.tsx';
+import { faultOf, useCore, useCoreQueries, useGo, useKiosk } from '../../client/index.ts';
+import { Button } from '../../components/button.tsx';
+import { FaultNotice } from '../../components/fault-notice.tsx';
+import { Pages } from '../../components/pages.tsx';
+import { type Say, useStrings } from '../../strings/use-strings.ts';
+import { donePlace } from '../done/places.ts';
+import { paperPlace, papersPlace } from '../scan/places.ts';
+import { submitStep } from './places.ts';
+import classes from './review-screen.module.css';
+
+/** Everything that will be handed in, everything that is missing at once, and one button that works once. */
+export function ReviewScreen(props: { readonly state: SubmissionState }) {
+  const say = useStrings();
+  const go = useGo();
+  const core = useCore();
+  const queries = useCoreQueries();
+  const office = useKiosk()?.office?.name ?? '';
+  const { state } = props;
+  const { draftId, problems } = state;
+  const [fault, setFault] = useState<FaultCode | null>(null);
+  const [isSubmitting, setSubmitting] = useState(false);
+  // The files are built while the person reads.
+  const files = useQuery({
+    ...queries.submission.prepare.queryOptions({ input: { draftId } }),
+    enabled: problems.length === 0,
+    gcTime: 0,
+  });
+  const fileFault = files.error === null ? null : faultOf(files.error);
+  if (files.error !== null && fileFault === null) throw files.error;
+
+  async function submit(): Promise<void> {
+    setSubmitting(true);
+    setFault(null);
+    try {
+      const { dossierId } = await core.submission.submit({ draftId });
+      await go(donePlace(dossierId));
+    } catch (error) {
+      const known = faultOf(error);
+      if (known === null) throw error;
+      setFault(known);
+    } finally {
+      setSubmitting(false);
+    }
+  }
+
+  const shownFault = fault ?? fileFault;
+  return (
+    <Screen
+      layout="top"
+      title={say('submit.review.title')}
+      lead={
+        <span aria-live="polite">
+          {problems.length > 0
+            ? say('submit.review.problems', { count: problems.length })
+            : files.data === undefined
+              ? say('submit.review.preparing')
+              : say('submit.review.ready', { files: files.data.files, pages: files.data.pages })}
+        </span>
+      }
+      steps={{ now: 6, of: 6, name: say('submit.step.review') }}
+      back={{ onPress: () => go(papersPlace) }}
+      next={{
+        label: say(isSubmitting ? 'submit.review.submitting' : 'submit.review.submit'),
+        isDisabled: problems.length > 0 || isSubmitting,
+        onPress: submit,
+      }}
+    >
+      {shownFault === null || shownFault === 'CORE_RESTARTING' ? null : (
+        <FaultNotice code={shownFault} withStaffSteps />
+      )}
+      <Pages label={say('submit.review.title')}>
+        {problems.length === 0 ? null : (
+          <section className={classes.problems}>
+            {problems.map((problem) => (
+              <Button
+                key={JSON.stringify(problem)}
+                className={classes.problem}
+                onPress={() => void go(placeOf(problem))}
+              >
+                <CircleAlert aria-hidden />
+                <b>{problemWords(problem, say)}</b>
+              </Button>
+            ))}
+          </section>
+        )}
+        <Row label={say('submit.review.procedure')}>
+          <b lang="vi">{state.procedureName}</b>
+        </Row>
+        <Row label={say('submit.review.who')} onPress={() => go('/fill/review')}>
+          <b lang="vi">{state.filer.fullName}</b>
+          {state.filer.maskedIdNumber === null ? null : (
+            <span>{say('submit.review.number', { number: state.filer.maskedIdNumber })}</span>
+          )}
+          {state.owner === null ? null : (
+            <span>
+              {say('submit.review.owner')}: <b lang="vi">{state.owner.fullName}</b>
+            </span>
+          )}
+          {state.needsIdentityCheck ? <em>{say('submit.review.check')}</em> : null}
+        </Row>
+        <Row label={say('submit.review.papers')} onPress={() => go(papersPlace)}>
+          <ul className={classes.papers}>
+            {state.papers
+              .filter((paper) => paper.state !== 'not-needed')
+              .map((paper) => (
+                <li key={paper.componentId} data-state={paper.state}>
+                  <span lang="vi">{paper.name}</span>
+                  <small>{say(`submit.review.paper.${paper.state}`, { count: paper.pages })}</small>
+                </li>
+              ))}
+          </ul>
+        </Row>
+        <Row
+          label={say('submit.review.where')}
+          {...(state.postOffered ? { onPress: () => go(submitStep('delivery')) } : {})}
+        >
+          <b>
+            {state.delivery === null
+              ? say('submit.review.delivery')
+              : state.delivery.way === 'office'
+                ? say('submit.review.office', { office })
+                : say('submit.review.post', {
+                    address: `${state.delivery.recipient}, ${state.delivery.street}, ${state.delivery.commune}`,
+                  })}
+          </b>
+        </Row>
+        <Row
+          label={say('submit.review.money')}
+          {...(state.fee.amountVnd === 0 ? {} : { onPress: () => go(submitStep('fee')) })}
+        >
+          <b>{moneyWords(state, say)}</b>
+          {state.fee.choice === null || state.fee.amountVnd === 0 ? null : (
+            <span>{say(`submit.fee.${state.fee.choice.way}`)}</span>
+          )}
+          {state.fee.choice?.exemptionClaimed === true ? <em>{say('submit.review.exempt')}</em> : null}
+        </Row>
+      </Pages>
+    </Screen>
+  );
+}
+
+function Row(props: {
+  readonly label: string;
+  readonly onPress?: () => unknown;
+  readonly children: ReactNode;
+}) {
+  const say = useStrings();
+  const { onPress } = props;
+  return (
+    <section className={classes.row}>
+      <div className={classes.words}>
+        <h2>{props.label}</h2>
+        {props.children}
+      </div>
+      {onPress === undefined ? null : (
+        <Button
+          className={classes.change}
+          aria-label={`${say('fill.review.change')}: ${props.label}`}
+          onPress={() => void onPress()}
+        >
+          <Pencil aria-hidden />
+          {say('fill.review.change')}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function placeOf(problem: SubmissionProblem): string {
+  switch (problem.kind) {
+    case 'form':
+      return '/fill/review';
+    case 'paper':
+      return paperPlace(problem.componentId);
+    default:
+      return submitStep(problem.kind);
+  }
+}
+
+function problemWords(problem: SubmissionProblem, say: Say): string {
+  switch (problem.kind) {
+    case 'form':
+      return say('submit.review.form', { count: problem.count });
+    case 'paper':
+      return say('submit.review.paper', { name: problem.name });
+    default:
+      return say(`submit.review.${problem.kind}`);
+  }
+}
+
+function moneyWords({ fee }: SubmissionState, say: Say): string {
+  if (fee.amountVnd === null) return say('submit.review.ask');
+  if (fee.amountVnd === 0) return say('submit.review.free');
+  return say('submit.review.amount', { amount: new Intl.NumberFormat('vi-VN').format(fee.amountVnd) });
+}

@@ -1,0 +1,65 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import type { SubmissionState } from '../../../shared/contract/index.ts';
+import type { StepProps } from '../../app/routes.ts';
+import { Screen } from '../../app/screen.tsx';
+import { faultOf, useCoreQueries, useGo } from '../../client/index.ts';
+import { FaultNotice } from '../../components/fault-notice.tsx';
+import { DeliveryScreen } from './delivery-screen.tsx';
+import { FeeScreen } from './fee-screen.tsx';
+import { readSubmitPlace, type SubmitPlace } from './places.ts';
+import { PostScreens } from './post-screens.tsx';
+import { ReviewScreen } from './review-screen.tsx';
+
+/** From the papers to the sealed dossier: where to get the result, the fee, one last look, one button. */
+export function Submit(props: StepProps) {
+  const go = useGo();
+  const queries = useCoreQueries();
+  const cache = useQueryClient();
+  const draft = useQuery({ ...queries.drafts.current.queryOptions(), gcTime: 0 });
+  const draftId = draft.data?.draftId;
+  const options = queries.submission.state.queryOptions({ input: { draftId: draftId ?? '' } });
+  const state = useQuery({ ...options, enabled: draftId !== undefined, gcTime: 0 });
+  const error = draft.error ?? state.error;
+  const fault = draft.data === null ? 'DRAFT_NONE' : error === null ? null : faultOf(error);
+  if (error !== null && fault === null) throw error;
+  const onChange = (next: SubmissionState): void => {
+    cache.setQueryData(options.queryKey, next);
+  };
+  if (state.data === undefined) {
+    return (
+      <Screen layout="top" back={{ onPress: () => go('/home') }}>
+        {fault === null || fault === 'CORE_RESTARTING' ? null : <FaultNotice code={fault} />}
+      </Screen>
+    );
+  }
+  const place = readSubmitPlace(props.place);
+  return (
+    <Step place={place === 'next' ? nextStep(state.data) : place} state={state.data} onChange={onChange} />
+  );
+}
+
+function nextStep({ delivery, fee }: SubmissionState): SubmitPlace {
+  if (delivery === null) return 'delivery';
+  return fee.choice === null ? 'fee' : 'review';
+}
+
+function Step(props: {
+  readonly place: SubmitPlace;
+  readonly state: SubmissionState;
+  readonly onChange: (next: SubmissionState) => void;
+}) {
+  const { place, ...rest } = props;
+  switch (place) {
+    case 'delivery':
+      return <DeliveryScreen {...rest} />;
+    case 'recipient':
+    case 'phone':
+    case 'commune':
+    case 'street':
+      return <PostScreens step={place} {...rest} />;
+    case 'fee':
+      return <FeeScreen {...rest} />;
+    default:
+      return <ReviewScreen {...rest} />;
+  }
+}
