@@ -173,7 +173,7 @@ test('a kiosk killed in the middle, again and again, still brings each dossier o
   const sizes = [20_000, 400_000, 30_000];
   for (const number of numbers) await sealSynthetic(desk.store, number, sizes);
   await desk.close();
-  for (const lines of [2, 7, 13, 20]) {
+  for (const lines of [2, 5, 8, 12]) {
     const child = spawn(
       process.execPath,
       [path.resolve(import.meta.dirname, '../support/queue-child.ts'), portal.address, dataDir],

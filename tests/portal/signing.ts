@@ -3,6 +3,7 @@ import {
   createHmac,
   createPrivateKey,
   createPublicKey,
+  type KeyObject,
   sign,
   timingSafeEqual,
   verify,
@@ -24,10 +25,20 @@ export function createPortalSigner(privateKeyPem: string) {
 
 const ed25519SpkiPrefix = Buffer.from('302a300506032b6570032100', 'hex');
 
-/** Was the text signed by the kiosk with this key? */
-export function isSignedByKiosk(publicKey: string, text: string, signature: string): boolean {
+const keys = new Map<string, KeyObject>();
+
+function keyOf(publicKey: string): KeyObject {
+  const known = keys.get(publicKey);
+  if (known !== undefined) return known;
   const der = Buffer.concat([ed25519SpkiPrefix, Buffer.from(publicKey, 'base64url')]);
   const key = createPublicKey({ key: der, format: 'der', type: 'spki' });
+  keys.set(publicKey, key);
+  return key;
+}
+
+/** Was the text signed by the kiosk with this key? */
+export function isSignedByKiosk(publicKey: string, text: string, signature: string): boolean {
+  const key = keyOf(publicKey);
   return verify(null, Buffer.from(text, 'utf8'), key, Buffer.from(signature, 'base64url'));
 }
 

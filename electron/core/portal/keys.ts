@@ -26,13 +26,24 @@ function pairOf(privateKey: KeyObject): KeyPair {
   };
 }
 
+/** Reading a key takes longer than signing with it, and a kiosk has one of its own and one portal. */
+const privateKeys = new WeakMap<KeyPair, KeyObject>();
+let lastPublicKey: { readonly text: string; readonly key: KeyObject } | null = null;
+
 function privateKeyOf(pair: KeyPair): KeyObject {
-  const key = { kty: 'OKP', crv: 'Ed25519', d: pair.privateKey.reveal(), x: pair.publicKey };
-  return createPrivateKey({ format: 'jwk', key });
+  const known = privateKeys.get(pair);
+  if (known !== undefined) return known;
+  const jwk = { kty: 'OKP', crv: 'Ed25519', d: pair.privateKey.reveal(), x: pair.publicKey };
+  const key = createPrivateKey({ format: 'jwk', key: jwk });
+  privateKeys.set(pair, key);
+  return key;
 }
 
 function publicKeyOf(publicKey: string): KeyObject {
-  return createPublicKey({ format: 'jwk', key: { kty: 'OKP', crv: 'Ed25519', x: publicKey } });
+  if (lastPublicKey?.text === publicKey) return lastPublicKey.key;
+  const key = createPublicKey({ format: 'jwk', key: { kty: 'OKP', crv: 'Ed25519', x: publicKey } });
+  lastPublicKey = { text: publicKey, key };
+  return key;
 }
 
 /** The private key as it is stored (PKCS 8, DER). */

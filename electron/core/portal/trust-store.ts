@@ -27,6 +27,14 @@ export function createTrustStore(deps: {
   );
   /** Deriving a pair from its stored form takes longer than signing with it, and it never changes. */
   let pair: KeyPair | null = null;
+  /** The same for the portal's key, by its stored form. */
+  let portalKey: { readonly stored: Buffer; readonly text: string } | null = null;
+
+  function portalKeyOf(stored: Buffer): string {
+    if (portalKey === null || !portalKey.stored.equals(stored))
+      portalKey = { stored, text: decodePublicKey(stored) };
+    return portalKey.text;
+  }
 
   function getKioskKeys(): KeyPair {
     if (pair !== null) return pair;
@@ -49,7 +57,7 @@ export function createTrustStore(deps: {
       if (row === undefined || row.portal_public_key === null) return null;
       if (row.portal_address === null || row.enrolled_at === null) return null;
       return {
-        portalPublicKey: decodePublicKey(row.portal_public_key),
+        portalPublicKey: portalKeyOf(row.portal_public_key),
         portalAddress: row.portal_address,
         enrolledAt: new Date(row.enrolled_at).toISOString(),
       };

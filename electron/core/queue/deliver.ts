@@ -3,17 +3,20 @@ import type { DossierContent } from '../../../shared/dossier/manifest.ts';
 import { KioskFault } from '../../../shared/faults/index.ts';
 import type { DeliveryProof } from '../../../shared/portal/index.ts';
 import type { PortalAdapter, RevisionKey } from '../portal/index.ts';
-import type { Outbox, OutboxFile, OutboxRow } from './outbox.ts';
+import type { Outbox, OutboxFile, OutboxRow, Trail } from './outbox.ts';
 import { atOnceBytes } from './timings.ts';
 
 /** What sealing left behind, decrypted one at a time. Each raises VAULT_FILE_DAMAGED when it is gone or changed. */
 export interface SealedContent {
   readContent(dossierId: string, revision: number): Promise<DossierContent>;
   readFile(dossierId: string, revision: number, ordinal: number): Promise<Buffer>;
+  /** A try is over: whatever was kept for it goes. */
+  forget(dossierId: string): void;
 }
 
-/** How one try goes; told while it goes. */
+/** How one try goes: told while it goes, and kept by whoever ends it. */
 export interface TryNews {
+  readonly trail: Trail;
   /** Bytes of the whole revision that are over there, as far as the line tells. */
   readonly onProgress: (sentBytes: number) => void;
   /** The portal proved that something moved: a step, or bytes. */
@@ -33,14 +36,25 @@ export function createDelivery(deps: {
 }) {
   const { adapter, outbox, sealed } = deps;
 
-  async function announce(row: OutboxRow, news: TryNews, signal: AbortSignal): Promise<void> {
-    const content = await sealed.readContent(row.dossierId, row.revision);
+  /** What the portal holds needs no sending, what it lost does. */
+  async function announce(
+    row: OutboxRow,
+    files: readonly OutboxFile[],
+    news: TryNews,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { dossierId, revision, contentHash } = row;
+    const content = await sealed.readContent(dossierId, revision);
     const { held, clockOffsetMs } = await adapter.createDossier(
-      { dossierId: row.dossierId, revision: row.revision, contentHash: row.contentHash, content },
+      { dossierId, revision, contentHash, content },
       { signal },
     );
     news.onClockOffset(clockOffsetMs);
-    outbox.created(row, outbox.files(row), new Set(held));
+    for (const file of files) {
+      if (held.includes(file.ordinal)) news.trail.there.set(file.ordinal, file);
+      else if (file.done) news.trail.lost.add(file.ordinal);
+    }
+    news.trail.step = 'upload';
     news.onMoved();
   }
 
@@ -51,54 +65,72 @@ export function createDelivery(deps: {
     throw new KioskFault('VAULT_FILE_DAMAGED', { details: { reason: 'changed', ordinal: file.ordinal } });
   }
 
-  async function uploadAll(row: OutboxRow, news: TryNews, signal: AbortSignal): Promise<void> {
-    const files = outbox.files(row);
-    let sentBytes = files.reduce((sum, file) => sum + (file.done ? file.sizeBytes : 0), 0);
-    const open = files.filter((file) => !file.done);
-    for (const [index, file] of open.entries()) {
-      const bytes = await readSealed(row, file);
-      const before = sentBytes;
-      let provenBytes = 0;
-      let isFirstOffset = file.uploadPath !== null;
-      await adapter.uploadFile(
-        {
-          dossierId: row.dossierId,
-          revision: row.revision,
-          ordinal: file.ordinal,
-          sha256: file.sha256,
-          bytes,
-          uploadPath: file.uploadPath,
-          // After a failure first an address: then what arrives can be resumed.
-          atOnce: row.attempts === 0 && bytes.length <= Math.min(atOnceBytes, deps.chunkBytes()),
-          onPath(uploadPath) {
-            // Complete already: the row that says so follows at once.
-            if (provenBytes < bytes.length) outbox.uploadBegan(row, file.ordinal, uploadPath);
-          },
-          onProgress(fileBytes, proven) {
-            if (proven) {
-              // The offset of a resumed upload is where an earlier try came to, not progress of this one.
-              if (fileBytes > provenBytes && !isFirstOffset) news.onMoved();
-              isFirstOffset = false;
-              provenBytes = fileBytes;
-            }
-            news.onProgress(before + fileBytes);
-          },
-          mayStart: deps.mayStart,
-          chunkBytes: deps.chunkBytes(),
-        },
-        { signal },
-      );
+  async function uploadAll(
+    row: OutboxRow,
+    files: readonly OutboxFile[],
+    news: TryNews,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { trail } = news;
+    const isThere = (file: OutboxFile): boolean =>
+      trail.there.has(file.ordinal) || (file.done && !trail.lost.has(file.ordinal));
+    let sentBytes = files.reduce((sum, file) => sum + (isThere(file) ? file.sizeBytes : 0), 0);
+    for (const file of files) {
+      if (isThere(file)) continue;
+      await upload(row, file, sentBytes, news, signal);
       sentBytes += file.sizeBytes;
-      outbox.fileDone(row, file, index === open.length - 1);
+      trail.there.set(file.ordinal, file);
+      trail.lost.delete(file.ordinal);
+      // A large file is not sent twice because of a crash; small ones cost less than the row.
+      if (file.sizeBytes > atOnceBytes) outbox.keepTrail(row, trail);
       news.onProgress(sentBytes);
     }
+    trail.step = 'finalise';
+  }
+
+  async function upload(
+    row: OutboxRow,
+    file: OutboxFile,
+    sentBefore: number,
+    news: TryNews,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const bytes = await readSealed(row, file);
+    let provenBytes = 0;
+    let isFirstOffset = file.uploadPath !== null;
+    await adapter.uploadFile(
+      {
+        dossierId: row.dossierId,
+        revision: row.revision,
+        ordinal: file.ordinal,
+        sha256: file.sha256,
+        bytes,
+        uploadPath: file.uploadPath,
+        // After a failure first an address: then what arrives can be resumed.
+        atOnce: row.attempts === 0 && bytes.length <= Math.min(atOnceBytes, deps.chunkBytes()),
+        onPath(uploadPath) {
+          if (provenBytes < bytes.length) outbox.uploadBegan(row, file.ordinal, uploadPath);
+        },
+        onProgress(fileBytes, proven) {
+          if (proven) {
+            // The offset of a resumed upload is where an earlier try came to, not progress of this one.
+            if (fileBytes > provenBytes && !isFirstOffset) news.onMoved();
+            isFirstOffset = false;
+            provenBytes = fileBytes;
+          }
+          news.onProgress(sentBefore + fileBytes);
+        },
+        mayStart: deps.mayStart,
+        chunkBytes: deps.chunkBytes(),
+      },
+      { signal },
+    );
   }
 
   /** Delivered is what the portal proves: code, count and the hash of every byte (DESIGN, "Queue"). */
-  function checkProof(row: OutboxRow, proof: DeliveryProof): void {
+  function checkProof(row: OutboxRow, files: readonly OutboxFile[], proof: DeliveryProof): void {
     const wrong = (reason: string): KioskFault =>
       new KioskFault('DOSSIER_PROOF_WRONG', { details: { reason } });
-    const files = outbox.files(row);
     if (proof.contentHash !== row.contentHash) throw wrong('content');
     if (proof.fileCount !== files.length || proof.files.length !== files.length) throw wrong('count');
     for (const file of files) {
@@ -109,14 +141,15 @@ export function createDelivery(deps: {
   }
 
   return async function deliver(row: OutboxRow, news: TryNews, signal: AbortSignal): Promise<void> {
-    if (row.step === 'create') await announce(row, news, signal);
-    if (row.step !== 'finalise') await uploadAll(row, news, signal);
+    const files = outbox.files(row);
+    if (row.step === 'create') await announce(row, files, news, signal);
+    if (row.step !== 'finalise') await uploadAll(row, files, news, signal);
     const key: RevisionKey = { dossierId: row.dossierId, revision: row.revision };
     const proof = await adapter.finaliseDossier(
-      { ...key, contentHash: row.contentHash, fileCount: outbox.files(row).length },
+      { ...key, contentHash: row.contentHash, fileCount: files.length },
       { signal },
     );
-    checkProof(row, proof);
+    checkProof(row, files, proof);
     outbox.delivered(key, proof, deps.now());
   };
 }

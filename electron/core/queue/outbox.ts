@@ -22,6 +22,15 @@ export interface OutboxFile {
   readonly done: boolean;
 }
 
+/** How far one try came, kept with what ended it. */
+export interface Trail {
+  step: OutboxStep;
+  /** Files that the portal has whole, as its signed answers said. */
+  readonly there: Map<number, OutboxFile>;
+  /** Files that were there before and are not any more. */
+  readonly lost: Set<number>;
+}
+
 export type OutboxStore = Pick<Store, 'db' | 'write' | 'audit'>;
 
 /** What a file that the portal already held has instead of an address. */
@@ -101,6 +110,14 @@ export function createOutbox(store: OutboxStore) {
     'SELECT dossier_id AS dossierId FROM dossier WHERE official_code = ?',
   );
 
+  function applyTrail(key: RevisionKey, trail: Trail): void {
+    for (const [ordinal, file] of trail.there)
+      saveUpload.run({ ...key, ordinal, uploadPath: heldPath, sentBytes: file.sizeBytes, done: 1 });
+    for (const ordinal of trail.lost) forgetUpload.run({ ...key, ordinal });
+    countSent.run(key);
+    setStep.run({ ...key, step: trail.step });
+  }
+
   return {
     /** Those whose turn it is, the longest waiting first; a revision only after the one before it is proven. */
     due: (now: number, limit: number): readonly OutboxRow[] => due.all({ now, limit }),
@@ -115,40 +132,17 @@ export function createOutbox(store: OutboxStore) {
         done: file.done === 1,
       })),
 
-    /** The portal took the announcement; what it holds needs no sending, what it lost does. */
-    created(key: RevisionKey, files: readonly OutboxFile[], held: ReadonlySet<number>): void {
-      store.write(() => {
-        for (const file of files) {
-          const at = { ...key, ordinal: file.ordinal };
-          if (held.has(file.ordinal))
-            saveUpload.run({ ...at, uploadPath: heldPath, sentBytes: file.sizeBytes, done: 1 });
-          else if (file.done) forgetUpload.run(at);
-        }
-        countSent.run(key);
-        setStep.run({ ...key, step: files.every((file) => held.has(file.ordinal)) ? 'finalise' : 'upload' });
-      });
-    },
-
+    /** A large file has an address: kept durably before its bytes go. */
     uploadBegan(key: RevisionKey, ordinal: number, uploadPath: string): void {
       store.write(() => saveUpload.run({ ...key, ordinal, uploadPath, sentBytes: 0, done: 0 }));
     },
 
-    fileDone(key: RevisionKey, file: OutboxFile, last: boolean): void {
-      store.write(() => {
-        saveUpload.run({
-          ...key,
-          ordinal: file.ordinal,
-          uploadPath: heldPath,
-          sentBytes: file.sizeBytes,
-          done: 1,
-        });
-        countSent.run(key);
-        if (last) setStep.run({ ...key, step: 'finalise' });
-      });
-    },
+    /** Keeps how far a try came; what a crash loses of it, the portal's answer to the next announcement tells. */
+    keepTrail: (key: RevisionKey, trail: Trail): void => void store.write(() => applyTrail(key, trail)),
 
     waitUntil(
       key: RevisionKey,
+      trail: Trail,
       to: {
         readonly step: OutboxStep;
         readonly attempts: number;
@@ -157,11 +151,19 @@ export function createOutbox(store: OutboxStore) {
         readonly details: FaultDetails;
       },
     ): void {
-      store.write(() => wait.run({ ...key, ...to, details: JSON.stringify(to.details) }));
+      store.write(() => {
+        applyTrail(key, trail);
+        wait.run({ ...key, ...to, details: JSON.stringify(to.details) });
+      });
     },
 
-    park(key: RevisionKey, why: { attempts: number; fault: string; details: FaultDetails }): void {
+    park(
+      key: RevisionKey,
+      trail: Trail,
+      why: { readonly attempts: number; readonly fault: string; readonly details: FaultDetails },
+    ): void {
       store.write(() => {
+        applyTrail(key, trail);
         park.run({ ...key, ...why, details: JSON.stringify(why.details) });
         store.audit.append({
           id: 'dossier-parked',

@@ -4,7 +4,7 @@ import type { FoundDossier } from '../../../shared/portal/index.ts';
 import type { Log } from '../diagnostics/index.ts';
 import { type PortalAdapter, pauseBeforeTry, type RevisionKey } from '../portal/index.ts';
 import { createDelivery, type SealedContent } from './deliver.ts';
-import { createOutbox, type OutboxRow, type OutboxStore } from './outbox.ts';
+import { createOutbox, type OutboxRow, type OutboxStore, type Trail } from './outbox.ts';
 import { createRoad } from './road.ts';
 import { createStateRounds } from './states.ts';
 import { createThrottle } from './throttle.ts';
@@ -156,10 +156,12 @@ export function createQueue(deps: {
 
   async function attempt(row: OutboxRow, signal: AbortSignal): Promise<void> {
     let moved = false;
+    const trail: Trail = { step: row.step, there: new Map(), lost: new Set() };
     try {
       await deliver(
         row,
         {
+          trail,
           onMoved() {
             moved = true;
             answered();
@@ -174,7 +176,10 @@ export function createQueue(deps: {
       log.info('dossier delivered', { dossierId: row.dossierId, revision: row.revision });
       answered();
     } catch (error) {
-      if (!signal.aborted) noteFailure(row, error, moved);
+      if (signal.aborted) outbox.keepTrail(row, trail);
+      else noteFailure(row, trail, error, moved);
+    } finally {
+      deps.sealed.forget(row.dossierId);
     }
   }
 
@@ -192,7 +197,7 @@ export function createQueue(deps: {
     tell(row);
   }
 
-  function noteFailure(row: OutboxRow, error: unknown, moved: boolean): void {
+  function noteFailure(row: OutboxRow, trail: Trail, error: unknown, moved: boolean): void {
     const verdict = judgeFailure(error);
     const { fault } = verdict;
     if (!isKioskFault(error)) log.failure('delivery failed', error, { dossierId: row.dossierId });
@@ -211,18 +216,18 @@ export function createQueue(deps: {
       chunkBytes = Math.max(chunkLimits.leastBytes, Math.floor(Number(fault.details.sizeBytes) / 2));
     const attempts = countAttempts(row, verdict, moved);
     if (verdict.kind === 'park') {
-      outbox.park(row, { attempts, fault: fault.code, details: fault.details });
+      outbox.park(row, trail, { attempts, fault: fault.code, details: fault.details });
       return;
     }
     if (verdict.kind === 'setback' && attempts >= queueTimings.mostSetbacks) {
       const details = { ...fault.details, last: fault.code };
-      outbox.park(row, { attempts, fault: 'DOSSIER_UNSENDABLE', details });
+      outbox.park(row, trail, { attempts, fault: 'DOSSIER_UNSENDABLE', details });
       return;
     }
     const pauseMs = Math.max(pauseBeforeTry(attempts - 1, queueTimings.dossier, random), retryAfterMs);
-    outbox.waitUntil(row, {
+    outbox.waitUntil(row, trail, {
       // A setback begins by comparing; everything else goes on where it stopped.
-      step: verdict.kind === 'setback' ? 'create' : (views.find(row)?.step ?? row.step),
+      step: verdict.kind === 'setback' ? 'create' : trail.step,
       attempts,
       nextTryAt: clock.now() + Math.min(pauseMs, queueTimings.longestPauseMs),
       fault: fault.code,

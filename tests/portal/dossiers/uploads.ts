@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, rmSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { FileStore } from '@tus/file-store';
 import { Server } from '@tus/server';
@@ -49,7 +48,7 @@ export function createUploads(deps: { readonly desk: DossierDesk; readonly files
     },
     async onUploadFinish(_, upload) {
       const { dossierId, revision, ordinal, sha256: announced } = metadataSchema.parse(upload.metadata);
-      const bytes = await readFile(path.join(filesDir, upload.id));
+      const bytes = readFileSync(path.join(filesDir, upload.id));
       const isWhole = sha256(bytes) === announced;
       const file = { dossierId, revision, ordinal, uploadId: upload.id };
       if (!isWhole || !desk.holdFile({ ...file, sizeBytes: bytes.length, sha256: announced }))

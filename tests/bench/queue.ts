@@ -1,0 +1,225 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import http from 'node:http';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { DefaultHttpStack, Upload } from 'tus-js-client';
+import { createOutbox, type Outbox } from '../../electron/core/queue/outbox.ts';
+import { systemClock } from '../../shared/clock.ts';
+import { withFolder } from '../support/folders.ts';
+import { openQueueDesk, type QueueDesk, sealSynthetic, syntheticFile } from '../support/queue-desk.ts';
+import type { BenchRow } from './bench-row.ts';
+
+const dossiers = 200;
+const warmUpDossiers = 20;
+/** A page at 200 dpi as a PDF. */
+const pageBytes = 100_000;
+const pages = 5;
+const concurrency = 3;
+const fewQueued = 100;
+const manyQueued = 10_000;
+const looks = 400;
+
+/** Draining the queue beside a bare tus loop, and the queue's own work with many that wait. */
+export function measureQueue(): Promise<readonly BenchRow[]> {
+  return withFolder('bench-queue', async (folder) => [
+    ...(await measureDraining(folder)),
+    ...(await measureLooking(folder)),
+  ]);
+}
+
+async function measureDraining(folder: string): Promise<readonly BenchRow[]> {
+  const bare = start(path.join(import.meta.dirname, 'tus-server.ts'), path.join(folder, 'bare'));
+  const portal = start(
+    path.resolve(import.meta.dirname, '../portal/main.ts'),
+    '--demo',
+    '--data-dir',
+    path.join(folder, 'portal'),
+  );
+  try {
+    const ready = JSON.parse(await portal.line) as {
+      readonly portal: string;
+      readonly enrolmentCode: string;
+    };
+    const address = await bare.line;
+    const rawSeconds = await bareLoop(path.join(folder, 'plain'), address);
+    const { seconds, residentMb } = await drain(path.join(folder, 'kiosk'), ready);
+    const ours = dossiers / seconds;
+    const raw = dossiers / rawSeconds;
+    return [
+      {
+        name: `queue: draining ${dossiers} dossiers of ${pages} pages (raw: bare tus loop, ${concurrency} at once)`,
+        unit: '1/s',
+        ours,
+        raw,
+        target: '≥ 0.7× raw',
+        met: ours >= 0.7 * raw,
+      },
+      {
+        name: 'queue: memory after draining (with the measuring itself)',
+        unit: 'MB',
+        ours: residentMb,
+        raw: null,
+        target: '≤ 250',
+        met: residentMb <= 250,
+      },
+    ];
+  } finally {
+    await Promise.all([bare.end(), portal.end()]);
+  }
+}
+
+function start(script: string, ...args: readonly string[]) {
+  const child: ChildProcess = spawn(process.execPath, [script, ...args], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const lines = child.stdout === null ? null : createInterface({ input: child.stdout });
+  return {
+    line: lines === null ? Promise.resolve('') : once(lines, 'line').then(([line]) => String(line)),
+    async end(): Promise<void> {
+      if (child.exitCode !== null) return;
+      const ended = once(child, 'exit');
+      child.stdin?.end();
+      await ended;
+    },
+  };
+}
+
+/** The same files by tus-js-client alone: no signature, no proof, nothing durable on this side. */
+async function bareLoop(folder: string, endpoint: string): Promise<number> {
+  mkdirSync(folder);
+  const files: string[] = [];
+  for (let number = 1; number <= dossiers + warmUpDossiers; number += 1) {
+    for (let page = 1; page <= pages; page += 1) {
+      const file = path.join(folder, `${number}.${page}`);
+      writeFileSync(file, syntheticFile(number, page, pageBytes));
+      files.push(file);
+    }
+  }
+  const agent = new http.Agent({ keepAlive: true, maxSockets: 8 });
+  const httpStack = new DefaultHttpStack({ agent });
+  const send = async (file: string): Promise<void> => {
+    const bytes = await readFile(file);
+    await new Promise<void>((resolve, reject) => {
+      new Upload(bytes, {
+        endpoint,
+        httpStack,
+        retryDelays: null,
+        storeFingerprintForResuming: false,
+        onSuccess: () => resolve(),
+        onError: reject,
+      }).start();
+    });
+  };
+  const all = async (some: readonly string[]): Promise<void> => {
+    const waiting = [...some];
+    const work = async (): Promise<void> => {
+      for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) await send(file);
+    };
+    await Promise.all(Array.from({ length: concurrency }, work));
+  };
+  await all(files.slice(0, warmUpDossiers * pages));
+  const startedAt = performance.now();
+  await all(files.slice(warmUpDossiers * pages));
+  agent.destroy();
+  return (performance.now() - startedAt) / 1_000;
+}
+
+async function drain(
+  dataDir: string,
+  ready: { readonly portal: string; readonly enrolmentCode: string },
+): Promise<{ readonly seconds: number; readonly residentMb: number }> {
+  const desk = await openDesk(dataDir, ready);
+  const sizes = Array.from({ length: pages }, () => pageBytes);
+  for (let number = 1; number <= warmUpDossiers; number += 1) await sealSynthetic(desk.store, number, sizes);
+  desk.queue.start();
+  await desk.until(() => desk.queue.counts().waiting === 0);
+  // Stopped while the others are sealed: what is measured is the draining.
+  await desk.close();
+  const again = await openDesk(dataDir, ready);
+  for (let number = warmUpDossiers + 1; number <= warmUpDossiers + dossiers; number += 1)
+    await sealSynthetic(again.store, number, sizes);
+  const startedAt = performance.now();
+  again.queue.start();
+  await again.until(() => again.queue.counts().waiting === 0);
+  const seconds = (performance.now() - startedAt) / 1_000;
+  const residentMb = process.memoryUsage().rss / 2 ** 20;
+  await again.close();
+  return { seconds, residentMb };
+}
+
+function openDesk(
+  dataDir: string,
+  ready: { readonly portal: string; readonly enrolmentCode: string },
+): Promise<QueueDesk> {
+  const portal = { address: ready.portal, issueEnrolmentCode: () => ready.enrolmentCode };
+  return openQueueDesk({ portal, dataDir, clock: systemClock, concurrency }, () => undefined);
+}
+
+/** What the staff screen and every turn of the scheduler read, with few and with many queued. */
+async function measureLooking(folder: string): Promise<readonly BenchRow[]> {
+  const portal = { address: 'http://127.0.0.1:9', issueEnrolmentCode: () => '' };
+  const options = { portal, clock: systemClock, enrol: false };
+  const few = await openQueueDesk({ ...options, dataDir: path.join(folder, 'few') }, () => undefined);
+  const many = await openQueueDesk({ ...options, dataDir: path.join(folder, 'many') }, () => undefined);
+  fill(few, fewQueued);
+  fill(many, manyQueued);
+  const rows = { few: createOutbox(few.store), many: createOutbox(many.store) };
+  const times = { few: [] as number[], many: [] as number[] };
+  for (let look = 0; look < looks; look += 1) {
+    times.few.push(lookMs(few, rows.few));
+    times.many.push(lookMs(many, rows.many));
+  }
+  await Promise.all([few.close(), many.close()]);
+  const ours = median(times.many);
+  const raw = median(times.few);
+  return [
+    {
+      name: `queue: list, counts and next turn with ${manyQueued} queued (raw: with ${fewQueued})`,
+      unit: 'ms',
+      ours,
+      raw,
+      target: '≤ 1.3× raw',
+      met: ours <= 1.3 * raw,
+    },
+  ];
+}
+
+function lookMs({ queue }: QueueDesk, outbox: Outbox): number {
+  const now = systemClock.now();
+  const startedAt = performance.now();
+  queue.list({ state: 'waiting' });
+  queue.counts();
+  outbox.due(now, concurrency + 1);
+  outbox.nextDueAt(now);
+  return performance.now() - startedAt;
+}
+
+/** Rows alone: nothing is sent here. */
+function fill({ store }: QueueDesk, count: number): void {
+  const hash = '0'.repeat(64);
+  store.write(() => {
+    const dossier = store.db.prepare(
+      `INSERT INTO dossier (dossier_id, temporary_code, procedure_code, procedure_name, catalogue_version, received_at)
+       VALUES (?, ?, '1.001193', 'Đăng ký khai sinh', '1', 0)`,
+    );
+    const revision = store.db.prepare(
+      "INSERT INTO dossier_revision (dossier_id, revision, kind, content_hash, sealed_at) VALUES (?, 0, 'submission', ?, 0)",
+    );
+    const outbox = store.db.prepare(
+      'INSERT INTO outbox (dossier_id, revision, total_bytes, next_try_at) VALUES (?, 0, 500000, ?)',
+    );
+    for (let number = 0; number < count; number += 1) {
+      const id = `01938d6e-0000-7000-8000-${number.toString(16).padStart(12, '0')}`;
+      dossier.run(id, `CODE-${number}`);
+      revision.run(id, hash);
+      outbox.run(id, number);
+    }
+  });
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
