@@ -1,10 +1,12 @@
+import { renderDossiers } from './dossiers/dossiers-table.ts';
 import type { PortalState } from './portal-state.ts';
 
 const style = `
   body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 70rem; padding: 0 1rem; color: #1c2733 }
   h1 { font-size: 1.5rem } h2 { font-size: 1.1rem; margin-top: 2rem }
   table { border-collapse: collapse; width: 100% } th, td { text-align: left; padding: .3rem .8rem .3rem 0 }
-  th { color: #5b6b7b; font-weight: 600 } tr + tr td { border-top: 1px solid #e2e8ee }
+  th { color: #5b6b7b; font-weight: 600 } tr + tr td { border-top: 1px solid #e2e8ee; vertical-align: top }
+  code { font-size: .75rem; overflow-wrap: anywhere } ol { margin: 0; padding-left: 1.2rem }
   .wrong { color: #a3260f } .none { color: #5b6b7b }
 `;
 
@@ -16,6 +18,8 @@ export function renderAdminPage(state: PortalState): string {
 <h1>Cổng dịch vụ công mẫu</h1>
 <p>Địa chỉ cho máy: <code>${escapeHtml(state.address)}</code>${state.open ? '' : ' <strong class="wrong">đang đóng</strong>'}</p>
 <p>${mischief === '' ? 'Trả lời đúng.' : `<span class="wrong">Cố ý sai: ${escapeHtml(mischief)}</span>`}</p>
+<h2>Hồ sơ đã đến</h2>
+${renderDossiers(state.dossiers, escapeHtml)}
 <h2>Máy đã ghi danh</h2>
 ${table(
   ['Mã máy', 'Từ lúc'],

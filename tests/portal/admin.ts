@@ -2,6 +2,7 @@ import http from 'node:http';
 import * as z from 'zod';
 import { renderAdminPage } from './admin-page.ts';
 import type { CodeRow, KioskRow, RequestRow } from './database.ts';
+import type { DossierDoor, FileToShow } from './dossiers/dossier-door.ts';
 import { type Misbehaviour, misbehaviourSchema } from './misbehaviour.ts';
 import type { PortalState } from './portal-state.ts';
 import type { SignInDesk } from './sign-in/sign-in-desk.ts';
@@ -18,6 +19,7 @@ export interface AdminDeps {
   issueEnrolmentCode(options: { readonly kioskId?: string; readonly validForMs?: number }): string;
   removeKiosk(kioskId: string): boolean;
   readonly signIn: SignInDesk;
+  readonly dossiers: DossierDoor;
   listCitizens(): PortalState['signIn']['citizens'];
 }
 
@@ -44,6 +46,7 @@ const removalSchema = z.strictObject({ kioskId: z.string().min(1) });
  * - `POST /sign-in/answer` `{"answer":"approve"}` or `"deny"`: a phone answers; answers `{"answered":true}`
  * - `POST /sign-in/offer` `{"provider":true,"registration":false}`: what people are offered
  * - `POST /kiosks/remove` `{"kioskId":"QA7"}`, answers `{"removed":true}`
+ * - everything below `/dossiers`: dossiers/dossier-door.ts
  *
  * Bodies and answers are JSON; a wrong body is 400 with the reasons.
  */
@@ -66,6 +69,7 @@ export function createAdminServer(deps: AdminDeps): http.Server {
         citizens: deps.listCitizens(),
         tokensHeld: deps.signIn.tokensHeld(),
       },
+      dossiers: deps.dossiers.list(),
       requests: deps.requests(100),
     };
   }
@@ -92,7 +96,7 @@ export function createAdminServer(deps: AdminDeps): http.Server {
       case '/kiosks/remove':
         return { removed: deps.removeKiosk(removalSchema.parse(body).kioskId) };
       default:
-        return null;
+        return deps.dossiers.change(path, body);
     }
   }
 
@@ -102,6 +106,11 @@ export function createAdminServer(deps: AdminDeps): http.Server {
     if (!/^(127\.0\.0\.1|localhost):\d+$/.test(incoming.headers.host ?? '')) return send(outgoing, 403, null);
     if (incoming.method === 'GET' && path === '/') return sendPage(outgoing, renderAdminPage(state()));
     if (incoming.method === 'GET' && path === '/state') return send(outgoing, 200, state());
+    if (incoming.method === 'GET' && path === '/dossiers') return send(outgoing, 200, deps.dossiers.list());
+    if (incoming.method === 'GET') {
+      const file = deps.dossiers.findFile(path);
+      return file === null ? send(outgoing, 404, null) : sendFile(outgoing, file);
+    }
     if (incoming.method !== 'POST') return send(outgoing, 405, null);
     if (incoming.headers['content-type'] !== 'application/json') return send(outgoing, 415, null);
     const done = await change(path, await readJson(incoming));
@@ -135,4 +144,14 @@ function sendPage(outgoing: http.ServerResponse, html: string): void {
     'cache-control': 'no-store',
   });
   outgoing.end(html);
+}
+
+function sendFile(outgoing: http.ServerResponse, { name, bytes }: FileToShow): void {
+  outgoing.writeHead(200, {
+    'content-type': 'application/pdf',
+    'content-disposition': `inline; filename="${name}"`,
+    'content-length': String(bytes.length),
+    'cache-control': 'no-store',
+  });
+  outgoing.end(bytes);
 }

@@ -1,4 +1,5 @@
 import type { RequestRow } from './database.ts';
+import type { ArrivedDossier } from './dossiers/dossier-desk.ts';
 import type { Misbehaviour } from './misbehaviour.ts';
 import type { SignInState } from './sign-in/sign-in-desk.ts';
 
@@ -11,5 +12,7 @@ export interface PortalState {
   readonly codes: readonly { readonly name: string; readonly expiresAt: string; readonly used: boolean }[];
   readonly misbehaviours: readonly Misbehaviour[];
   readonly signIn: SignInState;
+  /** The newest first. */
+  readonly dossiers: readonly ArrivedDossier[];
   readonly requests: readonly RequestRow[];
 }

@@ -12,6 +12,7 @@ import { type KioskRow, openPortalDatabase, type RequestRow } from './database.t
 import { createDoor } from './door.ts';
 import { openDossierTables } from './dossiers/dossier-database.ts';
 import { createDossierDesk, type DossierDesk } from './dossiers/dossier-desk.ts';
+import { createDossierDoor } from './dossiers/dossier-door.ts';
 import { createUploads } from './dossiers/uploads.ts';
 import { createMisbehaviours, type Misbehaviour, type WireStep } from './misbehaviour.ts';
 import { createSignInDesk, type SignInDesk } from './sign-in/sign-in-desk.ts';
@@ -144,6 +145,7 @@ export async function createReferencePortal(options: ReferencePortalOptions = {}
     createAdminServer({
       ...portal,
       codes: database.listCodes,
+      dossiers: createDossierDoor(desk),
       listCitizens: database.listCitizens,
       misbehaviours: misbehaviours.list,
       isOpen: door.isOpen,

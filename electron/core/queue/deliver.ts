@@ -75,9 +75,15 @@ export function createDelivery(deps: {
     const isThere = (file: OutboxFile): boolean =>
       trail.there.has(file.ordinal) || (file.done && !trail.lost.has(file.ordinal));
     let sentBytes = files.reduce((sum, file) => sum + (isThere(file) ? file.sizeBytes : 0), 0);
-    for (const file of files) {
-      if (isThere(file)) continue;
-      await upload(row, file, sentBytes, news, signal);
+    const open = files.filter((file) => !isThere(file));
+    let ahead: Promise<Buffer> | null = null;
+    for (const [index, file] of open.entries()) {
+      const bytes = await (ahead ?? readSealed(row, file));
+      const next = open[index + 1];
+      // The disk works while the line does; large files lie in memory one at a time.
+      ahead = next !== undefined && next.sizeBytes <= atOnceBytes ? readSealed(row, next) : null;
+      ahead?.catch(() => {}); // raised when it is this file's turn
+      await upload(row, { ...file, bytes }, sentBytes, news, signal);
       sentBytes += file.sizeBytes;
       trail.there.set(file.ordinal, file);
       trail.lost.delete(file.ordinal);
@@ -90,12 +96,12 @@ export function createDelivery(deps: {
 
   async function upload(
     row: OutboxRow,
-    file: OutboxFile,
+    file: OutboxFile & { readonly bytes: Buffer },
     sentBefore: number,
     news: TryNews,
     signal: AbortSignal,
   ): Promise<void> {
-    const bytes = await readSealed(row, file);
+    const { bytes } = file;
     let provenBytes = 0;
     let isFirstOffset = file.uploadPath !== null;
     await adapter.uploadFile(
