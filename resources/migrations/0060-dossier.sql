@@ -23,7 +23,6 @@ CREATE TABLE dossier (
 -- Partial: a dossier has no official code in the moment in which a person waits for its seal.
 CREATE UNIQUE INDEX dossier_official ON dossier (official_code) WHERE official_code IS NOT NULL;
 CREATE INDEX dossier_number ON dossier (number_hash) WHERE number_hash IS NOT NULL;
-CREATE INDEX dossier_received ON dossier (received_at);
 -- Whose state is asked for next; 3 and 10 are the ends.
 CREATE INDEX dossier_asked ON dossier (portal_asked_at)
   WHERE official_code IS NOT NULL AND portal_state NOT IN (3, 10);

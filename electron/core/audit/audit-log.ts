@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import * as z from 'zod';
 import { assert } from '../../../shared/assert.ts';
@@ -106,7 +106,9 @@ export function createAuditLog(deps: {
   }
 
   function headMac(count: number, hash: string): string {
-    return createHmac('sha256', deps.headKey.reveal()).update(`${count}\n${hash}`).digest('hex');
+    return createHmac('sha256', createSecretKey(deps.headKey.reveal()))
+      .update(`${count}\n${hash}`)
+      .digest('hex');
   }
 
   // The head is read anew every time: the command line may have appended beside a running kiosk.

@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto';
 import { Sensitive } from '../../../shared/sensitive.ts';
 
 export const keySizeBytes = 32;
@@ -28,7 +36,7 @@ export interface SealPlace {
 export function seal(key: Sensitive<Buffer>, at: SealPlace, plain: Uint8Array): Buffer {
   const header = sealHeader(at);
   const nonce = randomBytes(nonceSizeBytes);
-  const cipher = createCipheriv('aes-256-gcm', key.reveal(), nonce, { authTagLength: tagSizeBytes });
+  const cipher = createCipheriv('aes-256-gcm', keyOf(key), nonce, { authTagLength: tagSizeBytes });
   cipher.setAAD(Buffer.concat([header, Buffer.from(at.place)]));
   return Buffer.concat([header, nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 }
@@ -40,7 +48,7 @@ export function unseal(key: Sensitive<Buffer>, at: SealPlace, sealed: Buffer): B
   if (sealed.length < contentAt + tagSizeBytes) throw new SealBroken('too short');
   if (!sealed.subarray(0, header.length).equals(header))
     throw new SealBroken('another kind or version of file');
-  const decipher = createDecipheriv('aes-256-gcm', key.reveal(), sealed.subarray(header.length, contentAt), {
+  const decipher = createDecipheriv('aes-256-gcm', keyOf(key), sealed.subarray(header.length, contentAt), {
     authTagLength: tagSizeBytes,
   });
   decipher.setAAD(Buffer.concat([header, Buffer.from(at.place)]));
@@ -50,6 +58,11 @@ export function unseal(key: Sensitive<Buffer>, at: SealPlace, sealed: Buffer): B
   } catch (error) {
     throw new SealBroken('authentication failed', { cause: error });
   }
+}
+
+/** Node 24 takes 2 µs to wrap a key and 25 µs to look whether bytes are one. */
+function keyOf(key: Sensitive<Buffer>): KeyObject {
+  return createSecretKey(key.reveal());
 }
 
 function sealHeader(at: SealPlace): Buffer {
@@ -90,7 +103,7 @@ export function deriveStoreKeys(masterKey: Sensitive<Buffer>): StoreKeys {
 
 /** HMAC-SHA-256 in hex under the look-up key: recognises a secret without keeping it. `use` keeps uses apart. */
 export function keyedHash(keys: StoreKeys, use: string, text: string): string {
-  return createHmac('sha256', keys.lookUp.reveal()).update(`${use}\0${text}`).digest('hex');
+  return createHmac('sha256', keyOf(keys.lookUp)).update(`${use}\0${text}`).digest('hex');
 }
 
 /** The keyed hash by which an identity number finds its dossiers. */

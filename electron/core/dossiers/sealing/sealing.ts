@@ -57,11 +57,11 @@ export function createSealing(deps: SealingDeps): Sealing {
   const { store, clock } = deps;
   const { manifests, sealedRows } = store;
   const reached = deps.reached ?? (() => undefined);
-  /** A number that was tried and not committed is left out: its manifest may have reached the disk. */
-  let triedNumber = 0;
+  /** Null: the database must be asked. A number that was tried and not committed is left out: it may be on the disk. */
+  let triedNumber: number | null = null;
 
   function takeNumber(): number {
-    triedNumber = Math.max(triedNumber, sealedRows.lastNumber()) + 1;
+    triedNumber = (triedNumber ?? sealedRows.lastNumber()) + 1;
     return triedNumber;
   }
 
@@ -208,6 +208,7 @@ export function createSealing(deps: SealingDeps): Sealing {
       return sealedOf(content, contentHash);
     },
     async recover() {
+      triedNumber = null;
       for (const name of await manifests.list()) {
         if (sealedRows.has(name)) continue;
         try {
