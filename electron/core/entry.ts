@@ -43,6 +43,9 @@ async function main(): Promise<void> {
   const relay = createRelay(send);
   const clock = createShiftableClock(systemClock);
   const resourcesDir = path.join(import.meta.dirname, '../../resources');
+  const samplePapers = createSamplePapers({ resourcesDir, inbox: demoInbox(dataDir) });
+  // Nobody else makes the demo's feeder.
+  if (profile === 'demo') await samplePapers.prepare();
   const world =
     values.world === undefined || profile !== 'demo'
       ? null
@@ -50,7 +53,7 @@ async function main(): Promise<void> {
           address: values.world,
           clockShift: clock,
           reader: createDemoReader(resourcesDir),
-          papers: createSamplePapers({ resourcesDir, inbox: demoInbox(dataDir) }),
+          papers: samplePapers,
         });
   const core = createCore({
     profile,

@@ -4,7 +4,8 @@ import { accessibilityFaults } from '../support/accessibility.ts';
 import { expectBirthOnPaper, fillFromChild, fillUntilChild, type Hands } from '../support/birth-journey.ts';
 import { beginBirth, drawOver, fillerOf } from '../support/form-filling.ts';
 import { openKiosk, type TestKiosk } from '../support/kiosk.ts';
-import { textPrinted } from '../support/printed.ts';
+import { receiptPrinted, textPrinted } from '../support/printed.ts';
+import { expectReceipt, playDock, submitBirth } from '../support/submit-journey.ts';
 
 let kiosk: TestKiosk;
 beforeAll(async () => {
@@ -12,13 +13,25 @@ beforeAll(async () => {
 });
 afterAll(() => kiosk.close());
 
-test('a birth registration by touch alone, with accent keys and Telex, through a page crash, onto paper: clean in both themes', async () => {
+test('a birth registration by touch alone, through a page crash, scanned and handed in offline, reaches the portal when the network is back', async () => {
   await beginBirth(kiosk.page);
   await fillUntilChild(handsOf(kiosk.page), (what) => isClean(kiosk.page, what));
   const after = await crashAndReturn();
   await fillFromChild(handsOf(after), (what) => isClean(after, what));
   expectBirthOnPaper(textPrinted(kiosk.dataFolder, '1.001193'));
-  await handsOf(after).press('Kết thúc');
+  const hands = handsOf(after);
+  await playDock(hands, 'Rút dây mạng');
+  await submitBirth(hands, (what) => isClean(after, what));
+  await hands.sees('Mã tạm, chưa phải mã hồ sơ chính thức');
+  await hands.sees('Đang chờ gửi lên Cổng dịch vụ công');
+  const receipt = receiptPrinted(kiosk.dataFolder);
+  expectReceipt(receipt);
+  expect(receipt).toContain('MÃ TẠM – chưa phải mã hồ sơ chính thức');
+  await playDock(hands, 'Có mạng');
+  // Kiosks come back one after the other, spread over the time that the road was away.
+  await after.getByText('Cổng dịch vụ công đã nhận đủ hồ sơ').waitFor({ timeout: 90_000 });
+  expect(await after.getByText(/^H21|^000\.00/).count()).toBeGreaterThan(0);
+  await hands.press('Kết thúc');
   await after.getByRole('button', { name: 'Chạm để bắt đầu' }).waitFor();
 });
 
