@@ -58,9 +58,9 @@ export default defineConfig({
       },
       {
         test: {
-          ...screenProject,
-          fileParallelism: false,
-          maxWorkers: 1,
+          // Half of their time is waiting for a crashed or hung part to come back.
+          setupFiles: ['tests/support/own-display.ts'],
+          maxWorkers: 2,
           name: 'electron',
           include: ['tests/electron/**/*.test.ts'],
           testTimeout: 120_000,
