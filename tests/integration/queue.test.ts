@@ -1,7 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import path from 'node:path';
-import { createInterface } from 'node:readline';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { createReferencePortal, type ReferencePortal } from '../portal/reference-portal.ts';
@@ -186,36 +182,6 @@ test('goes on after a restart where the portal has it', async () => {
   expect(wrongWithAll(portal, [1], [700_000])).toEqual([]);
   expect(portal.countRequests('createDossier')).toBe(1);
   expect(portal.countRequests('uploadCreate')).toBe(1);
-});
-
-test('a kiosk killed in the middle, again and again, still brings each dossier once', async () => {
-  const dataDir = testFolder();
-  const desk = await openDesk({ dataDir });
-  const numbers = Array.from({ length: 12 }, (_, index) => index + 1);
-  const sizes = [20_000, 400_000, 30_000];
-  for (const number of numbers) await sealSynthetic(desk.store, number, sizes);
-  await desk.close();
-  for (const lines of [2, 6, 10]) {
-    const child = spawn(
-      process.execPath,
-      [path.resolve(import.meta.dirname, '../support/queue-child.ts'), portal.address, dataDir],
-      { stdio: ['ignore', 'pipe', 'inherit'] },
-    );
-    const reader = createInterface({ input: child.stdout });
-    const ended = once(child, 'exit');
-    let seen = 0;
-    reader.on('line', () => {
-      seen += 1;
-      if (seen === lines) child.kill('SIGKILL');
-    });
-    const [, signal] = await ended;
-    expect(signal).toBe('SIGKILL');
-  }
-  const after = await openDesk({ dataDir });
-  after.queue.start();
-  await after.until(() => after.queue.counts().delivered === numbers.length);
-  expect(wrongWithAll(portal, numbers, sizes)).toEqual([]);
-  expect(after.store.audit.verify().ok).toBe(true);
 });
 
 test.each([

@@ -2,17 +2,21 @@ import { systemClock } from '../../shared/clock.ts';
 import { openQueueDesk } from './queue-desk.ts';
 
 /**
- * The queue as a program of its own, to be killed: goes on with a data folder until all is delivered. Every change of an
- * item is a line on standard output. It is slow enough to be met in the middle of files.
+ * The queue as a program of its own that dies like a kiosk whose plug is pulled: it goes on with a data folder and kills
+ * itself at the n-th time that it comes to a named point. Ends in order when everything is delivered before that.
  */
-const [address = '', dataDir = ''] = process.argv.slice(2);
+const [address = '', dataDir = '', point = '', times = '1'] = process.argv.slice(2);
+let left = Number(times);
 const desk = await openQueueDesk(
   {
     portal: { address, issueEnrolmentCode: () => '' },
     dataDir,
     clock: systemClock,
-    bandwidthBytesPerSecond: 2_000_000,
-    onItem: (item) => process.stdout.write(`${item.dossierId} ${item.state} ${item.percent}\n`),
+    reached(reached) {
+      if (reached !== point) return;
+      left -= 1;
+      if (left === 0) process.kill(process.pid, 'SIGKILL');
+    },
   },
   () => undefined,
 );

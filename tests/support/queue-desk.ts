@@ -7,6 +7,7 @@ import {
   createSealedContent,
   type Queue,
   type QueueItem,
+  type QueuePoint,
 } from '../../electron/core/queue/index.ts';
 import { createFileKeyProvider, openStore, type Store } from '../../electron/core/storage/index.ts';
 import { type Clock, systemClock } from '../../shared/clock.ts';
@@ -42,7 +43,7 @@ export interface DeskOptions {
   readonly concurrency?: number;
   readonly random?: () => number;
   readonly onStates?: (dossierId: string) => void;
-  readonly onItem?: (item: QueueItem) => void;
+  readonly reached?: (point: QueuePoint) => void;
 }
 
 /** Opens the desk on a data folder; the same folder again is the kiosk after a restart. The queue is not started. */
@@ -90,11 +91,11 @@ export async function openQueueDesk(
     clock,
     log,
     ...(options.random === undefined ? {} : { random: options.random }),
+    ...(options.reached === undefined ? {} : { reached: options.reached }),
     ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
     bandwidthBytesPerSecond: options.bandwidthBytesPerSecond ?? null,
     onChange(item) {
       told.push(item);
-      options.onItem?.(item);
       look();
     },
     onStates(id) {

@@ -1,4 +1,3 @@
-import { Upload } from 'tus-js-client';
 import type { Clock } from '../../../shared/clock.ts';
 import { isKioskFault, KioskFault } from '../../../shared/faults/index.ts';
 import { uploadsPath } from '../../../shared/portal/index.ts';
@@ -18,6 +17,8 @@ export function createFileUploads(deps: {
   readonly clock: Clock;
 }): PortalAdapter['uploadFile'] {
   async function send(file: FileToUpload, options: CallOptions | undefined): Promise<void> {
+    // Loaded at the first upload: nobody waits for it at the start.
+    const { Upload } = await import('tus-js-client');
     const stack = createUploadStack({ line: deps.line, file, signal: options?.signal });
     await new Promise<void>((resolve, reject) => {
       const upload = new Upload(file.bytes, {
@@ -32,6 +33,8 @@ export function createFileUploads(deps: {
         httpStack: stack,
         retryDelays: null,
         storeFingerprintForResuming: false,
+        // Its own would hash every byte once more; the address is kept by us.
+        fingerprint: async () => '',
         uploadDataDuringCreation: file.atOnce,
         chunkSize: file.chunkBytes ?? chunkBytes,
         onUploadUrlAvailable: () => {

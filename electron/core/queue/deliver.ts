@@ -24,6 +24,14 @@ export interface TryNews {
   readonly onClockOffset: (offsetMs: number) => void;
 }
 
+/** Named moments of a delivery, in their order: the fault tests end the process at each. */
+export type QueuePoint =
+  | 'dossier-announced'
+  | 'upload-began'
+  | 'file-there'
+  | 'dossier-proven'
+  | 'dossier-delivered';
+
 /** Takes one revision as far as it goes in one try; rejects with what stopped it, and the outbox knows how far it came. */
 export function createDelivery(deps: {
   readonly adapter: PortalAdapter;
@@ -33,8 +41,10 @@ export function createDelivery(deps: {
   readonly mayStart: (sizeBytes: number) => Promise<void>;
   readonly chunkBytes: () => number;
   readonly now: () => number;
+  /** Told of each named moment. */
+  readonly reached: (point: QueuePoint) => void;
 }) {
-  const { adapter, outbox, sealed } = deps;
+  const { adapter, outbox, sealed, reached } = deps;
 
   /** What the portal holds needs no sending, what it lost does. */
   async function announce(
@@ -56,6 +66,7 @@ export function createDelivery(deps: {
     }
     news.trail.step = 'upload';
     news.onMoved();
+    reached('dossier-announced');
   }
 
   async function readSealed(row: OutboxRow, file: OutboxFile): Promise<Buffer> {
@@ -90,6 +101,7 @@ export function createDelivery(deps: {
       // A large file is not sent twice because of a crash; small ones cost less than the row.
       if (file.sizeBytes > atOnceBytes) outbox.keepTrail(row, trail);
       news.onProgress(sentBytes);
+      reached('file-there');
     }
     trail.step = 'finalise';
   }
@@ -115,7 +127,9 @@ export function createDelivery(deps: {
         // After a failure first an address: then what arrives can be resumed.
         atOnce: row.attempts === 0 && bytes.length <= Math.min(atOnceBytes, deps.chunkBytes()),
         onPath(uploadPath) {
-          if (provenBytes < bytes.length) outbox.uploadBegan(row, file.ordinal, uploadPath);
+          if (provenBytes === bytes.length) return;
+          outbox.uploadBegan(row, file.ordinal, uploadPath);
+          reached('upload-began');
         },
         onProgress(fileBytes, proven) {
           if (proven) {
@@ -156,6 +170,8 @@ export function createDelivery(deps: {
       { signal },
     );
     checkProof(row, files, proof);
+    reached('dossier-proven');
     outbox.delivered(key, proof, deps.now());
+    reached('dossier-delivered');
   };
 }

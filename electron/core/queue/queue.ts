@@ -3,7 +3,7 @@ import { isKioskFault } from '../../../shared/faults/index.ts';
 import type { FoundDossier } from '../../../shared/portal/index.ts';
 import type { Log } from '../diagnostics/index.ts';
 import { type PortalAdapter, pauseBeforeTry, type RevisionKey } from '../portal/index.ts';
-import { createDelivery, type SealedContent } from './deliver.ts';
+import { createDelivery, type QueuePoint, type SealedContent } from './deliver.ts';
 import { createOutbox, type OutboxRow, type OutboxStore, type Trail } from './outbox.ts';
 import { createRoad } from './road.ts';
 import { createStateRounds } from './states.ts';
@@ -57,6 +57,8 @@ export function createQueue(deps: {
   readonly onChange?: (item: QueueItem) => void;
   /** The portal told something new of a delivered dossier. */
   readonly onStates?: (dossierId: string) => void;
+  /** Told of each named moment. */
+  readonly reached?: (point: QueuePoint) => void;
 }): Queue {
   const { adapter, clock, log } = deps;
   const random = deps.random ?? Math.random;
@@ -92,12 +94,15 @@ export function createQueue(deps: {
     mayStart: (sizeBytes) => throttle.wait(sizeBytes),
     chunkBytes: () => chunkBytes,
     now: () => clock.now(),
+    reached: deps.reached ?? (() => undefined),
   });
   let running: AbortController | null = null;
   let cancelTurn = (): void => {};
   let clockOffsetMs: number | null = null;
   /** Wall clock minus monotonic clock: what it is when nobody sets the clock. */
   let wallStartMs = clock.now() - clock.monotonicMs();
+  /** How far ahead a time on the disk may be; null when nothing gives reason to look. */
+  let wakeBeyondMs: number | null = null;
 
   function tell(key: RevisionKey): void {
     if (deps.onChange === undefined) return;
@@ -108,10 +113,15 @@ export function createQueue(deps: {
   /** A clock that was set must not make anything wait: times on the disk are by the wall clock. */
   function watchClock(): void {
     const wallStart = clock.now() - clock.monotonicMs();
-    if (Math.abs(wallStart - wallStartMs) < queueTimings.clockJumpMs) return;
-    log.info('clock was set', { byMs: Math.round(wallStart - wallStartMs) });
-    wallStartMs = wallStart;
-    outbox.wakeBeyond(0, clock.now());
+    if (Math.abs(wallStart - wallStartMs) >= queueTimings.clockJumpMs) {
+      log.info('clock was set', { byMs: Math.round(wallStart - wallStartMs) });
+      wallStartMs = wallStart;
+      wakeBeyondMs = 0;
+    }
+    if (wakeBeyondMs === null) return;
+    const now = clock.now();
+    outbox.wakeBeyond(wakeBeyondMs === 0 ? 0 : now + wakeBeyondMs, now);
+    wakeBeyondMs = null;
   }
 
   /** Starts what may start, then sleeps until the next one may. */
@@ -119,14 +129,25 @@ export function createQueue(deps: {
     cancelTurn();
     const signal = running?.signal;
     if (signal === undefined || !adapter.isEnrolled()) return;
-    watchClock();
+    try {
+      watchClock();
+      startDue(signal);
+      plan();
+    } catch (error) {
+      if (!isKioskFault(error)) throw error;
+      // The disk is full or read-only: what is queued stays as it is.
+      log.failure('queue could not look', error);
+      cancelTurn = clock.after(queueTimings.turnMs, turn);
+    }
+  }
+
+  function startDue(signal: AbortSignal): void {
     while (onTheWay.size < concurrency && road.mayStart(onTheWay.size)) {
       const rows = outbox.due(clock.now(), onTheWay.size + 1);
       const next = rows.find((row) => !onTheWay.has(nameOf(row)));
-      if (next === undefined) break;
+      if (next === undefined) return;
       begin(next, signal);
     }
-    plan();
   }
 
   function plan(): void {
@@ -240,13 +261,16 @@ export function createQueue(deps: {
       if (running !== null) return;
       running = new AbortController();
       // The clock may have been wrong when these times were written.
-      outbox.wakeBeyond(clock.now() + queueTimings.longestPauseMs, clock.now());
+      wakeBeyondMs = queueTimings.longestPauseMs;
       rounds.start();
       turn();
     },
     nudge(why) {
       if (why === 'network') road.seemsBack();
-      if (why === 'enrolled') road.tryNow();
+      if (why === 'enrolled') {
+        road.tryNow();
+        wakeBeyondMs = 0;
+      }
       turn();
     },
     retry(key, by) {
