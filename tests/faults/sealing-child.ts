@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, writeSync } from 'node:fs';
+import { existsSync, readSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { createLog } from '../../electron/core/diagnostics/index.ts';
 import { createRetention } from '../../electron/core/dossiers/retention.ts';
@@ -22,7 +22,8 @@ export type Said =
 
 /**
  * A kiosk to be killed: settles what the last end left, says what is there, then seals and erases until its end. Arguments:
- * the folder, how many dossiers, and a named point at which it kills itself (or "never").
+ * the folder, how many dossiers, and a named point at which it kills itself, or "never", or "step-by-step": after each line
+ * it waits for a byte on standard input.
  */
 const [root = '', count = '1', point = 'never'] = process.argv.slice(2);
 const dataDir = path.join(root, 'data');
@@ -30,7 +31,10 @@ const log = createLog(process.stderr, 'warn');
 const reached = (here: string): void => {
   if (here === point) process.kill(process.pid, 'SIGKILL');
 };
-const say = (said: Said): void => void writeSync(1, `${JSON.stringify(said)}\n`);
+const say = (said: Said): void => {
+  writeSync(1, `${JSON.stringify(said)}\n`);
+  if (point === 'step-by-step') readSync(0, Buffer.alloc(1));
+};
 
 const store = await openStore({
   dataDir,
