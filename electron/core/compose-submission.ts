@@ -1,6 +1,7 @@
 import type { OfficeCalendar } from '../../shared/calendar/index.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { KioskConfig } from '../../shared/config/index.ts';
+import type { DossierContent } from '../../shared/dossier/manifest.ts';
 import {
   type Channel,
   feeLines,
@@ -30,6 +31,7 @@ import type { PortalAdapter } from './portal/index.ts';
 import { createQueue, createSealedContent, type Queue } from './queue/index.ts';
 import { createReceiptDesk, createReceipts, type ReceiptDesk, readProcedureFacts } from './receipt/index.ts';
 import type { Store } from './storage/index.ts';
+import type { OpenedDossiers } from './tracking/index.ts';
 import type { Words } from './words.ts';
 
 /** A clock this far from the portal's is not to be believed on paper. */
@@ -57,6 +59,7 @@ export function composeSubmission(deps: {
   readonly words: Words;
   readonly calendar: OfficeCalendar;
   readonly adapter: PortalAdapter;
+  readonly opened: OpenedDossiers;
   readonly postOffered: boolean;
   readonly procedure: (code: string, catalogueVersion?: string) => Procedure | undefined;
   /** Portal clock minus this clock; null while nobody knows. */
@@ -67,6 +70,11 @@ export function composeSubmission(deps: {
   readonly receipts: ReceiptDesk;
   readonly queue: Queue;
   readonly sealing: Sealing;
+  readonly contentOf: (dossierId: string, revision: number) => Promise<DossierContent>;
+  /** May this machine's clock be believed on paper? */
+  isClockTrusted(): boolean;
+  /** Tells the page that something of a dossier on its way, or of its state, is otherwise now. */
+  tellQueue(): void;
   start(): Promise<void>;
   close(): Promise<void>;
 } {
@@ -137,6 +145,7 @@ export function composeSubmission(deps: {
     feeLines: (procedure) => feeLines(procedure, channelOf(procedure), officeDay(clock.now())),
     postOffered: deps.postOffered,
     isClockTrusted,
+    noteOpened: deps.opened.add,
     isSessionOpen: () => sessions.state().kind === 'open',
     sessionId: () => {
       const session = sessions.state();
@@ -176,6 +185,7 @@ export function composeSubmission(deps: {
       role: () => sessions.role(),
     }),
     queue,
+    mayRead: deps.opened.has,
     visit: () => deps.printers.visit(),
   });
 
@@ -192,6 +202,9 @@ export function composeSubmission(deps: {
     receipts,
     queue,
     sealing,
+    contentOf: content.readContent,
+    isClockTrusted,
+    tellQueue,
     async start() {
       await sealing.recover();
       queue.start();

@@ -148,6 +148,7 @@ export function createCore(options: CoreOptions): Core {
           onSessionEnded: options.onSessionEnded,
           onIdentity: (change) => events.publish({ kind: 'identity', ...change }),
           onSlip: (code) => events.publish({ kind: 'slip', code }),
+          onReceipt: (code) => events.publish({ kind: 'receipt', code, count: nextCount() }),
           onSignIn: (signIn) => events.publish({ kind: 'sign-in', signIn }),
           onReader: (state) =>
             events.publish({
@@ -265,6 +266,7 @@ export function createCore(options: CoreOptions): Core {
     signIns: () => opened().signIns,
     registrations: () => opened().registrations,
     suspensions: () => opened().suspensions,
+    tracking: () => opened().tracking,
     saveSetUp: finishSetUp,
     world: options.world,
     painted: () => clock.now(),

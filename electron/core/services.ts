@@ -31,6 +31,7 @@ import { composePapers } from './compose-papers.ts';
 import { composeSignIn } from './compose-sign-in.ts';
 import { composeSubmission } from './compose-submission.ts';
 import { composeSuspensions } from './compose-suspensions.ts';
+import { composeTracking, type TrackingCalls } from './compose-tracking.ts';
 import {
   createHidPosReader,
   createPrinter,
@@ -65,6 +66,7 @@ import {
   type Store,
 } from './storage/index.ts';
 import { createTakeHome, type TakeHome } from './take-home/index.ts';
+import { createOpenedDossiers } from './tracking/index.ts';
 import { createWords } from './words.ts';
 
 /** The road to the portal, as the rest of the core uses it. */
@@ -93,6 +95,7 @@ export interface Services {
   readonly signIns: SignIns;
   readonly registrations: Registrations;
   readonly suspensions: Suspensions;
+  readonly tracking: TrackingCalls;
   close(reason: string): Promise<void>;
 }
 
@@ -123,6 +126,8 @@ export async function openServices(deps: {
   readonly onSignIn: (state: SignInState) => void;
   /** The code of a kept form that a reader read; null when it is no longer wanted. */
   readonly onSlip: (code: string | null) => void;
+  /** The code of a receipt that a reader read; null when it is taken up or over. */
+  readonly onReceipt: (code: string | null) => void;
   readonly onReader: (state: ReaderState) => void;
   readonly onPrinter: (news: PrinterNews) => void;
   readonly onScanner: (news: ScannerNews) => void;
@@ -168,6 +173,7 @@ export async function openServices(deps: {
       deps.onIdentity(change);
     },
     onSlip: deps.onSlip,
+    onReceipt: deps.onReceipt,
     onConfirmed: (trust) =>
       audit.append({ id: 'identity-confirmed', role: sessions.role(), details: { trust } }),
     onForgotten: () => consents.withdrawAll(),
@@ -205,6 +211,8 @@ export async function openServices(deps: {
       }),
   });
 
+  /** What still goes on for visits that are over. */
+  let ending: Promise<void> = Promise.resolve();
   const sessions = createSessions({
     clock,
     store: createSqliteSessionStore(store),
@@ -220,8 +228,12 @@ export async function openServices(deps: {
       suspensions.sessionEnded();
       printers.endVisit();
       deps.onSlip(null);
+      deps.onReceipt(null);
       // No page of this visit arrives any more when its forms are erased.
-      void paperRoad.papers.endVisit().finally(() => drafts.eraseLeftBehind());
+      ending = ending
+        .then(() => paperRoad.papers.endVisit())
+        .catch((error: unknown) => log.failure('scanner was left as it is', error))
+        .then(() => drafts.eraseLeftBehind());
       deps.onSessionEnded();
     },
   });
@@ -374,6 +386,11 @@ export async function openServices(deps: {
     log,
   });
   const watch = createPortalWatch({ adapter, clock, log });
+  const opened = createOpenedDossiers({
+    store,
+    session: () => sessions.state(),
+    identity: () => identities.state(),
+  });
   const submissionRoad = composeSubmission({
     config,
     notBeforeMs: Date.parse(holidays.asOf),
@@ -391,10 +408,22 @@ export async function openServices(deps: {
     words,
     calendar,
     adapter,
+    opened,
     postOffered: offer.resultByPost,
     procedure: (code, version) => catalogue.find(code, version),
     clockOffsetMs: () => watch.network().clockOffsetMs,
     onQueue: deps.onQueue,
+  });
+  const tracking = composeTracking({
+    store,
+    clock,
+    log,
+    sessions,
+    identities,
+    opened,
+    words,
+    submission: submissionRoad,
+    onTaken: () => deps.onReceipt(null),
   });
   watch.onChange((network) => {
     deps.onNetwork(network);
@@ -420,6 +449,7 @@ export async function openServices(deps: {
     signIns,
     registrations,
     suspensions,
+    tracking,
     portal: {
       isEnrolled: () => adapter.isEnrolled(),
       async enrol(code) {
@@ -452,11 +482,13 @@ export async function openServices(deps: {
       await readers.stop();
       watch.stop();
       await signInRoad.close();
+      tracking.close();
       await submissionRoad.close();
       adapter.close();
       catalogue.close();
       sessions.close();
       suspensions.close();
+      await ending;
       await paperRoad.close();
       await workshop.close();
       await drafts.eraseLeftBehind();

@@ -117,6 +117,14 @@ export const auditCatalogue = {
   'dossier-sent-again': { meaning: 'Staff let a parked revision go again', details: ['revision'] },
   'dossier-state-learnt': { meaning: 'The portal told another state of a dossier', details: ['state'] },
   'supplement-asked': { meaning: 'The portal asks for more papers', details: ['requestId', 'papers'] },
+  'dossier-opened': {
+    meaning: 'Persons and papers of a dossier were shown to who proved that it is theirs',
+    details: ['by'],
+  },
+  'tracking-locked': {
+    meaning: 'Too many wrong identity numbers for a dossier',
+    details: ['scope', 'waitSeconds'],
+  },
   'set-up-finished': { meaning: 'The technician saved the configuration', details: ['configHash'] },
 } as const satisfies Readonly<Record<string, AuditEntry>>;
 

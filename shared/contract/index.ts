@@ -12,6 +12,7 @@ import { submissionContract } from './submission.ts';
 import { suspendContract } from './suspend.ts';
 import { systemContract } from './system.ts';
 import { takeHomeContract } from './take-home.ts';
+import { trackingContract } from './tracking.ts';
 
 /** The only road between page and core. Client, fakes and role check all derive from it. */
 export const contract = {
@@ -30,6 +31,7 @@ export const contract = {
   signIn: signInContract,
   registration: registrationContract,
   suspend: suspendContract,
+  tracking: trackingContract,
 };
 
 export type Contract = typeof contract;
@@ -96,3 +98,10 @@ export {
   type Profile,
   profiles,
 } from './system.ts';
+export {
+  type Opened,
+  type Tracked,
+  type TrackedElsewhere,
+  type WithdrawalReason,
+  withdrawalReasons,
+} from './tracking.ts';

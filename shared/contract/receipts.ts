@@ -43,9 +43,9 @@ export const receiptViewSchema = z.object({
 });
 export type ReceiptView = z.infer<typeof receiptViewSchema>;
 
-/** Receipts of dossiers that were sealed here; whoever knows the dossier's id has just handed it in. */
+/** Receipts of dossiers that are open to the person: handed in or opened by their number in this visit. */
 export const receiptsContract = {
-  view: call({ roles: everyone, faults: ['RECEIPT_NONE', 'VAULT_FILE_DAMAGED'] })
+  view: call({ roles: everyone, faults: ['RECEIPT_NONE', 'TRACK_CLOSED', 'VAULT_FILE_DAMAGED'] })
     .input(z.object({ dossierId }))
     .output(receiptViewSchema),
   /** Resolves when the printer itself has confirmed. */
@@ -53,6 +53,7 @@ export const receiptsContract = {
     roles: everyone,
     faults: [
       'RECEIPT_NONE',
+      'TRACK_CLOSED',
       'VAULT_FILE_DAMAGED',
       ...printerFaultCodes,
       'PRINT_CANCELLED',

@@ -9,6 +9,9 @@ export interface ReceiptCode {
 /** Only letters that a QR code packs tightly, and no address: no phone is tempted to open it. */
 const officialPrefix = 'HOSO:';
 
+/** How the portal writes its codes (FACTS 5); a reader sees many other things that hold a hyphen and a digit. */
+const officialShape = /^[A-Z0-9]+(\.[A-Z0-9]+)*-(\d{6}-\d{4,5}|\d{8}-\d{7})$/;
+
 /** Longer than any code that a portal gives (FACTS 5: at most 24 letters of the agency, a date and a number). */
 const longestCode = 60;
 
@@ -30,4 +33,10 @@ export function readReceiptCode(text: string): ReceiptCode | null {
   const code = trimmed.startsWith(officialPrefix) ? trimmed.slice(officialPrefix.length) : trimmed;
   const isCode = code.length <= longestCode && /^[A-Z0-9][A-Z0-9.-]*$/.test(code) && /-\d/.test(code);
   return isCode ? { kind: 'official', code } : null;
+}
+
+/** As `readReceiptCode`, for what passed before a reader by itself: only what surely is a receipt. */
+export function readScannedReceipt(text: string): ReceiptCode | null {
+  const code = readReceiptCode(text);
+  return code === null || code.kind === 'temporary' || officialShape.test(code.code) ? code : null;
 }

@@ -13,6 +13,7 @@ import { rpcFaults } from './faults-rpc.ts';
 import { scannerFaults } from './faults-scanner.ts';
 import { signInFaults } from './faults-sign-in.ts';
 import { storageFaults } from './faults-storage.ts';
+import { trackingFaults } from './faults-tracking.ts';
 
 /** Every failure the kiosk expects. A code is added or retired, never renamed: receipts of trouble outlive versions. */
 export const faultCatalogue = {
@@ -30,6 +31,7 @@ export const faultCatalogue = {
   ...papersFaults,
   ...receiptFaults,
   ...queueFaults,
+  ...trackingFaults,
 } as const satisfies Readonly<Record<string, FaultEntry>>;
 
 export type FaultCode = keyof typeof faultCatalogue;

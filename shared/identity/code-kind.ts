@@ -26,6 +26,7 @@ const shapes: readonly (readonly [OtherCode, RegExp])[] = [
   // AAMVA: driving licences and identity cards of North America.
   ['foreign-card', /^@[\s\p{Cc}]*(?:ANSI |AAMVA)/u],
   // Codes of dossiers, official (FACTS "Dossier codes") and temporary of a kiosk.
+  ['receipt', /^(?:TEMP:TAM|HOSO:)[A-Z0-9.-]+$/],
   ['receipt', /^(?:TAM|[A-Z0-9]+(?:\.[A-Z0-9]+)+)-[A-Z0-9.-]*\d{4,}/],
   ['product', /^(?:\d{8}|\d{13})$/],
 ];

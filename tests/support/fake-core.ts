@@ -22,6 +22,7 @@ import {
   type Kiosk,
   type KioskEvent,
   type Language,
+  type Opened,
   type PapersState,
   type ReceiptView,
   type RegistrationState,
@@ -31,6 +32,7 @@ import {
   type SignInState,
   type SubmissionState,
   type Suspended,
+  type Tracked,
 } from '../../shared/contract/index.ts';
 import { defaultReading } from '../../shared/contract/reading.ts';
 import type { FaultCode } from '../../shared/faults/index.ts';
@@ -55,6 +57,8 @@ export interface FakeKiosk {
   papers: PapersState | null;
   submission: SubmissionState | null;
   receipt: ReceiptView | null;
+  tracked: readonly Tracked[];
+  opened: Opened | null;
   /** The one picture that every page of a paper shows. */
   pagePicture: Uint8Array<ArrayBuffer>;
 }
@@ -126,6 +130,8 @@ export async function startFakeCore(
     papers: null,
     submission: null,
     receipt: null,
+    tracked: [],
+    opened: null,
     pagePicture: new Uint8Array(),
     ...change,
   };
@@ -267,6 +273,19 @@ export async function startFakeCore(
       resend: os.registration.resend.handler(({ errors }) => noDraft(errors.REGISTRATION_NOT_OFFERED)),
       confirm: os.registration.confirm.handler(({ errors }) => noDraft(errors.REGISTRATION_NOT_OFFERED)),
       cancel: os.registration.cancel.handler(() => ({ step: 'none' })),
+    },
+    tracking: {
+      find: os.tracking.find.handler(({ errors }) => ({
+        kind: 'here' as const,
+        dossier: state.tracked[0] ?? noDraft(errors.TRACK_CODE_UNKNOWN),
+      })),
+      view: os.tracking.view.handler(({ errors }) => state.tracked[0] ?? noDraft(errors.TRACK_NONE)),
+      mine: os.tracking.mine.handler(() => ({
+        isKnown: state.identity.step === 'confirmed',
+        dossiers: [...state.tracked],
+      })),
+      open: os.tracking.open.handler(({ errors }) => state.opened ?? noDraft(errors.TRACK_NUMBER_WRONG)),
+      withdraw: os.tracking.withdraw.handler(({ errors }) => noDraft(errors.TRACK_WITHDRAWAL_LATE)),
     },
     suspend: {
       offer: os.suspend.offer.handler(() => ({ kind: 'nothing-open' })),

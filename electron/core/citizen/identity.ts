@@ -1,6 +1,7 @@
 import type { Clock } from '../../../shared/clock.ts';
 import type { IdentityState, SessionState } from '../../../shared/contract/index.ts';
 import { readKeptQr } from '../../../shared/dossier/kept-code.ts';
+import { readScannedReceipt, shownCode } from '../../../shared/dossier/receipt-code.ts';
 import { type FaultCode, KioskFault } from '../../../shared/faults/index.ts';
 import {
   type CardReading,
@@ -48,8 +49,8 @@ export interface Identities {
   sessionEnded(): void;
 }
 
-/** The code of a slip is far shorter; more is not looked at. */
-const longestSlipBytes = 64;
+/** The code of a slip or a receipt is shorter; more is not looked at. */
+const longestSlipBytes = 80;
 
 /** Cards of two people within this time were held to the readers together. */
 const togetherMs = 1_000;
@@ -66,6 +67,8 @@ export function createIdentities(deps: {
   readonly onChange: (change: IdentityChange) => void;
   /** The code of a kept form was held before a reader. */
   readonly onSlip: (code: string) => void;
+  /** So was the code of a receipt, as it is read aloud; it is no card all the same. */
+  readonly onReceipt: (code: string) => void;
   readonly onConfirmed: (trust: Trust) => void;
   /** The person is another now: what they agreed to no longer counts. */
   readonly onForgotten: () => void;
@@ -116,11 +119,14 @@ export function createIdentities(deps: {
 
   function takeCode(sessionId: string, scanned: Uint8Array): IdentityState {
     deps.onActivity();
-    const kept = readKeptQr(new TextDecoder().decode(scanned.subarray(0, longestSlipBytes)));
+    const text = new TextDecoder().decode(scanned.subarray(0, longestSlipBytes));
+    const kept = readKeptQr(text);
     if (kept !== null) {
       deps.onSlip(kept);
       return stateOf(find());
     }
+    const receipt = readScannedReceipt(text);
+    if (receipt !== null) deps.onReceipt(shownCode(receipt));
     const reading = parseCard(scanned, deps.prefixes);
     if (reading.kind !== 'card') throw faultOf(reading);
     const present = store.read(sessionId);

@@ -4,6 +4,7 @@ export { readConsentPurposes, readPrefixes } from './identity-files.ts';
 export { createSqliteIdentityStore } from './identity-store.ts';
 export { officeDay } from './office-day.ts';
 export { createRegistrations, type Registrations } from './registration.ts';
+export { createResumeGuard } from './resume-guard.ts';
 export { createSessions, languageOf, noSession, type SessionOutcome, type Sessions } from './session.ts';
 export type { SessionStore } from './session-store.ts';
 export { createSignIns, type SignIns } from './sign-in.ts';

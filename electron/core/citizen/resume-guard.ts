@@ -16,9 +16,9 @@ const rules = {
 const rowSchema = z.object({ failures: z.number(), failedAt: z.number(), lockMs: z.number() });
 type Row = z.infer<typeof rowSchema>;
 
-/** Counts wrong tries to open a kept form, in the database: switching the kiosk off opens no lock. */
+/** Counts wrong tries to open a kept form or a dossier, in the database: switching the kiosk off opens no lock. */
 export interface ResumeGuard {
-  /** Raises RESUME_LOCKED with the seconds to wait. `codeHash` null: no such code is kept. */
+  /** Raises `lockedFault` with the seconds to wait. `codeHash` null: no such code is kept. */
   check(codeHash: string | null): void;
   /** One wrong try; within the caller's transaction. */
   count(codeHash: string | null): void;
@@ -29,6 +29,7 @@ export interface ResumeGuard {
 export function createResumeGuard(deps: {
   readonly db: Store['db'];
   readonly clock: Clock;
+  readonly lockedFault: 'RESUME_LOCKED' | 'TRACK_LOCKED';
   readonly onLocked: (lock: { readonly scope: 'kiosk' | 'code'; readonly waitSeconds: number }) => void;
 }): ResumeGuard {
   const { db, clock } = deps;
@@ -69,7 +70,7 @@ export function createResumeGuard(deps: {
         const row = find(scope);
         const left = row === null ? 0 : waitMs(row);
         if (left > 0) {
-          throw new KioskFault('RESUME_LOCKED', { details: { waitSeconds: Math.ceil(left / 1_000) } });
+          throw new KioskFault(deps.lockedFault, { details: { waitSeconds: Math.ceil(left / 1_000) } });
         }
       }
     },

@@ -50,7 +50,12 @@ export function createSuspensions(deps: {
 }): Suspensions {
   const { store, clock, drafts } = deps;
   const rows = createSuspensionStore(store);
-  const guard = createResumeGuard({ db: store.db, clock, onLocked: deps.onLocked });
+  const guard = createResumeGuard({
+    db: store.db,
+    clock,
+    lockedFault: 'RESUME_LOCKED',
+    onLocked: deps.onLocked,
+  });
   let kept: Suspended | null = null;
   let cancelNext: () => void = () => {};
   let isClosed = false;

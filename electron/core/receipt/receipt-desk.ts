@@ -1,11 +1,11 @@
 import type { ReceiptPrint, ReceiptView } from '../../../shared/contract/index.ts';
-import { type FaultCode, isFaultCode } from '../../../shared/faults/index.ts';
+import { type FaultCode, isFaultCode, KioskFault } from '../../../shared/faults/index.ts';
 import type { Queue } from '../queue/index.ts';
 import type { ReceiptPrintState, Receipts } from './receipts.ts';
 
 /** Receipts as the screens ask for them. */
 export interface ReceiptDesk {
-  /** Raises RECEIPT_NONE. */
+  /** Raises RECEIPT_NONE, and TRACK_CLOSED when the dossier is not open to who stands here. */
   view(dossierId: string): Promise<ReceiptView>;
   /** Resolves when the printer has confirmed; raises what printing raises. */
   print(dossierId: string, paper: 'a4' | 'slip'): Promise<{ readonly copy: number }>;
@@ -14,12 +14,19 @@ export interface ReceiptDesk {
 export function createReceiptDesk(deps: {
   readonly receipts: Receipts;
   readonly queue: Pick<Queue, 'state'>;
+  /** A receipt names persons and papers: knowing a dossier's code does not show it. */
+  readonly mayRead: (dossierId: string) => boolean;
   /** What is asked for in this visit is not printed for the next person. */
   readonly visit: () => AbortSignal;
 }): ReceiptDesk {
   const { receipts, queue } = deps;
+  function check(dossierId: string): void {
+    if (!deps.mayRead(dossierId)) throw new KioskFault('TRACK_CLOSED');
+  }
+
   return {
     async view(dossierId) {
+      check(dossierId);
       const { facts, prints } = await receipts.facts({ dossierId });
       const item = queue.state(dossierId).at(-1);
       return {
@@ -46,6 +53,7 @@ export function createReceiptDesk(deps: {
       };
     },
     async print(dossierId, paper) {
+      check(dossierId);
       const { copy } = await receipts.print({ dossierId, paper, visit: deps.visit() });
       return { copy };
     },

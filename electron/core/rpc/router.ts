@@ -9,6 +9,7 @@ import type {
   SignIns,
   Suspensions,
 } from '../citizen/index.ts';
+import type { TrackingCalls } from '../compose-tracking.ts';
 import type { DemoWorld } from '../demo/index.ts';
 import { decodeShownCode } from '../devices/index.ts';
 import type { Drafts, Papers, Submission } from '../dossiers/index.ts';
@@ -33,6 +34,7 @@ export interface RouterDeps {
   readonly signIns: () => SignIns;
   readonly registrations: () => Registrations;
   readonly suspensions: () => Suspensions;
+  readonly tracking: () => TrackingCalls;
   readonly saveSetUp: (input: SetUpInput) => Promise<SetUpResult>;
   readonly painted: () => number;
   readonly lookAtPortal: () => void;
@@ -157,6 +159,17 @@ export function createRouter(deps: RouterDeps) {
       kept: guarded.suspend.kept.handler(() => deps.suspensions().kept()),
       print: guarded.suspend.print.handler(({ input }) => deps.suspensions().print(input.paper)),
       resume: guarded.suspend.resume.handler(({ input }) => deps.suspensions().resume(input)),
+    },
+    tracking: {
+      find: guarded.tracking.find.handler(({ input }) => deps.tracking().find(input.code)),
+      view: guarded.tracking.view.handler(({ input }) => deps.tracking().view(input.dossierId)),
+      mine: guarded.tracking.mine.handler(() => deps.tracking().mine()),
+      open: guarded.tracking.open.handler(({ input }) =>
+        deps.tracking().open(input.dossierId, input.idNumber),
+      ),
+      withdraw: guarded.tracking.withdraw.handler(({ input }) =>
+        deps.tracking().withdraw(input.dossierId, input.reason),
+      ),
     },
     takeHome: {
       print: guarded.takeHome.print.handler(({ input }) => deps.takeHome().print(input)),

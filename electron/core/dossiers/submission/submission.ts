@@ -45,6 +45,8 @@ export interface SubmissionDeps {
   readonly feeLines: (procedure: Procedure) => readonly FeeLine[];
   readonly postOffered: boolean;
   readonly isClockTrusted: () => boolean;
+  /** The dossier stays open to the person for the rest of the visit; within the transaction that seals. */
+  readonly noteOpened: (dossierId: string) => void;
   readonly sessionId: () => string | undefined;
   readonly role: () => AuditRole;
   readonly log: Log;
@@ -157,7 +159,10 @@ export function createSubmission(deps: SubmissionDeps): Submission {
       role: deps.role(),
       ...(sessionId === undefined ? {} : { sessionId }),
       // A draft or sealed, never both; what hangs on the draft goes with it.
-      inTransaction: (db) => void db.prepare('DELETE FROM draft WHERE dossier_id = ?').run(draftId),
+      inTransaction(db) {
+        db.prepare('DELETE FROM draft WHERE dossier_id = ?').run(draftId);
+        deps.noteOpened(draftId);
+      },
     });
     deps.onSealed(draftId);
     // Single pages are in the PDFs now; what cannot be removed goes with the dossier's erasure.

@@ -1,0 +1,40 @@
+import { type CoreClient, defaultReading } from '../../shared/contract/index.ts';
+import type { ReferencePortal } from '../portal/reference-portal.ts';
+import { openPapersKiosk, type PapersKiosk } from './papers-kiosk.ts';
+
+/** Nguyễn Văn An hands in; the number opens the dossier again. */
+export const filerCard = '064203000123||Nguyễn Văn An|10022003|Nam|Thôn 1, Xã Chư Păh, Gia Lai|15042021';
+export const filerNumber = '064203000123';
+
+/** A card before the kiosk's reader, taken as one's own. */
+export async function showCard(client: CoreClient, text = filerCard): Promise<void> {
+  await client.identity.showCode({ from: 'camera', bytes: Buffer.from(text).toString('base64') });
+  await client.identity.confirm();
+}
+
+/** A kiosk at which Nguyễn Văn An has just handed in; what must be scanned is promised for later. */
+export async function openTrackingKiosk(
+  portal?: Pick<ReferencePortal, 'address' | 'adminAddress'>,
+): Promise<PapersKiosk & { readonly dossierId: string }> {
+  const kiosk = await openPapersKiosk({
+    ...(portal === undefined ? {} : { portal }),
+    change: (config) => ({ ...config, papers: { ...config.papers, mayComeLater: true } }),
+  });
+  const { client, draftId } = kiosk;
+  await showCard(client);
+  await kiosk.fill();
+  await kiosk.shorten();
+  for (const { componentId, done } of (await kiosk.state()).papers) {
+    if (!done) await client.papers.decide({ draftId, componentId, decision: 'later' });
+  }
+  await client.submission.setDelivery({ draftId, delivery: { way: 'office' } });
+  await client.submission.submit({ draftId });
+  if (portal !== undefined) await kiosk.told((event) => event.kind === 'queue' && event.waiting === 0);
+  return { ...kiosk, dossierId: draftId };
+}
+
+/** The visit of somebody else. */
+export async function newVisit(client: CoreClient): Promise<void> {
+  await client.session.end();
+  await client.session.begin({ reading: defaultReading });
+}
