@@ -133,7 +133,7 @@ test('a package for another kiosk, changed, cut off, or of a dossier erased here
     reason: 'retention',
     role: 'kiosk',
     deleteRows: deleteDossierRows,
-    evenSealed: true,
+    evenSealed: () => true,
   } as const;
   await store.eraseDossier({ ...erasure, dossierId: an });
   store.close();
@@ -157,7 +157,7 @@ test('an export of what is not here, was erased, or would overwrite a file is re
     reason: 'retention',
     role: 'kiosk',
     deleteRows: deleteDossierRows,
-    evenSealed: true,
+    evenSealed: () => true,
   } as const;
   await store.eraseDossier({ ...erasure, dossierId: an });
   store.close();

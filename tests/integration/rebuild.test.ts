@@ -41,7 +41,7 @@ async function makeUsedPlace(): Promise<{ readonly place: Place; readonly rows: 
     reason: 'retention',
     role: 'kiosk',
     deleteRows: deleteDossierRows,
-    evenSealed: true,
+    evenSealed: () => true,
   });
   store.db.prepare('DELETE FROM dossier WHERE dossier_id = ?').run(ids[2]);
   const rows = sealedRows(store);

@@ -97,6 +97,33 @@ test('what waits, is parked, is being withdrawn, or is asked for a supplement st
   expect(stubs(store).filter(({ erased }) => erased !== null)).toMatchObject([{ id: plain }]);
 });
 
+test('a supplement that is handed in while the pass is at work keeps its dossier', async () => {
+  const clock = createFakeClock();
+  const store = await makePlace().open({ clock });
+  const sealing = sealingOn(store, { clock });
+  const [first, second] = [dossierId(1), dossierId(2)];
+  for (const id of [first, second]) {
+    await sealing.seal(await makeDraft(store, { id }));
+    deliver(store, id, 0, clock.now());
+  }
+  clock.advance(40 * dayMs);
+  // The supplement has the turn of its dossier until the pass has erased the other one and waits for that turn.
+  const sealed = store.holdDossier(second, async () => {
+    while (!store.wasErased(first)) await new Promise((next) => setImmediate(next));
+    const manifest = await store.manifests.read({ dossierId: second, revision: 0 });
+    const content = { ...manifest.content, revision: 1, kind: 'supplement' } as const;
+    store.write(() => store.sealedRows.insert({ ...manifest, content: { ...content, files: [] } }));
+  });
+  const retention = createRetention({ store, clock, log });
+  expect(await retention.eraseDelivered({ olderThanMs: 30 * dayMs })).toEqual({ erased: 1 });
+  await sealed;
+  expect(stubs(store)).toMatchObject([
+    { id: first, erased: clock.now() },
+    { id: second, erased: null },
+  ]);
+  expect(await sealing.find({ dossierId: second, revision: 0 })).not.toBeNull();
+});
+
 test('a backup made before the erasure brings the stub back, never the person', async () => {
   const clock = createFakeClock();
   const place = makePlace();

@@ -215,6 +215,18 @@ test('a form that is discarded in the moment in which it is handed in is one or 
   }
 });
 
+test('a form whose erasure was begun and failed is not sealed, because the next start will finish it', async () => {
+  const store = await makePlace().open();
+  const input = await makeDraft(store, { id: an });
+  const fails = { dossierId: an, reason: 'citizen', role: 'citizen' } as const;
+  const deleteRows = () => {
+    throw new Error('disk');
+  };
+  await expect(store.eraseDossier({ ...fails, deleteRows })).rejects.toThrow('disk');
+  const refused = await faultOf(() => sealingOn(store).seal(input));
+  expect(refused).toMatchObject({ code: 'VAULT_FILE_DAMAGED', details: { reason: 'erasure-begun' } });
+});
+
 test('a manifest that a crash left without rows goes while the draft stands, and its number is left out', async () => {
   const place = makePlace();
   const store = await place.open();

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Clock } from '../../../shared/clock.ts';
+import { isKioskFault } from '../../../shared/faults/index.ts';
 import type { Log } from '../diagnostics/index.ts';
 import { deleteDossierRows, type Store } from '../storage/index.ts';
 
@@ -21,35 +22,33 @@ export function createRetention(deps: {
   readonly log: Log;
 }): Retention {
   const { store, clock } = deps;
-  const over = store.db
-    .prepare<[number, number]>(
-      `SELECT dossier_id FROM dossier
-       WHERE erased_at IS NULL AND portal_state IS NOT ?
-         AND NOT EXISTS (SELECT 1 FROM dossier_revision AS revision WHERE revision.dossier_id = dossier.dossier_id
-           AND (revision.delivered_at IS NULL OR revision.delivered_at > ? OR revision.kind = 'withdrawal'))
-         AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.dossier_id = dossier.dossier_id
-           AND outbox.state <> 'delivered')
-         AND NOT EXISTS (SELECT 1 FROM supplement_request AS request WHERE request.dossier_id = dossier.dossier_id
-           AND request.answered_revision IS NULL)
-       ORDER BY dossier_id`,
-    )
+  const conditions = `erased_at IS NULL AND portal_state IS NOT @withdrawalAsked
+    AND NOT EXISTS (SELECT 1 FROM dossier_revision AS revision WHERE revision.dossier_id = dossier.dossier_id
+      AND (revision.delivered_at IS NULL OR revision.delivered_at > @before OR revision.kind = 'withdrawal'))
+    AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.dossier_id = dossier.dossier_id AND outbox.state <> 'delivered')
+    AND NOT EXISTS (SELECT 1 FROM supplement_request AS request WHERE request.dossier_id = dossier.dossier_id
+      AND request.answered_revision IS NULL)`;
+  const listOver = store.db
+    .prepare(`SELECT dossier_id FROM dossier WHERE ${conditions} ORDER BY dossier_id`)
     .pluck();
+  const isOver = store.db.prepare(`SELECT 1 FROM dossier WHERE dossier_id = @dossierId AND ${conditions}`);
   return {
     async eraseDelivered({ olderThanMs }) {
       let erased = 0;
-      for (const dossierId of z
-        .array(z.string())
-        .parse(over.all(withdrawalAsked, clock.now() - olderThanMs))) {
+      const limits = { withdrawalAsked, before: clock.now() - olderThanMs };
+      for (const dossierId of z.array(z.string()).parse(listOver.all(limits))) {
         try {
           await store.eraseDossier({
             dossierId,
             reason: 'retention',
             role: 'kiosk',
             deleteRows: deleteDossierRows,
-            evenSealed: true,
+            // A supplement may have been handed in while the others were erased.
+            evenSealed: () => isOver.get({ ...limits, dossierId }) !== undefined,
           });
           erased += 1;
         } catch (error) {
+          if (isKioskFault(error) && error.code === 'DOSSIER_ALREADY_SEALED') continue;
           // The next pass takes it up again; the others do not wait for it.
           deps.log.failure('dossier left for the next retention pass', error);
         }

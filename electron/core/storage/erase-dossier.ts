@@ -21,8 +21,11 @@ export interface Erasure {
   readonly reason: string;
   readonly role: AuditRole;
   readonly deleteRows: DeleteDossierRows;
-  /** Only the retention says so: everybody else means a draft, which may have been handed in this very moment. */
-  readonly evenSealed?: boolean;
+  /**
+   * Asked in the dossier's turn whether it goes although it was handed in. Only the retention says yes: everybody else means
+   * a draft, which may have been handed in this very moment.
+   */
+  readonly evenSealed?: () => boolean;
 }
 
 /** Named moments of an erasure, in their order: the fault tests end the process at each. */
@@ -58,7 +61,8 @@ export async function eraseDossier(
   assertDossierId(dossierId);
   return awaitStorageFaults(store.paths.dataDir, async () => {
     const isBegun = store.erasureLog.unfinished().includes(dossierId);
-    if (erasure.evenSealed !== true && !isBegun && isSealedDossier(store.db, dossierId)) {
+    const maySealedGo = erasure.evenSealed?.() ?? false;
+    if (!maySealedGo && !isBegun && isSealedDossier(store.db, dossierId)) {
       throw new KioskFault('DOSSIER_ALREADY_SEALED', { details: { dossierId } });
     }
     const erasedAt = store.clock.now();

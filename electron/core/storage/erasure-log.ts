@@ -26,6 +26,8 @@ export interface ErasureLog {
   count(): number;
   /** Every dossier whose erasure was begun, finished or not. */
   dossierIds(): readonly string[];
+  /** Was the erasure of this dossier ever begun? */
+  has(dossierId: string): boolean;
   unfinished(): readonly string[];
   append(dossierId: string, step: Entry['step']): Promise<void>;
 }
@@ -41,6 +43,7 @@ export async function openErasureLog(deps: {
   let sizeBytes = Buffer.byteLength(whole);
   let torn = whole.length < text.length;
   const { entries, intact } = parseEntries(whole, deps.key);
+  const known = new Set(entries.map((entry) => entry.dossierId));
   let lastAppend: Promise<void> = Promise.resolve();
 
   async function appendNext(dossierId: string, step: Entry['step']): Promise<void> {
@@ -54,12 +57,14 @@ export async function openErasureLog(deps: {
     torn = false;
     sizeBytes += line.length;
     entries.push(entry);
+    known.add(dossierId);
   }
 
   return {
     intact,
     count: () => entries.length,
-    dossierIds: () => [...new Set(entries.map((entry) => entry.dossierId))],
+    dossierIds: () => [...known],
+    has: (dossierId) => known.has(dossierId),
     unfinished: () => unfinishedOf(entries),
     append: (dossierId, step) => {
       // One after the other, also after one that failed: each line is authenticated with the one before.

@@ -60,7 +60,7 @@ export interface Store {
   /** One after the other for each dossier, with its erasure: nobody seals what is being destroyed, nor the reverse. */
   holdDossier<T>(dossierId: string, work: () => Promise<T>): Promise<T>;
   eraseDossier(erasure: Erasure): Promise<{ readonly finished: boolean }>;
-  /** Was this dossier destroyed here, at any time, as far as the log goes? */
+  /** Was the erasure of this dossier ever begun here? Then it is or will be destroyed. */
   wasErased(dossierId: string): boolean;
   /** Erasures that a power cut interrupted: to be run again at start. */
   unfinishedErasures(): readonly string[];
@@ -154,7 +154,7 @@ function composeStore(
     hashDossierNumber: (idNumber) => hashDossierNumber(keys, idNumber),
     holdDossier: turns.take,
     eraseDossier: (erasure) => turns.take(erasure.dossierId, () => eraseDossier(erasing, erasure)),
-    wasErased: (dossierId) => erasureLog.dossierIds().includes(dossierId),
+    wasErased: (dossierId) => erasureLog.has(dossierId),
     unfinishedErasures: () => erasureLog.unfinished(),
     close: () => {
       if (!db.open) return;

@@ -158,7 +158,11 @@ export function createSealing(deps: SealingDeps): Sealing {
   async function sealAlone(input: SealInput): Promise<Sealed> {
     if (sealedRows.has(input)) return sealedBefore(input);
     checkOrder(input);
-    // The key is gone when the draft was erased while the person pressed the button.
+    // The next start would finish that erasure, and take the dossier for the draft.
+    if (store.wasErased(input.dossierId)) {
+      const details = { dossierId: input.dossierId, reason: 'erasure-begun' };
+      throw new KioskFault('VAULT_FILE_DAMAGED', { details });
+    }
     const dossierKey = await store.dossierKeys.getDossierKey(input.dossierId);
     await checkFiles(dossierKey, input);
     reached('seal-files-checked');
