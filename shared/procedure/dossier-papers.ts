@@ -20,13 +20,17 @@ export interface DossierPaper {
   /** `depends`: the person says whether it is their case. */
   readonly state: 'bring' | 'depends';
   readonly kind: DossierPaperKind;
-  /** An identity card lies differently on the glass, and its picture is sensitive (FACTS 3). */
+  /** The card itself: it lies differently on the glass than a sheet, also than a copy of a card. */
   readonly isIdCard: boolean;
+  /** A card may be seen on it: its picture is sensitive data and needs consent (NĐ 356/2025/NĐ-CP Đ4). */
+  readonly showsIdentity: boolean;
   readonly originals: number;
   readonly copies: number;
 }
 
-const idCardName = /thẻ căn cước|chứng minh nhân dân|chứng minh thư/i;
+const identityName = /căn cước|chứng minh nhân dân|chứng minh thư|hộ chiếu/i;
+const cardName =
+  /^(?:thẻ căn cước|căn cước công dân|(?:giấy )?chứng minh nhân dân|hộ chiếu ?\/ ?thẻ căn cước)/i;
 
 /** The papers of one person's dossier, as the portal's online way asks for them where the procedure has it. */
 export function dossierPapers(procedure: Procedure, answers: Answers): readonly DossierPaper[] {
@@ -42,7 +46,8 @@ export function dossierPapers(procedure: Procedure, answers: Answers): readonly 
       when: component.when === 'as-named' ? null : component.when,
       state: isForm ? 'bring' : state,
       kind: isForm ? 'form' : official === 'database-info' ? 'known' : mustSubmit ? 'scan' : 'shown',
-      isIdCard: idCardName.test(component.name),
+      isIdCard: cardName.test(component.name),
+      showsIdentity: identityName.test(component.name),
       originals: component.originals,
       copies: component.copies,
     };

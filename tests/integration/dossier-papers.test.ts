@@ -2,6 +2,7 @@ import { isDefinedError } from '@orpc/client';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { openPapersKiosk } from '../support/papers-kiosk.ts';
+import { signedPdf } from '../support/signed-pdf.ts';
 
 const birthNotice = '1.001193-04';
 const authority = '1.001193-02';
@@ -118,6 +119,38 @@ describe('decisions', () => {
     const call = client.papers.decide({ draftId, componentId: birthNotice, decision: 'later' });
     expect(await refusal(call)).toBe('PAPER_UNKNOWN');
   });
+});
+
+test('a paper that shows an identity card is scanned only after consent', async () => {
+  const kiosk = await openPapersKiosk({ procedureCode: '1.001612' });
+  const { client, draftId } = kiosk;
+  const componentId = '1.001612-06';
+  const call = client.papers.scan({ draftId, componentId, from: 'auto' });
+  expect(await refusal(call)).toBe('CONSENT_NEEDED');
+  const { items } = await client.consent.list();
+  const { purpose, textSha256 } = items.find((item) => item.purpose === 'identity-papers') ?? {
+    purpose: '',
+    textSha256: '',
+  };
+  await client.consent.give({ purpose, textSha256, givenBy: 'self' });
+  kiosk.lay('declaration');
+  expect((await kiosk.scan(componentId)).scan).toBeNull();
+  expect((await kiosk.paper(componentId)).pages).toHaveLength(1);
+});
+
+test('a signed PDF that is brought instead of a scan is kept byte for byte', async () => {
+  const kiosk = await openPapersKiosk();
+  const pdf = signedPdf();
+  kiosk.layPdf(pdf);
+  expect((await kiosk.scan(birthNotice)).scan).toBeNull();
+  const paper = await kiosk.paper(birthNotice);
+  expect(paper.brought).toMatchObject([{ signature: 'present', sizeBytes: pdf.length }]);
+  expect(paper.done).toBe(true);
+  await kiosk.client.papers.remove({
+    draftId: kiosk.draftId,
+    pageId: paper.brought[0]?.broughtId ?? '',
+  });
+  expect(kiosk.vaultFiles()).toEqual([]);
 });
 
 test('waiting for paper is a state that can be left, and one scan runs at a time', async () => {

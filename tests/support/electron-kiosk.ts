@@ -36,6 +36,8 @@ export interface KioskStart {
   readonly env?: Readonly<Record<string, string>>;
   /** What the scripted core does at its start. */
   readonly script?: { readonly exitAtStart?: number };
+  /** A data folder that is there already; the caller removes it. */
+  readonly dataFolder?: string;
   /** Runs Electron by way of another program, given as its path. */
   readonly wrapper?: string;
 }
@@ -78,11 +80,12 @@ async function launchElectron(
 /** Starts the kiosk and waits for its first window. */
 export async function startKiosk(start: KioskStart = {}): Promise<ElectronKiosk> {
   const runnable = await prepareApp(start.variant ?? 'real');
-  const folder = makeFolder('electron');
-  if (start.script) writeFileSync(path.join(folder.path, 'core-script.json'), JSON.stringify(start.script));
+  const own = start.dataFolder === undefined ? makeFolder('electron') : null;
+  const dataFolder = start.dataFolder ?? own?.path ?? '';
+  if (start.script) writeFileSync(path.join(dataFolder, 'core-script.json'), JSON.stringify(start.script));
   const app = await launchElectron({
     executablePath: start.wrapper ?? runnable.executablePath,
-    args: [...testFlags(runnable, folder.path, start)],
+    args: [...testFlags(runnable, dataFolder, start)],
     env: { ...cleanEnv(), ...start.env, KIOSK_TEST_ELECTRON: runnable.executablePath },
   });
   const lines: LogLine[] = [];
@@ -112,7 +115,7 @@ export async function startKiosk(start: KioskStart = {}): Promise<ElectronKiosk>
   await app.firstWindow();
   return {
     app,
-    dataFolder: folder.path,
+    dataFolder,
     logged,
     async seen(expression, withinMs) {
       const startedAt = performance.now();
@@ -135,7 +138,7 @@ export async function startKiosk(start: KioskStart = {}): Promise<ElectronKiosk>
     },
     async close() {
       await app.close();
-      folder.remove();
+      own?.remove();
     },
   };
 }

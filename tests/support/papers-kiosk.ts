@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import { demoConfig, demoInbox } from '../../electron/core/config/index.ts';
@@ -31,6 +31,8 @@ export interface PapersKiosk extends TestCore {
   readonly dataDir: string;
   /** Lays papers into the inbox, which is the feeder here. */
   lay(...papers: readonly SamplePaper[]): void;
+  /** Puts a PDF where the papers lie. */
+  layPdf(pdf: Buffer): void;
   /** Answers every question of the form as an invented person. */
   fill(): Promise<void>;
   /** Answers the plain questions so that the list is as short as it gets. */
@@ -119,6 +121,10 @@ export async function openPapersKiosk(
         laid += 1;
         copyFileSync(path.join(samples, `${paper}.jpg`), path.join(inbox, `paper-${laid}.jpg`));
       }
+    },
+    layPdf(pdf) {
+      laid += 1;
+      writeFileSync(path.join(inbox, `paper-${laid}.pdf`), pdf);
     },
     state,
     told,

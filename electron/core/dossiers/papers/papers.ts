@@ -258,7 +258,7 @@ export function createPapers(deps: PapersDeps): Papers {
       const draft = deps.openDraft(draftId);
       const paper = scannable(draft, componentId);
       if (running !== null) throw new KioskFault('SCAN_RUNNING');
-      if (paper.isIdCard && !deps.mayScanCards()) throw new KioskFault('CONSENT_NEEDED');
+      if (paper.showsIdentity && !deps.mayScanCards()) throw new KioskFault('CONSENT_NEEDED');
       const abort = new AbortController();
       show(emptyView(componentId));
       store.write(() => rows.decide(draftId, componentId, null));
