@@ -18,7 +18,7 @@ import {
   type Papers,
 } from './dossiers/index.ts';
 import { createPaperWorkshop } from './papers/index.ts';
-import { createPins, type Store } from './storage/index.ts';
+import { createPins, type DiskBudget, type Store } from './storage/index.ts';
 
 /** Joins scanners, paper workshop and drafts. */
 export function composePapers(deps: {
@@ -26,6 +26,7 @@ export function composePapers(deps: {
   readonly dataDir: string;
   readonly resourcesDir: string;
   readonly store: Store;
+  readonly disk: DiskBudget;
   readonly clock: Clock;
   readonly log: Log;
   readonly drafts: DraftRecords;
@@ -63,7 +64,7 @@ export function composePapers(deps: {
     clock,
   });
   const rows = createPageStore(store);
-  const vault = createDraftVault(store);
+  const vault = createDraftVault(store, deps.disk);
   const papers = createPapers({
     store,
     rows,

@@ -30,7 +30,7 @@ import type { PdfWorkshop } from './pdf/index.ts';
 import type { PortalAdapter } from './portal/index.ts';
 import { createQueue, createSealedContent, type Queue } from './queue/index.ts';
 import { createReceiptDesk, createReceipts, type ReceiptDesk, readProcedureFacts } from './receipt/index.ts';
-import type { Store } from './storage/index.ts';
+import type { DiskBudget, Store } from './storage/index.ts';
 import type { OpenedDossiers } from './tracking/index.ts';
 import type { Words } from './words.ts';
 
@@ -46,6 +46,7 @@ export function composeSubmission(deps: {
   /** Nobody can stand at the kiosk before its own data were compiled. */
   readonly notBeforeMs: number;
   readonly store: Store;
+  readonly disk: DiskBudget;
   readonly clock: Clock;
   readonly log: Log;
   readonly audit: AuditLog;
@@ -125,7 +126,7 @@ export function composeSubmission(deps: {
     choices: createChoicesStore(store),
     papers: paperRoad.papers,
     files: paperRoad.files,
-    sealing,
+    sealing: { ...sealing, seal: (input) => deps.disk.finishBegun(() => sealing.seal(input)) },
     procedure: deps.procedure,
     persons: (draft) =>
       dossierPersons({

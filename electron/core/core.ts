@@ -260,6 +260,7 @@ export function createCore(options: CoreOptions): Core {
     identities: () => assertDefined(services, 'services').identities,
     consents: () => assertDefined(services, 'services').consents,
     drafts: () => opened().drafts,
+    assertRoomForNew: () => opened().assertRoomForNew(),
     papers: () => opened().papers,
     submission: () => opened().submission,
     receipts: () => opened().receipts,

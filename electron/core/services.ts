@@ -57,7 +57,9 @@ import { createPdfWorkshop } from './pdf/index.ts';
 import { createPortalWatch, createRestAdapter, createTrustStore } from './portal/index.ts';
 import type { ReceiptDesk } from './receipt/index.ts';
 import {
+  createDiskBudget,
   createFileKeyProvider,
+  createPins,
   createSafeStorageKeyProvider,
   deleteDossierRows,
   type KeyProvider,
@@ -88,6 +90,8 @@ export interface Services {
   readonly identities: Identities;
   readonly consents: Consents;
   readonly drafts: Drafts;
+  /** Raises DISK_LOW when the disk could not hold another dossier to its end. */
+  readonly assertRoomForNew: () => Promise<void>;
   readonly papers: Papers;
   readonly submission: Submission;
   readonly receipts: ReceiptDesk;
@@ -108,6 +112,9 @@ function officeOffer(resourcesDir: string): OfficeOffer {
   const codes = files.flatMap((name) => /^(\d+\.\d+)\.json$/.exec(name)?.[1] ?? []);
   return { electronicSubmission: true, resultByPost: true, blankForms: new Set(codes) };
 }
+
+/** The reserve of the disk is put aside once nobody waits for the start, and looked after from then on. */
+const refillEveryMs = 60_000;
 
 /** Opens the store and composes the features on it; rejects with the storage fault that stopped it. */
 export async function openServices(deps: {
@@ -147,6 +154,21 @@ export async function openServices(deps: {
     clock,
     log,
   });
+  const disk = createDiskBudget({
+    reservePath: store.paths.reserve,
+    ...config.disk,
+    onReserveGiven: () => log.warn('the reserve of the disk was given back'),
+  });
+  let cancelRefill: () => void = () => {};
+  const refillLater = (): void => {
+    cancelRefill = clock.after(refillEveryMs, () => {
+      void disk
+        .refill()
+        .catch((error: unknown) => log.failure('no room for the reserve', error))
+        .then(refillLater);
+    });
+  };
+  refillLater();
   const { audit } = store;
   await finishErasures(store, log);
   audit.append({
@@ -275,7 +297,9 @@ export async function openServices(deps: {
   });
 
   const printers = createPrinters({
-    printers: config.printers.map((printer) => createPrinter(printer, { clock })),
+    printers: config.printers.map((printer) =>
+      createPrinter(printer, { clock, pins: createPins(store, 'printer') }),
+    ),
     onNews: deps.onPrinter,
   });
   const workshop = createPdfWorkshop({
@@ -319,6 +343,7 @@ export async function openServices(deps: {
     dataDir: deps.dataDir,
     resourcesDir: deps.resourcesDir,
     store,
+    disk,
     clock,
     log,
     drafts: drafts.records,
@@ -395,6 +420,7 @@ export async function openServices(deps: {
     config,
     notBeforeMs: Date.parse(holidays.asOf),
     store,
+    disk,
     clock,
     log,
     audit,
@@ -442,6 +468,7 @@ export async function openServices(deps: {
     identities,
     consents,
     drafts,
+    assertRoomForNew: () => disk.assertRoomForNew(),
     papers: paperRoad.papers,
     submission: submissionRoad.submission,
     receipts: submissionRoad.receipts,
@@ -489,6 +516,7 @@ export async function openServices(deps: {
       sessions.close();
       suspensions.close();
       await ending;
+      cancelRefill();
       await paperRoad.close();
       await workshop.close();
       await drafts.eraseLeftBehind();

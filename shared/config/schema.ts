@@ -165,6 +165,14 @@ export const queueSchema = z.strictObject({
   bandwidthBytesPerSecond: z.number().int().min(1_000).nullable().default(null),
 });
 
+/** Space that is kept so that nothing begun is stopped by a full disk. */
+export const diskSchema = z.strictObject({
+  /** Put aside in a file, and given back when a begun dossier needs it. */
+  reserveBytes: z.number().int().min(1_000_000).default(256_000_000),
+  /** Free before another form is begun. */
+  newNeedsBytes: z.number().int().min(1_000_000).default(512_000_000),
+});
+
 /** The one configuration file of a kiosk. Anything not named here is refused, so that a typing slip is seen. */
 export const configSchema = z.strictObject({
   kioskId,
@@ -180,6 +188,7 @@ export const configSchema = z.strictObject({
   /** Tried in this order for each paper. */
   printers: z.array(printerSchema).default([]),
   papers: papersSchema.default({ scanDpi: 200, maxFileBytes: 19_000_000, mayComeLater: true }),
+  disk: diskSchema.default({ reserveBytes: 256_000_000, newNeedsBytes: 512_000_000 }),
   queue: queueSchema.default({ retentionDays: 30, bandwidthBytesPerSecond: null }),
   /** In the order in which they are preferred. */
   scanners: z.array(scannerSchema).default([]),

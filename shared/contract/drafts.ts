@@ -89,6 +89,7 @@ export const draftsContract = {
       'FORM_FILE_INVALID',
       'FORM_VERSION_UNKNOWN',
       'DRAFT_OTHER_OPEN',
+      'DISK_LOW',
     ],
     audit: 'draft-started',
   })
@@ -120,7 +121,12 @@ export const draftsContract = {
     .input(z.object({ draftId }))
     .output(draftReviewSchema),
   /** Erases the form and everything in it; resolves once nothing is left. */
-  discard: call({ roles: whoFills, faults: ['DRAFT_NONE'], timeoutMs: 15_000, audit: 'draft-finished' })
+  discard: call({
+    roles: whoFills,
+    faults: ['DRAFT_NONE', 'DOSSIER_ALREADY_SEALED'],
+    timeoutMs: 15_000,
+    audit: 'draft-finished',
+  })
     .input(z.object({ draftId }))
     .output(z.object({ discarded: z.literal(true) })),
   /** Prints the filled official form; resolves when the printer itself has confirmed it. */

@@ -67,6 +67,7 @@ export function demoConfig(place: { readonly dataDir: string; readonly portalAdd
     },
     portal: { address: place.portalAddress },
     key: { provider: 'file', path: path.join(place.dataDir, 'master.key'), acceptUnprotectedKey: true },
+    disk: { reserveBytes: 4_000_000, newNeedsBytes: 32_000_000 },
     printers: [{ driver: 'folder', path: path.join(place.dataDir, 'printed') }],
     scanners: [{ driver: 'inbox', path: demoInbox(place.dataDir) }],
   };

@@ -27,6 +27,7 @@ export interface RouterDeps {
   readonly identities: () => Identities;
   readonly consents: () => Consents;
   readonly drafts: () => Drafts;
+  readonly assertRoomForNew: () => Promise<void>;
   readonly papers: () => Papers;
   readonly submission: () => Submission;
   readonly receipts: () => ReceiptDesk;
@@ -79,7 +80,11 @@ export function createRouter(deps: RouterDeps) {
     },
     drafts: {
       offer: guarded.drafts.offer.handler(({ input }) => deps.drafts().offer(input.procedureCode)),
-      open: guarded.drafts.open.handler(({ input }) => deps.drafts().open(input.procedureCode)),
+      open: guarded.drafts.open.handler(async ({ input }) => {
+        // A form that was begun goes on whatever the disk says.
+        if (deps.drafts().openOne() === null) await deps.assertRoomForNew();
+        return deps.drafts().open(input.procedureCode);
+      }),
       current: guarded.drafts.current.handler(() => deps.drafts().current()),
       form: guarded.drafts.form.handler(({ input }) => deps.drafts().form(input.draftId)),
       places: guarded.drafts.places.handler(() => deps.drafts().places()),

@@ -1,6 +1,6 @@
 import { KioskFault } from '../../../../shared/faults/index.ts';
 import type { Sensitive } from '../../../../shared/sensitive.ts';
-import type { Store } from '../../storage/index.ts';
+import type { DiskBudget, Store } from '../../storage/index.ts';
 
 /** The vault files of drafts, under the key that each dossier gets with its first file. */
 export interface DraftVault {
@@ -15,7 +15,11 @@ export interface DraftVault {
   forget(dossierId: string): void;
 }
 
-export function createDraftVault(store: Pick<Store, 'vault' | 'dossierKeys'>): DraftVault {
+/** Pages of a begun dossier get the reserve of the disk when nothing else is left. */
+export function createDraftVault(
+  store: Pick<Store, 'vault' | 'dossierKeys'>,
+  disk: Pick<DiskBudget, 'finishBegun'>,
+): DraftVault {
   const { vault, dossierKeys } = store;
   const keys = new Map<string, Promise<Sensitive<Buffer>>>();
 
@@ -34,7 +38,8 @@ export function createDraftVault(store: Pick<Store, 'vault' | 'dossierKeys'>): D
   }
 
   return {
-    write: async (dossierId, bytes) => vault.write(await keyOf(dossierId), dossierId, bytes),
+    write: (dossierId, bytes) =>
+      disk.finishBegun(async () => vault.write(await keyOf(dossierId), dossierId, bytes)),
     read: async (dossierId, fileId) => vault.read(await dossierKeyThatExists(dossierId), dossierId, fileId),
     remove: (dossierId, fileId) => vault.remove(dossierId, fileId),
     forget: (dossierId) => void keys.delete(dossierId),
