@@ -101,7 +101,7 @@ test('a passphrase does instead of a key, and only the right one', async () => {
   expect(await kiosk(receiver.place, 'adopt', box, '--passphrase-file', right)).toMatchObject({ code: 0 });
 });
 
-test('a package for another kiosk, changed, cut off, or of a dossier erased here is refused and leaves nothing', async () => {
+test('PACKAGE_REFUSED: a package for another kiosk, changed, cut off, or of a dossier erased here is refused and leaves nothing', async () => {
   const { place } = await makeSender();
   const receiver = await makeReceiver();
   const other = await makeReceiver();
@@ -140,7 +140,7 @@ test('a package for another kiosk, changed, cut off, or of a dossier erased here
   await refuse(receiver.place, good, 'erased-here');
 });
 
-test('an export of what is not here, was erased, or would overwrite a file is refused', async () => {
+test('EXPORT_REFUSED: an export of what is not here, was erased, or would overwrite a file is refused', async () => {
   const { place } = await makeSender();
   const { key } = await makeReceiver();
   const box = path.join(makeFolder(), 'dossier.package');

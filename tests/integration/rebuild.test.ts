@@ -114,7 +114,7 @@ test('without the mark of the codes a wide gap is left', async () => {
   expect((await place.open()).sealedRows.lastNumber()).toBe(10_002);
 });
 
-test('a database that is whole, another key, lost manifests, a running kiosk: refused with nothing touched', async () => {
+test('REBUILD_REFUSED: a database that is whole, another key, lost manifests, a running kiosk: refused with nothing touched', async () => {
   const { place } = await makeUsedPlace();
   const refuse = async (reason: string) => {
     const before = contentOf(place.root);
