@@ -47,8 +47,8 @@ export default defineConfig({
       {
         test: {
           ...screenProject,
-          // Every file has a kiosk, a browser and a data folder of its own.
-          maxWorkers: 2,
+          // Every file has a kiosk, a browser and a data folder of its own; much of it is waiting for what comes back.
+          maxWorkers: 3,
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           testTimeout: 120_000,
