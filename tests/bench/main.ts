@@ -10,6 +10,7 @@ import { measureForms } from './forms.ts';
 import { measureIdentity } from './identity.ts';
 import { measureKeyboard } from './keyboard.ts';
 import { measurePage } from './page.ts';
+import { measurePapers } from './papers.ts';
 import { measureQuality } from './quality.ts';
 import { measureQueue } from './queue.ts';
 import { measureScanner } from './scanner.ts';
@@ -31,6 +32,7 @@ const groups: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   catalogue: measureCatalogue,
   typing: measureTyping,
   keyboard: measureKeyboard,
+  papers: measurePapers,
   quality: measureQuality,
   queue: measureQueue,
 };
