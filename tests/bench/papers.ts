@@ -19,7 +19,6 @@ import { withFolder } from '../support/folders.ts';
 import { drawPaper } from '../support/page-set/draw-page.ts';
 import { randomFrom } from '../support/page-set/random.ts';
 import { mildHabits, scanPaper } from '../support/page-set/scan-paper.ts';
-import { scannerConfig } from '../support/scanner-desk.ts';
 import type { BenchRow } from './bench-row.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -195,7 +194,7 @@ async function measurePile(
   device.send('load');
   await once(device, 'message');
   const scanners = createScanners({
-    scanners: scannerConfig([{ driver: 'escl', addresses: [address], discover: false, certificates: 'any' }]),
+    scanners: [{ driver: 'escl', addresses: [address], discover: false, certificates: 'any' }],
     spoolFolder: path.join(at.folder, 'spool'),
     resourcesDir: path.join(root, 'resources'),
     pins: { find: () => undefined, keep: () => undefined },
