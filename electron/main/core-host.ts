@@ -3,6 +3,7 @@ import path from 'node:path';
 import { type MessagePortMain, utilityProcess } from 'electron';
 import type { FromCore } from '../supervise/control.ts';
 import { type CoreArguments, coreCommandLine, forkCore } from '../supervise/core-child.ts';
+import { coreEnvironment } from '../supervise/core-environment.ts';
 import type { CoreProcess } from '../supervise/supervisor.ts';
 import type { CoreHost } from './options.ts';
 
@@ -21,6 +22,7 @@ export function startCore(options: {
   const child = utilityProcess.fork(corePath, [...coreCommandLine(options.args)], {
     serviceName: 'mot-cua-kiosk core',
     stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, ...coreEnvironment },
   });
   // The pid is gone from the handle once the process is, and before it has started.
   return {

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import type { Profile } from '../../shared/contract/index.ts';
 import type { FromCore, Shell } from './control.ts';
+import { coreEnvironment } from './core-environment.ts';
 import type { CoreProcess } from './supervisor.ts';
 
 /** How a core is told what it is; the same words whoever starts it. */
@@ -45,7 +46,7 @@ export function forkCore(options: {
     execArgv: ['--max-semi-space-size=4'],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', options.logTo ?? 'inherit', 'ipc'],
-    env: options.env ?? process.env,
+    env: { ...(options.env ?? process.env), ...coreEnvironment },
   });
   return {
     pid: child.pid,
