@@ -3,6 +3,7 @@ import { catalogueFaults } from './faults-catalogue.ts';
 import { configFaults } from './faults-config.ts';
 import { draftsFaults } from './faults-drafts.ts';
 import { formsFaults } from './faults-forms.ts';
+import { moneyFaults } from './faults-money.ts';
 import { papersFaults } from './faults-papers.ts';
 import { portalFaults } from './faults-portal.ts';
 import { printerFaults } from './faults-printer.ts';
@@ -12,6 +13,7 @@ import { receiptFaults } from './faults-receipt.ts';
 import { rpcFaults } from './faults-rpc.ts';
 import { scannerFaults } from './faults-scanner.ts';
 import { signInFaults } from './faults-sign-in.ts';
+import { staffFaults } from './faults-staff.ts';
 import { storageFaults } from './faults-storage.ts';
 import { trackingFaults } from './faults-tracking.ts';
 
@@ -32,6 +34,8 @@ export const faultCatalogue = {
   ...receiptFaults,
   ...queueFaults,
   ...trackingFaults,
+  ...staffFaults,
+  ...moneyFaults,
 } as const satisfies Readonly<Record<string, FaultEntry>>;
 
 export type FaultCode = keyof typeof faultCatalogue;

@@ -1,0 +1,36 @@
+export {
+  type CashClosing,
+  type CountedNotes,
+  closeDrawer,
+  countNotes,
+  type Denomination,
+  type DrawerDay,
+  denominations,
+  drawersOf,
+  emptyDrawer,
+} from './cash-day.ts';
+export { dongSchema } from './dong.ts';
+export { type Exemption, type FeeItem, type FeeReckoning, type PaperOrder, reckonFee } from './fee.ts';
+export {
+  type CashMovement,
+  emptyLedger,
+  type Payment,
+  type PaymentEvent,
+  type PaymentLedger,
+  type PaymentState,
+  type PaymentSums,
+  paymentEventSchema,
+  paymentState,
+  paymentSums,
+  recordPayment,
+  replayPayments,
+} from './ledger.ts';
+export {
+  type BankAccount,
+  bankAccountSchema,
+  findTransferCode,
+  readVietQr,
+  transferContent,
+  type VietQr,
+  vietQr,
+} from './viet-qr.ts';
