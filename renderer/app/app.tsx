@@ -5,6 +5,7 @@ import { Dialog } from '../components/dialog.tsx';
 import { FaultNotice, preloadFaultWords } from '../components/fault-notice.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { Attract } from '../flows/attract/attract.tsx';
+import { ShownReceipt } from '../flows/track/shown-receipt.tsx';
 import { KeyboardProvider } from '../keyboard/keyboard-provider.tsx';
 import { useStrings } from '../strings/use-strings.ts';
 import { applyReading, keepPanelScale } from '../theme/panel.ts';
@@ -37,6 +38,7 @@ export function App() {
         <Suspense fallback={<Screen layout="top" />}>
           <Visit />
         </Suspense>
+        <ShownReceipt />
         <FaultDialog />
         <IdleQuestion />
       </ErrorBoundary>

@@ -54,6 +54,10 @@ const routes: readonly Route[] = [
     Step: lazy(async () => ({ default: (await import('../flows/keep/resume.tsx')).Resume })),
   },
   {
+    prefix: '/track',
+    Step: lazy(async () => ({ default: (await import('../flows/track/track.tsx')).Track })),
+  },
+  {
     prefix: '/guide',
     Step: lazy(async () => ({ default: (await import('../flows/guide/guide.tsx')).Guide })),
   },

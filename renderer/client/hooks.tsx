@@ -94,6 +94,11 @@ export function useSlipCode(): KioskState['slipCode'] {
   return useKioskState((state) => state.slipCode);
 }
 
+/** The code of a receipt that was just held before a reader. */
+export function useShownReceipt(): KioskState['receipt'] {
+  return useKioskState((state) => state.receipt);
+}
+
 /** What the core told last about papers: the scan that goes on, and a count that rises with every change. */
 export function usePapersNews(): KioskState['papers'] {
   return useKioskState((state) => state.papers);

@@ -21,6 +21,7 @@ export {
   useQueueNews,
   useReading,
   useSession,
+  useShownReceipt,
   useSignIn,
   useSlipCode,
 } from './hooks.tsx';

@@ -31,6 +31,8 @@ export interface KioskState {
   readonly signIn: SignInState;
   /** The code of a kept form that was just held before a reader. */
   readonly slipCode: string | null;
+  /** The code of a receipt that was just held before a reader; `count` rises with every one. */
+  readonly receipt: { readonly code: string | null; readonly count: number };
   /** The scan that goes on; `count` rises with every change of the papers. */
   readonly papers: { readonly scan: ScanView | null; readonly count: number };
   readonly queue: { readonly waiting: number; readonly needsStaff: number; readonly count: number };
@@ -53,6 +55,7 @@ const nothingKnown: KioskState = {
   identity: { step: 'none', fault: null, other: null, count: 0 },
   signIn: { step: 'none' },
   slipCode: null,
+  receipt: { code: null, count: 0 },
   papers: { scan: null, count: 0 },
   queue: { waiting: 0, needsStaff: 0, count: 0 },
   fault: null,
@@ -119,6 +122,9 @@ export function createKioskStore(link: CoreLink): KioskStore {
         break;
       case 'slip':
         set({ slipCode: event.code });
+        break;
+      case 'receipt':
+        set({ receipt: { code: event.code, count: event.count } });
         break;
       case 'papers':
         set({ papers: { scan: event.scan, count: event.count } });

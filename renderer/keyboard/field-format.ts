@@ -68,6 +68,17 @@ export const codeFormat: FieldFormat = {
   maxLength: 24,
 };
 
+/** A code of a dossier, temporary ("TẠM" is read too) or the portal's own with its dots and hyphens. */
+export const dossierCodeFormat: FieldFormat = {
+  show: (value) => value,
+  accept: (text) =>
+    text
+      .normalize('NFKD')
+      .toUpperCase()
+      .replace(/[^0-9A-Z.-]+/gu, ''),
+  maxLength: 40,
+};
+
 /** Any whole number: counts of copies, of pages. */
 export function countFormat(maxLength: number): FieldFormat {
   return { show: (value) => value, accept: keepDigits, maxLength };

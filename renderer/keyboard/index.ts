@@ -4,7 +4,7 @@
  * this file the first screen would load all keys before anybody types.
  */
 export { KeyboardDock } from './keyboard-dock.tsx';
-export { useKeyboardView } from './keyboard-provider.tsx';
+export { useKeyboardStore, useKeyboardView } from './keyboard-provider.tsx';
 export { KioskDateField } from './kiosk-date-field.tsx';
 export { KioskTextField, type TextFieldKind } from './kiosk-text-field.tsx';
 export type { SuggestionList } from './suggest.ts';

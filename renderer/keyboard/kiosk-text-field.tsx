@@ -4,6 +4,7 @@ import { useStrings } from '../strings/use-strings.ts';
 import {
   codeFormat,
   countFormat,
+  dossierCodeFormat,
   type FieldFormat,
   idNumberFormat,
   moneyFormat,
@@ -25,6 +26,7 @@ export type TextFieldKind =
   | 'note'
   | 'email'
   | 'code'
+  | 'dossier-code'
   | 'id-number'
   | 'phone'
   | 'money'
@@ -45,6 +47,12 @@ const kinds: Readonly<Record<TextFieldKind, KindOfField>> = {
   note: { panel: 'letters', capitals: 'beginning', format: null, maxLength: 1000 },
   email: { panel: 'email', capitals: 'none', format: null, maxLength: 254 },
   code: { panel: 'code', capitals: 'none', format: codeFormat, maxLength: codeFormat.maxLength },
+  'dossier-code': {
+    panel: 'dossier-code',
+    capitals: 'none',
+    format: dossierCodeFormat,
+    maxLength: dossierCodeFormat.maxLength,
+  },
   'id-number': digits(idNumberFormat),
   phone: digits(phoneFormat),
   money: digits(moneyFormat),

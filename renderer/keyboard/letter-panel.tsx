@@ -16,6 +16,8 @@ const letterRows: Rows = [[...'qwertyuiop'], [...'asdfghjkl'], [...'zxcvbnm']];
 const numberRows: Rows = [[...'1234567890'], [...`-/.,:;()&'`], [...`"?!+%@=`]];
 /** An e-mail address or a code needs no shift and no accents: digits stand above the letters instead. */
 const emailRows: Rows = [[...'1234567890'], ...letterRows];
+/** What stands between the parts of a dossier's code. */
+const codeMarks = ['-', '.'];
 const emailEndings = ['@gmail.com', '@', '.', '_', '-', '.vn'];
 
 function rowsOf(view: Keys): Rows {
@@ -27,7 +29,7 @@ function rowsOf(view: Keys): Rows {
 /** Letters, and beside them the row of accents: nobody has to know Telex. */
 export const LetterPanel = memo(function LetterPanel(view: Keys) {
   const isPlain = view.target.panel !== 'letters';
-  const isCode = view.target.panel === 'code';
+  const isCode = view.target.panel === 'code' || view.target.panel === 'dossier-code';
   const rows = rowsOf(view);
   // Capitals come and go with every word: the style sheet turns them, so that no key is drawn again.
   const casing =
@@ -143,6 +145,12 @@ const BottomRow = memo(function BottomRow(view: Pick<Keys, 'layer' | 'method' | 
       {target.panel === 'email' ? (
         emailEndings.map((text) => (
           <Key key={text} look={text.length > 1 ? 'word' : 'letter'} onPress={() => store.press(text)}>
+            {text}
+          </Key>
+        ))
+      ) : target.panel === 'dossier-code' ? (
+        codeMarks.map((text) => (
+          <Key key={text} onPress={() => store.press(text)}>
             {text}
           </Key>
         ))

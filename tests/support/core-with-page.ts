@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { demoConfig } from '../../electron/core/config/index.ts';
+import type { DemoWorld } from '../../electron/core/demo/index.ts';
 import type { HidModule } from '../../electron/core/devices/index.ts';
 import { createLog } from '../../electron/core/diagnostics/index.ts';
 import { openWebSocketDoor } from '../../electron/core/rpc/web-socket-door.ts';
@@ -26,12 +27,13 @@ export interface CoreWithPage {
 
 /**
  * `forms`: form files by procedure code, in place of those that ship. `hid`: the readers on the desk; none without it.
- * `change`: what is otherwise than in the demo's configuration.
+ * `world`: takes the kiosk in at a portal. `change`: what is otherwise than in the demo's configuration.
  */
 export async function startCoreWithPage(
   options: {
     readonly forms?: Readonly<Record<string, object>>;
     readonly hid?: HidModule;
+    readonly world?: DemoWorld;
     readonly change?: (config: KioskConfig) => KioskConfig;
   } = {},
 ): Promise<CoreWithPage> {
@@ -42,6 +44,7 @@ export async function startCoreWithPage(
     dataDir: dataFolder,
     resourcesDir: resourcesWith(options.forms ?? {}, path.join(folder.path, 'resources')),
     ...(options.hid === undefined ? {} : { hid: options.hid }),
+    ...(options.world === undefined ? {} : { world: options.world }),
     config: {
       load: async () => change(demoConfig({ dataDir: dataFolder, portalAddress: 'http://127.0.0.1:9' })),
     },

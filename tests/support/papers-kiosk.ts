@@ -128,28 +128,8 @@ export async function openPapersKiosk(
     },
     state,
     told,
-    async fill() {
-      const { form, today, office } = await client.drafts.form({ draftId });
-      const places = createPlaces(await client.drafts.places());
-      const open = await client.drafts.current();
-      if (open === null) throw new Error('no form is open');
-      const procedure = { code: open.procedureCode, name: open.procedureName };
-      let { revision } = open;
-      for (const [fieldPath, { value }] of Object.entries(
-        makeSampleAnswers(form, { today, places, office, procedure }),
-      )) {
-        ({ revision } = await client.drafts.answer({ draftId, fieldPath, value: value as never, revision }));
-      }
-    },
-    async shorten() {
-      const { questions } = await state();
-      await client.papers.answer({
-        draftId,
-        answers: Object.fromEntries(
-          questions.map(({ id }) => [id, id === 'residence' ? 'yes' : 'no'] as const),
-        ),
-      });
-    },
+    fill: () => fillDraft(client, draftId),
+    shorten: () => shortenList(client, draftId),
     async paper(componentId) {
       const found = (await state()).papers.find((paper) => paper.componentId === componentId);
       if (found === undefined) throw new Error('no such paper on the list');
@@ -168,4 +148,28 @@ export async function openPapersKiosk(
     },
     stop,
   };
+}
+
+/** Answers every question of the open form as an invented person. */
+export async function fillDraft(client: CoreClient, draftId: string): Promise<void> {
+  const { form, today, office } = await client.drafts.form({ draftId });
+  const places = createPlaces(await client.drafts.places());
+  const open = await client.drafts.current();
+  if (open === null) throw new Error('no form is open');
+  const procedure = { code: open.procedureCode, name: open.procedureName };
+  let { revision } = open;
+  for (const [fieldPath, { value }] of Object.entries(
+    makeSampleAnswers(form, { today, places, office, procedure }),
+  )) {
+    ({ revision } = await client.drafts.answer({ draftId, fieldPath, value: value as never, revision }));
+  }
+}
+
+/** Answers the plain questions about papers so that the list is as short as it gets. */
+export async function shortenList(client: CoreClient, draftId: string): Promise<void> {
+  const { questions } = await client.papers.state({ draftId });
+  await client.papers.answer({
+    draftId,
+    answers: Object.fromEntries(questions.map(({ id }) => [id, id === 'residence' ? 'yes' : 'no'] as const)),
+  });
 }

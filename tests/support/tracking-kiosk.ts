@@ -1,6 +1,7 @@
+import type { KioskConfig } from '../../shared/config/index.ts';
 import { type CoreClient, defaultReading } from '../../shared/contract/index.ts';
 import type { ReferencePortal } from '../portal/reference-portal.ts';
-import { openPapersKiosk, type PapersKiosk } from './papers-kiosk.ts';
+import { fillDraft, openPapersKiosk, type PapersKiosk, shortenList } from './papers-kiosk.ts';
 
 /** Nguyễn Văn An hands in; the number opens the dossier again. */
 export const filerCard = '064203000123||Nguyễn Văn An|10022003|Nam|Thôn 1, Xã Chư Păh, Gia Lai|15042021';
@@ -12,23 +13,33 @@ export async function showCard(client: CoreClient, text = filerCard): Promise<vo
   await client.identity.confirm();
 }
 
+/** Where papers may be promised for later, nothing need be scanned. */
+export function withoutScanner(config: KioskConfig): KioskConfig {
+  return { ...config, papers: { ...config.papers, mayComeLater: true } };
+}
+
+/** From the open form to the sealed dossier of Nguyễn Văn An. */
+export async function handIn(client: CoreClient, draftId: string): Promise<void> {
+  await showCard(client);
+  await fillDraft(client, draftId);
+  await shortenList(client, draftId);
+  for (const { componentId, done } of (await client.papers.state({ draftId })).papers) {
+    if (!done) await client.papers.decide({ draftId, componentId, decision: 'later' });
+  }
+  await client.submission.setDelivery({ draftId, delivery: { way: 'office' } });
+  await client.submission.submit({ draftId });
+}
+
 /** A kiosk at which Nguyễn Văn An has just handed in; what must be scanned is promised for later. */
 export async function openTrackingKiosk(
   portal?: Pick<ReferencePortal, 'address' | 'adminAddress'>,
 ): Promise<PapersKiosk & { readonly dossierId: string }> {
   const kiosk = await openPapersKiosk({
     ...(portal === undefined ? {} : { portal }),
-    change: (config) => ({ ...config, papers: { ...config.papers, mayComeLater: true } }),
+    change: withoutScanner,
   });
   const { client, draftId } = kiosk;
-  await showCard(client);
-  await kiosk.fill();
-  await kiosk.shorten();
-  for (const { componentId, done } of (await kiosk.state()).papers) {
-    if (!done) await client.papers.decide({ draftId, componentId, decision: 'later' });
-  }
-  await client.submission.setDelivery({ draftId, delivery: { way: 'office' } });
-  await client.submission.submit({ draftId });
+  await handIn(client, draftId);
   if (portal !== undefined) await kiosk.told((event) => event.kind === 'queue' && event.waiting === 0);
   return { ...kiosk, dossierId: draftId };
 }

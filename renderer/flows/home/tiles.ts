@@ -1,4 +1,4 @@
-import { BookOpenText, HandHelping, IdCard, type LucideIcon, TicketCheck } from 'lucide-react';
+import { BookOpenText, FileSearch, HandHelping, IdCard, type LucideIcon, TicketCheck } from 'lucide-react';
 import type { StringId } from '../../strings/areas.ts';
 
 /** A way into a journey that is built. What is not built is not here: a tile never promises. */
@@ -12,6 +12,7 @@ export interface HomeTile {
 /** In the order of importance: the first is the one most people came for. */
 export const tiles: readonly HomeTile[] = [
   { place: '/find', icon: BookOpenText, title: 'find.home', line: 'find.home.line' },
+  { place: '/track', icon: FileSearch, title: 'home.tile.track', line: 'home.tile.track.line' },
   { place: '/resume', icon: TicketCheck, title: 'home.tile.resume', line: 'home.tile.resume.line' },
   { place: '/me', icon: IdCard, title: 'home.tile.me', line: 'home.tile.me.line' },
   { place: '/guide', icon: HandHelping, title: 'home.tile.guide', line: 'home.tile.guide.line' },

@@ -5,6 +5,7 @@ import {
   KioskTextField,
   type SuggestionList,
   type TextFieldKind,
+  useKeyboardStore,
 } from '../../keyboard/index.ts';
 import classes from './ask-one.module.css';
 
@@ -20,6 +21,8 @@ export function AskOne(props: {
   readonly onBack: () => unknown;
   readonly nextLabel?: string | undefined;
   readonly suggestions?: SuggestionList;
+  /** Something below the field is to be read: the keyboard goes away until the field is touched again. */
+  readonly isResting?: boolean;
   readonly children?: ReactNode;
 }) {
   const box = useRef<HTMLDivElement>(null);
@@ -28,6 +31,11 @@ export function AskOne(props: {
     () => box.current?.querySelector<HTMLElement>('[data-kiosk-field]')?.focus({ preventScroll: true }),
     [],
   );
+  const keyboard = useKeyboardStore();
+  const { isResting } = props;
+  useEffect(() => {
+    if (isResting) keyboard.get().target?.leave();
+  }, [isResting, keyboard]);
   return (
     <Screen
       title={props.title}

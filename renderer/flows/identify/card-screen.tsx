@@ -8,7 +8,7 @@ import { useStrings } from '../../strings/use-strings.ts';
 import { CardPictures } from './card-pictures.tsx';
 import classes from './card-screen.module.css';
 import { CodeTrouble } from './code-trouble.tsx';
-import { identifyPlace } from './places.ts';
+import { identifyPlace, trackingWaits } from './places.ts';
 
 /** "Hold your card here": nothing to touch when a reader is there, other ways for everybody else. */
 export function CardScreen(props: {
@@ -23,6 +23,8 @@ export function CardScreen(props: {
   const hasCamera = useHasCamera();
   const offer = useQuery({ ...queries.signIn.offer.queryOptions(), staleTime: 30_000 });
   const { procedureCode } = props;
+  // A typed number opens nobody's list.
+  const isTracking = procedureCode === trackingWaits;
   const isMissing = reader === undefined || reader.state === 'absent';
   return (
     <Screen
@@ -55,13 +57,15 @@ export function CardScreen(props: {
               onPress={() => go(identifyPlace(procedureCode, 'phone'))}
             />
           )}
-          <TileButton
-            icon={Keyboard}
-            title={say('identify.way.type')}
-            line={say('identify.way.type.line')}
-            onPress={() => go(identifyPlace(procedureCode, 'name'))}
-          />
-          {procedureCode === null ? null : (
+          {isTracking ? null : (
+            <TileButton
+              icon={Keyboard}
+              title={say('identify.way.type')}
+              line={say('identify.way.type.line')}
+              onPress={() => go(identifyPlace(procedureCode, 'name'))}
+            />
+          )}
+          {procedureCode === null || isTracking ? null : (
             <TileButton
               icon={ChevronsRight}
               title={say('identify.way.without')}

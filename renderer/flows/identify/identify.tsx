@@ -5,11 +5,12 @@ import { useCore, useGo } from '../../client/index.ts';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { ConsentScreen } from '../consent/consent-screen.tsx';
 import { beginPlace } from '../fill/places.ts';
+import { minePlace, trackPlace } from '../track/places.ts';
 import { AccountScreen } from './account-screen.tsx';
 import { CameraScreen } from './camera-screen.tsx';
 import { CardScreen } from './card-screen.tsx';
 import { PhoneScreen } from './phone-screen.tsx';
-import { identifyPlace, readIdentifyPlace } from './places.ts';
+import { identifyPlace, readIdentifyPlace, trackingWaits } from './places.ts';
 import { ShownScreen } from './shown-screen.tsx';
 import { type Typed, TypeScreen, typedNothing } from './type-screen.tsx';
 import { usePerson } from './use-person.ts';
@@ -28,8 +29,7 @@ export function Identify(props: StepProps) {
   const { procedureCode, screen } = readIdentifyPlace(props.place);
   const { who, consents, fault, refresh } = usePerson();
 
-  const target = procedureCode === null ? '/me' : beginPlace(procedureCode);
-  const behind = procedureCode === null ? '/home' : `/find/${procedureCode}`;
+  const { target, behind } = roadOf(procedureCode);
   const notice = consents?.items.find(({ purpose }) => purpose === handling);
   const isTold = notice !== undefined && notice.given !== null;
   const isDone = isTold && who?.step === 'confirmed';
@@ -80,4 +80,11 @@ export function Identify(props: StepProps) {
         <TypeScreen key={screen} ask={screen} procedureCode={procedureCode} typed={typed} onType={setTyped} />
       );
   }
+}
+
+/** Where the person goes once they are known, and where "Quay lại" leads. */
+function roadOf(procedureCode: string | null): { readonly target: string; readonly behind: string } {
+  if (procedureCode === null) return { target: '/me', behind: '/home' };
+  if (procedureCode === trackingWaits) return { target: minePlace, behind: trackPlace };
+  return { target: beginPlace(procedureCode), behind: `/find/${procedureCode}` };
 }

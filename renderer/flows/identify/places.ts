@@ -9,6 +9,9 @@ export interface IdentifyPlace {
   readonly screen: IdentifyScreen | null;
 }
 
+/** Stands in the procedure's place when the list of one's own dossiers is waited for. */
+export const trackingWaits = 'TRACK';
+
 /** Stands for no procedure. */
 const nobodyWaits = 'me';
 

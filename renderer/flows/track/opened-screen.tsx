@@ -1,0 +1,147 @@
+import { useQuery } from '@tanstack/react-query';
+import { Undo2 } from 'lucide-react';
+import { type ReactNode, useEffect } from 'react';
+import type { Opened, Tracked } from '../../../shared/contract/index.ts';
+import { dayOf } from '../../../shared/words/index.ts';
+import { Screen } from '../../app/screen.tsx';
+import { faultOf, useCore, useCoreQueries, useGo, useReading } from '../../client/index.ts';
+import { FaultNotice } from '../../components/fault-notice.tsx';
+import { Pages } from '../../components/pages.tsx';
+import { PrintingNotice, usePrinting } from '../../components/printing.tsx';
+import { TouchButton } from '../../components/touch-button.tsx';
+import { useStrings } from '../../strings/use-strings.ts';
+import { dossierPlace } from './places.ts';
+import classes from './track.module.css';
+
+/** Persons and papers of a dossier, for the person who handed it in: print the receipt again, withdraw. */
+export function OpenedScreen(props: { readonly dossier: Tracked; readonly news: number }) {
+  const go = useGo();
+  const queries = useCoreQueries();
+  const { dossierId } = props.dossier;
+  const opened = useQuery({
+    ...queries.tracking.open.queryOptions({ input: { dossierId, idNumber: null } }),
+    gcTime: 0,
+  });
+  const { refetch } = opened;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a request for papers may have come
+  useEffect(() => {
+    void refetch();
+  }, [props.news, refetch]);
+  const fault = opened.error === null ? null : faultOf(opened.error);
+  if (opened.error !== null && fault === null) throw opened.error;
+  // Another person's card was shown, or the page was reloaded in another visit.
+  useEffect(() => {
+    if (fault === 'TRACK_CLOSED') void go(dossierPlace(dossierId));
+  }, [fault, go, dossierId]);
+  if (opened.data === undefined) {
+    return (
+      <Screen layout="top" back={{ onPress: () => go(dossierPlace(dossierId)) }}>
+        {fault === null || fault === 'CORE_RESTARTING' ? null : <FaultNotice code={fault} />}
+      </Screen>
+    );
+  }
+  return <OpenedDossier opened={opened.data} dossier={props.dossier} />;
+}
+
+function OpenedDossier(props: { readonly opened: Opened; readonly dossier: Tracked }) {
+  const say = useStrings();
+  const go = useGo();
+  const core = useCore();
+  const { printing, print } = usePrinting();
+  const { opened, dossier } = props;
+  const { dossierId, filer, owner, withdrawal } = opened;
+
+  async function printReceipt(): Promise<void> {
+    try {
+      await core.receipts.print({ dossierId, paper: 'a4' });
+    } catch (error) {
+      // A kiosk may have the small printer only.
+      if (faultOf(error) !== 'PRINTER_NONE') throw error;
+      await core.receipts.print({ dossierId, paper: 'slip' });
+    }
+  }
+
+  return (
+    <Screen
+      layout="top"
+      title={say('track.opened.title', { name: filer.fullName })}
+      lead={
+        <>
+          <span lang="vi">{dossier.procedureName}</span>
+          {owner === null ? null : <> · {say('track.opened.owner', { name: owner.fullName })}</>}
+        </>
+      }
+      back={{ onPress: () => go(dossierPlace(dossierId)) }}
+      next={{
+        label: say('track.opened.print'),
+        isDisabled: printing.kind === 'printing',
+        onPress: () => print(printReceipt),
+      }}
+    >
+      <PrintingNotice printing={printing} />
+      <Pages label={say('track.opened.papers')}>
+        {opened.requests
+          .filter(({ isAnswered }) => !isAnswered)
+          .map((request) => (
+            <Asked key={request.requestId} request={request} />
+          ))}
+        <Papers title={say('track.opened.papers')}>
+          {opened.papers.map(({ title, pages }) => (
+            <li key={`${title} ${pages}`}>
+              <span lang="vi">{title}</span>
+              <small>{say('track.opened.pages', { count: pages })}</small>
+            </li>
+          ))}
+        </Papers>
+        {opened.later.length === 0 ? null : (
+          <Papers title={say('track.opened.later')}>
+            {opened.later.map((title) => (
+              <li key={title}>
+                <span lang="vi">{title}</span>
+              </li>
+            ))}
+          </Papers>
+        )}
+        {withdrawal === 'asked' ? <p>{say('track.opened.withdraw.asked')}</p> : null}
+        {withdrawal === 'possible' ? (
+          <TouchButton icon={<Undo2 aria-hidden />} onPress={() => go(dossierPlace(dossierId, 'withdraw'))}>
+            {say('track.opened.withdraw')}
+          </TouchButton>
+        ) : null}
+      </Pages>
+    </Screen>
+  );
+}
+
+function Asked({ request }: { readonly request: Opened['requests'][number] }) {
+  const say = useStrings();
+  const { language } = useReading();
+  return (
+    <Papers title={say('track.opened.asked')} tone="asked">
+      <li>
+        <b lang="vi">{request.reason}</b>
+        {request.until === null ? null : (
+          <small>{say('track.opened.until', { day: dayOf(language, Date.parse(request.until)) })}</small>
+        )}
+      </li>
+      {request.papers.map(({ title, note }) => (
+        <li key={title}>
+          <span lang="vi">{title}</span>
+          {note === null ? null : <small lang="vi">{note}</small>}
+        </li>
+      ))}
+      <li>
+        <b>{say('track.todo.bring')}</b>
+      </li>
+    </Papers>
+  );
+}
+
+function Papers(props: { readonly title: string; readonly tone?: 'asked'; readonly children: ReactNode }) {
+  return (
+    <section className={classes.papers} data-tone={props.tone}>
+      <h2>{props.title}</h2>
+      <ul>{props.children}</ul>
+    </section>
+  );
+}
