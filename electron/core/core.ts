@@ -150,6 +150,7 @@ export function createCore(options: CoreOptions): Core {
           onSlip: (code) => events.publish({ kind: 'slip', code }),
           onReceipt: (code) => events.publish({ kind: 'receipt', code, count: nextCount() }),
           onSignIn: (signIn) => events.publish({ kind: 'sign-in', signIn }),
+          onStaff: ({ fault }) => events.publish({ kind: 'staff', fault, count: nextCount() }),
           onReader: (state) =>
             events.publish({
               kind: 'device',
@@ -268,6 +269,7 @@ export function createCore(options: CoreOptions): Core {
     registrations: () => opened().registrations,
     suspensions: () => opened().suspensions,
     tracking: () => opened().tracking,
+    staff: () => opened().staff,
     saveSetUp: finishSetUp,
     world: options.world,
     painted: () => clock.now(),

@@ -29,6 +29,7 @@ import {
 } from './citizen/index.ts';
 import { composePapers } from './compose-papers.ts';
 import { composeSignIn } from './compose-sign-in.ts';
+import { auditOfficerGone, composeStaff, type StaffNews } from './compose-staff.ts';
 import { composeSubmission } from './compose-submission.ts';
 import { composeSuspensions } from './compose-suspensions.ts';
 import { composeTracking, type TrackingCalls } from './compose-tracking.ts';
@@ -56,6 +57,7 @@ import { createForms, createPaperForms, type Forms } from './forms/index.ts';
 import { createPdfWorkshop } from './pdf/index.ts';
 import { createPortalWatch, createRestAdapter, createTrustStore } from './portal/index.ts';
 import type { ReceiptDesk } from './receipt/index.ts';
+import type { Staff } from './staff/index.ts';
 import {
   createDiskBudget,
   createFileKeyProvider,
@@ -100,6 +102,7 @@ export interface Services {
   readonly registrations: Registrations;
   readonly suspensions: Suspensions;
   readonly tracking: TrackingCalls;
+  readonly staff: Staff;
   close(reason: string): Promise<void>;
 }
 
@@ -135,6 +138,7 @@ export async function openServices(deps: {
   readonly onSlip: (code: string | null) => void;
   /** The code of a receipt that a reader read; null when it is taken up or over. */
   readonly onReceipt: (code: string | null) => void;
+  readonly onStaff: (news: StaffNews) => void;
   readonly onReader: (state: ReaderState) => void;
   readonly onPrinter: (news: PrinterNews) => void;
   readonly onScanner: (news: ScannerNews) => void;
@@ -210,8 +214,7 @@ export async function openServices(deps: {
       const who = identities.state();
       return who.step === 'confirmed' ? who.person.birthDate : null;
     },
-    // Help by an officer comes with the staff's sign-in.
-    helpedBy: () => null,
+    helpedBy: () => sessions.officer()?.accountId ?? null,
     stopWork: async () => {
       const draft = drafts.current();
       if (draft !== null) await drafts.discard(draft.draftId);
@@ -242,6 +245,7 @@ export async function openServices(deps: {
     onChange: deps.onSession,
     onStarted: (sessionId) =>
       audit.append({ id: 'session-started', role: 'citizen', details: { sessionId } }),
+    onOfficerGone: (gone) => auditOfficerGone(audit, gone),
     onEnded: (ended) => {
       audit.append({ id: 'session-finished', role: 'citizen', details: ended });
       identities.sessionEnded();
@@ -260,6 +264,15 @@ export async function openServices(deps: {
     },
   });
 
+  const staff = composeStaff({
+    store,
+    clock,
+    audit,
+    sessions,
+    isDemo: deps.profile === 'demo',
+    onStaff: deps.onStaff,
+  });
+
   const hidPos = createHidPosReader({
     hid: deps.hid,
     layoutOf: readReportLayouts(deps.resourcesDir),
@@ -268,7 +281,9 @@ export async function openServices(deps: {
   });
   const readers = createReaders(deps.demoReader === null ? [hidPos] : [hidPos, deps.demoReader]);
   readers.start({
-    onCode: (code) => identities.offerCode(code.bytes),
+    onCode(code) {
+      if (!staff.takesCode(code.bytes)) identities.offerCode(code.bytes);
+    },
     onState: deps.onReader,
     onTrouble: (fault) => identities.report(fault),
   });
@@ -477,6 +492,7 @@ export async function openServices(deps: {
     registrations,
     suspensions,
     tracking,
+    staff,
     portal: {
       isEnrolled: () => adapter.isEnrolled(),
       async enrol(code) {

@@ -125,6 +125,38 @@ export const auditCatalogue = {
     meaning: 'Too many wrong identity numbers for a dossier',
     details: ['scope', 'waitSeconds'],
   },
+  'staff-called': { meaning: 'The citizen called for help', details: ['place'] },
+  'staff-signed-in': { meaning: 'An officer signed in over a visit', details: ['withCard'] },
+  'staff-signed-out': {
+    meaning: 'An officer handed the kiosk back, was replaced, or the visit ended',
+    details: ['reason'],
+  },
+  'staff-locked': {
+    meaning: 'Staff mode ended without the officer: nobody touched the screen, or the kiosk restarted',
+    details: ['reason'],
+  },
+  'staff-sign-in-failed': {
+    meaning: 'A wrong PIN, or the right one without the card',
+    details: ['accountId', 'reason'],
+  },
+  'staff-sign-in-locked': {
+    meaning: 'Too many wrong PINs of one account or of the whole kiosk',
+    details: ['scope', 'waitSeconds'],
+  },
+  'staff-account-made': {
+    meaning: 'An account of an officer was made',
+    details: ['accountId', 'accountRole', 'isFirst'],
+  },
+  'staff-account-closed': { meaning: 'An account of an officer was closed', details: ['accountId'] },
+  'staff-pin-changed': { meaning: 'The PIN of an account was changed or set anew', details: ['accountId'] },
+  'staff-card-changed': {
+    meaning: 'A card was bound to an account or taken off it',
+    details: ['accountId', 'isBound'],
+  },
+  'staff-answers-agreed': {
+    meaning: 'The citizen agreed to what an officer had answered in the form',
+    details: ['answers'],
+  },
   'set-up-finished': { meaning: 'The technician saved the configuration', details: ['configHash'] },
 } as const satisfies Readonly<Record<string, AuditEntry>>;
 

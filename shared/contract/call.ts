@@ -21,6 +21,11 @@ export interface CallRules extends Record<string, unknown> {
   readonly audit: AuditEventId | null;
 }
 
+/** Whoever leads the office may do at the kiosk whatever the officers may. */
+export function mayCall(role: Role, rules: Pick<CallRules, 'roles'>): boolean {
+  return rules.roles.includes(role) || (role === 'supervisor' && rules.roles.includes('staff'));
+}
+
 const refuseAll: CallRules = { roles: [], timeoutMs: 5_000, servedBeforeReady: false, audit: null };
 
 /** A fault named in an answer or an event, where it is a state and not a failure of the call. */

@@ -69,6 +69,8 @@ const draftReviewSchema = z.object({
   warnings: z.array(remarkSchema),
   /** Answers that will not be used: their question does not apply any more. */
   dropped: z.array(z.object({ id: z.string(), stepId: z.string().nullable() })),
+  /** Answers that an officer gave and that the citizen has not agreed to. */
+  unagreed: z.array(fieldPath),
 });
 export type DraftReview = z.infer<typeof draftReviewSchema>;
 
@@ -119,6 +121,14 @@ export const draftsContract = {
     .output(draftChangeSchema),
   review: call({ roles: whoFills, faults: formFaults })
     .input(z.object({ draftId }))
+    .output(draftReviewSchema),
+  /** The citizen agrees to everything that officers answered, as it stands at this revision. */
+  agree: call({
+    roles: ['citizen'],
+    faults: [...formFaults, 'DRAFT_CHANGED_ELSEWHERE'],
+    audit: 'staff-answers-agreed',
+  })
+    .input(z.object({ draftId, revision }))
     .output(draftReviewSchema),
   /** Erases the form and everything in it; resolves once nothing is left. */
   discard: call({

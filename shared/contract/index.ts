@@ -8,6 +8,7 @@ import { receiptsContract } from './receipts.ts';
 import { sessionContract } from './session.ts';
 import { setUpContract } from './set-up.ts';
 import { registrationContract, signInContract } from './sign-in.ts';
+import { staffContract } from './staff.ts';
 import { submissionContract } from './submission.ts';
 import { suspendContract } from './suspend.ts';
 import { systemContract } from './system.ts';
@@ -32,12 +33,13 @@ export const contract = {
   registration: registrationContract,
   suspend: suspendContract,
   tracking: trackingContract,
+  staff: staffContract,
 };
 
 export type Contract = typeof contract;
 export type CoreClient = ContractRouterClient<Contract>;
 
-export type { CallRules, Role } from './call.ts';
+export { type CallRules, mayCall, type Role } from './call.ts';
 export {
   type DockPlay,
   type DockState,
@@ -72,11 +74,17 @@ export {
   type Contrast,
   defaultReading,
   isCameraPlace,
+  isStaffPlace,
   type Language,
   languages,
+  type Officer,
+  type OfficerRole,
+  officerRoles,
+  officerSchema,
   type Reading,
   readingSchema,
   type SessionState,
+  staffPlace,
   type TextSize,
   textSizes,
 } from './session.ts';
@@ -87,6 +95,7 @@ export type {
   SignInOffer,
   SignInState,
 } from './sign-in.ts';
+export { pinLength, type StaffAccount, type StaffDoor } from './staff.ts';
 export type { FeeChoice, SubmissionProblem, SubmissionState } from './submission.ts';
 export type { Suspended, SuspendOffer } from './suspend.ts';
 export {

@@ -27,6 +27,25 @@ export type Reading = z.infer<typeof readingSchema>;
  */
 export const placeSchema = z.string().regex(/^\/[a-z0-9/.:-]{0,120}$/);
 
+/** Roles of the people of the office; each has an account. */
+export const officerRoles = ['staff', 'supervisor', 'technician'] as const;
+export type OfficerRole = (typeof officerRoles)[number];
+
+/** Who of the staff stands over the visit. */
+export const officerSchema = z.object({
+  accountId: z.uuid(),
+  name: z.string(),
+  role: z.enum(officerRoles),
+});
+export type Officer = z.infer<typeof officerSchema>;
+
+/** The screens of the staff lie below this place; signing out leads back to where the citizen was. */
+export const staffPlace = '/staff';
+
+export function isStaffPlace(place: string): boolean {
+  return place === staffPlace || place.startsWith(`${staffPlace}/`);
+}
+
 /** Only at such a place may the page use the camera, and only for pictures. */
 export function isCameraPlace(place: string): boolean {
   return /^\/identify\/(?:[a-z0-9.-]+\/)?camera$/.test(place);
@@ -42,6 +61,12 @@ export const sessionStateSchema = z.discriminatedUnion('kind', [
     reading: readingSchema,
     /** Set while the "are you still there?" question stands; counts the milliseconds left when it was sent. */
     idleQuestion: z.object({ answerWithinMs: z.number().int().nonnegative() }).nullable(),
+    /** The officer who is signed in over this visit; the role is theirs. */
+    officer: officerSchema.nullable(),
+    /** Where the citizen was before the staff's screens came up. */
+    backTo: placeSchema.nullable(),
+    /** The citizen waits for staff. */
+    isCalling: z.boolean(),
   }),
 ]);
 export type SessionState = z.infer<typeof sessionStateSchema>;

@@ -16,6 +16,8 @@ export type FeeChoice = z.infer<typeof feeChoiceSchema>;
 /** One thing that is still missing; each leads to its place. */
 const problemSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('form'), count: z.number().int().positive() }),
+  /** An officer answered, and the citizen has not agreed yet. */
+  z.object({ kind: z.literal('agreement'), count: z.number().int().positive() }),
   z.object({ kind: z.literal('paper'), componentId: z.string(), name: z.string() }),
   z.object({ kind: z.literal('delivery') }),
   z.object({ kind: z.literal('fee') }),

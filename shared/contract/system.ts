@@ -69,6 +69,8 @@ export const kioskEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('slip'), code: z.string().nullable() }),
   /** The code of a receipt was held before a reader (`code`), or that is taken up (null). */
   z.object({ kind: z.literal('receipt'), code: z.string().nullable(), count: z.number().int() }),
+  /** A card was held before a reader on the staff's screens; `staff.door` says whose, `fault` why it was nobody's. */
+  z.object({ kind: z.literal('staff'), fault: faultCodeSchema.nullable(), count: z.number().int() }),
   /** The papers of the open form changed, or the scan went on; `papers.state` has the rest. */
   z.object({ kind: z.literal('papers'), scan: scanViewSchema.nullable(), count: z.number().int() }),
   z.object({

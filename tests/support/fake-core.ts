@@ -30,6 +30,8 @@ import {
   type SetUpResult,
   type SignInOffer,
   type SignInState,
+  type StaffAccount,
+  type StaffDoor,
   type SubmissionState,
   type Suspended,
   type Tracked,
@@ -59,6 +61,8 @@ export interface FakeKiosk {
   receipt: ReceiptView | null;
   tracked: readonly Tracked[];
   opened: Opened | null;
+  staffDoor: StaffDoor;
+  staffAccounts: readonly StaffAccount[];
   /** The one picture that every page of a paper shows. */
   pagePicture: Uint8Array<ArrayBuffer>;
 }
@@ -92,6 +96,9 @@ export function openSession(
     place,
     reading: defaultReading,
     idleQuestion: null,
+    officer: null,
+    backTo: null,
+    isCalling: false,
     ...change,
   };
 }
@@ -132,6 +139,8 @@ export async function startFakeCore(
     receipt: null,
     tracked: [],
     opened: null,
+    staffDoor: { isNew: true, accounts: [], shownCard: null },
+    staffAccounts: [],
     pagePicture: new Uint8Array(),
     ...change,
   };
@@ -233,6 +242,7 @@ export async function startFakeCore(
       goTo: os.drafts.goTo.handler(({ errors }) => noDraft(errors.DRAFT_NONE)),
       prefill: os.drafts.prefill.handler(({ errors }) => noDraft(errors.DRAFT_NONE)),
       review: os.drafts.review.handler(({ errors }) => noDraft(errors.DRAFT_NONE)),
+      agree: os.drafts.agree.handler(({ errors }) => noDraft(errors.DRAFT_NONE)),
       discard: os.drafts.discard.handler(({ errors }) => noDraft(errors.DRAFT_NONE)),
       print: os.drafts.print.handler(({ errors }) => noDraft(errors.DRAFT_NONE)),
     },
@@ -293,6 +303,20 @@ export async function startFakeCore(
       kept: os.suspend.kept.handler(() => state.kept),
       print: os.suspend.print.handler(({ errors }) => noDraft(errors.DRAFT_NONE)),
       resume: os.suspend.resume.handler(({ errors }) => noDraft(errors.RESUME_WRONG)),
+    },
+    staff: {
+      callHelp: os.staff.callHelp.handler(() => changeOpen({ isCalling: true })),
+      endCall: os.staff.endCall.handler(() => changeOpen({ isCalling: false })),
+      door: os.staff.door.handler(() => state.staffDoor),
+      makeFirst: os.staff.makeFirst.handler(() => state.staffDoor),
+      signIn: os.staff.signIn.handler(({ errors }) => noDraft(errors.STAFF_PIN_WRONG)),
+      handBack: os.staff.handBack.handler(() => changeOpen({ officer: null, role: 'citizen' })),
+      changePin: os.staff.changePin.handler(() => ({ done: true as const })),
+      accounts: os.staff.accounts.handler(() => [...state.staffAccounts]),
+      makeAccount: os.staff.makeAccount.handler(() => [...state.staffAccounts]),
+      setPin: os.staff.setPin.handler(() => [...state.staffAccounts]),
+      bindCard: os.staff.bindCard.handler(() => [...state.staffAccounts]),
+      closeAccount: os.staff.closeAccount.handler(() => [...state.staffAccounts]),
     },
     takeHome: {
       print: os.takeHome.print.handler(({ input }) => {

@@ -20,7 +20,7 @@ export type AuditDetails<Id extends AuditEventId> = { readonly [Name in DetailNa
 export interface AuditEvent<Id extends AuditEventId> {
   readonly id: Id;
   readonly role: AuditRole;
-  /** The staff member's account id; never a citizen. */
+  /** The staff member's account id, never a citizen; left out, it is whoever of the staff is signed in. */
   readonly person?: string | null;
   readonly dossierId?: string | null;
   readonly details: AuditDetails<Id>;
@@ -50,6 +50,8 @@ export interface AuditVerdict {
 export interface AuditLog {
   /** Takes part in the caller's transaction, or makes its own. A detail the catalogue does not name is a defect. */
   append<Id extends AuditEventId>(event: AuditEvent<Id>): void;
+  /** Says from now on which officer's account stands behind the acts of the staff's roles. */
+  nameActor(find: () => string | null): void;
   verify(): AuditVerdict;
   /** Events with `from` <= at < `to` (ms since 1970), oldest first. */
   list(span: { readonly from: number; readonly to: number }): readonly AuditRow[];
@@ -100,6 +102,8 @@ export function createAuditLog(deps: {
     `SELECT ${columns} FROM audit_event WHERE at >= ? AND at < ? ORDER BY seq`,
   );
 
+  let findActor: () => string | null = () => null;
+
   function findHead(): Head | undefined {
     const row = readHead.get();
     return row === undefined ? undefined : headSchema.parse(JSON.parse(row.value));
@@ -119,7 +123,7 @@ export function createAuditLog(deps: {
       at: deps.clock.now(),
       event: event.id,
       role: event.role,
-      person: event.person ?? null,
+      person: event.person ?? (isOfficer(event.role) ? findActor() : null),
       dossierId: event.dossierId ?? null,
       details: checkDetails(event.id, event.details),
       previousHash: head?.hash ?? beforeFirst,
@@ -134,6 +138,9 @@ export function createAuditLog(deps: {
       // `immediate` takes the write lock before the head is read; inside a transaction it becomes a savepoint.
       if (db.inTransaction) appendInTransaction(event);
       else appendInTransaction.immediate(event);
+    },
+    nameActor(find) {
+      findActor = find;
     },
     verify: () => {
       let count = 0;
@@ -154,6 +161,10 @@ export function createAuditLog(deps: {
     },
     list: ({ from, to }) => between.all(from, to).map((raw) => rowSchema.parse(raw)),
   };
+}
+
+function isOfficer(role: AuditRole): boolean {
+  return role !== 'kiosk' && role !== 'citizen';
 }
 
 function hashOf(row: Omit<AuditRow, 'hash'>): string {

@@ -5,8 +5,16 @@ export { createSqliteIdentityStore } from './identity-store.ts';
 export { officeDay } from './office-day.ts';
 export { createRegistrations, type Registrations } from './registration.ts';
 export { createResumeGuard } from './resume-guard.ts';
-export { createSessions, languageOf, noSession, type SessionOutcome, type Sessions } from './session.ts';
+export {
+  createSessions,
+  languageOf,
+  noSession,
+  type OfficerGone,
+  type SessionOutcome,
+  type Sessions,
+} from './session.ts';
 export type { SessionStore } from './session-store.ts';
 export { createSignIns, type SignIns } from './sign-in.ts';
 export { createSqliteSessionStore } from './sqlite-session-store.ts';
 export { createSuspensions, type Suspensions } from './suspend.ts';
+export { createTryGuard, type TryRule } from './try-guard.ts';

@@ -28,6 +28,7 @@ function open(store = memoryStore(), clock = createFakeClock()) {
     idle: { askAfterSeconds: 60, answerWithinSeconds: 30 },
     onChange: (state) => seen.push(state),
     onStarted: () => {},
+    onOfficerGone: () => {},
     onEnded: ({ outcome }) => ended.push(outcome),
   });
   return { sessions, clock, store, seen, ended };

@@ -1,10 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../../shared/clock.ts';
-import type { Language, Reading, Role, SessionState } from '../../../shared/contract/index.ts';
+import {
+  isStaffPlace,
+  type Language,
+  type Officer,
+  type Reading,
+  type Role,
+  type SessionState,
+} from '../../../shared/contract/index.ts';
+import { KioskFault } from '../../../shared/faults/index.ts';
 import type { SessionRecord, SessionStore } from './session-store.ts';
 
 /** Why a session ended; stands in the audit log. */
 export type SessionOutcome = 'citizen' | 'idle' | 'lost';
+
+/** An officer who no longer stands over the visit: handed back, forgotten (2 minutes), after a restart, and so on. */
+export interface OfficerGone {
+  readonly officer: Officer;
+  readonly reason: 'handed-back' | 'untouched' | 'restarted' | 'replaced' | 'visit-ended';
+}
+
+/** Staff mode ends by itself after this time without touch (issue 8): the officer was called away. */
+const staffLockMs = 2 * 60_000;
 
 export interface SessionDeps {
   readonly clock: Clock;
@@ -17,6 +34,7 @@ export interface SessionDeps {
     readonly outcome: SessionOutcome;
     readonly seconds: number;
   }) => void;
+  readonly onOfficerGone: (gone: OfficerGone) => void;
 }
 
 /**
@@ -27,6 +45,14 @@ export interface SessionDeps {
 export interface Sessions {
   state(): SessionState;
   role(): Role;
+  /** Who of the staff stands over the visit; every act of theirs names them. */
+  officer(): Officer | null;
+  /** Raises the role of the open visit, which goes on; SESSION_NOT_OPEN. */
+  takeOver(officer: Officer): SessionState;
+  /** Back to the citizen, at the step where the form is; from a staff screen to where the citizen was before. */
+  handBack(): SessionState;
+  /** The citizen waits for staff, or no longer does. */
+  setCalling(isCalling: boolean): SessionState;
   begin(reading: Reading): SessionState;
   touch(): SessionState;
   go(place: string): SessionState;
@@ -45,15 +71,22 @@ export function createSessions(deps: SessionDeps): Sessions {
   let asking = false;
   let cancelTimer: () => void = () => {};
 
+  function role(): Role {
+    return record?.officer?.role ?? 'citizen';
+  }
+
   function state(): SessionState {
     if (record === null) return { kind: 'none' };
     return {
       kind: 'open',
       sessionId: record.sessionId,
-      role: 'citizen',
+      role: role(),
       place: record.place,
       reading: record.reading,
       idleQuestion: asking ? { answerWithinMs } : null,
+      officer: record.officer,
+      backTo: record.backTo,
+      isCalling: record.calledAt !== null,
     };
   }
 
@@ -69,6 +102,11 @@ export function createSessions(deps: SessionDeps): Sessions {
   function restartIdleClock(): void {
     cancelTimer();
     asking = false;
+    if (record !== null && record.officer !== null) {
+      // While staff help, the citizen's own clock waits (UI.md).
+      cancelTimer = deps.clock.after(staffLockMs, () => leave('untouched'));
+      return;
+    }
     cancelTimer = deps.clock.after(askAfterMs, () => {
       asking = true;
       deps.onChange(state());
@@ -76,10 +114,28 @@ export function createSessions(deps: SessionDeps): Sessions {
     });
   }
 
+  /** The record as the citizen gets it back: nothing of the staff's screens stays. */
+  function citizenRecord(present: SessionRecord): SessionRecord {
+    const place = isStaffPlace(present.place) ? (present.backTo ?? '/home') : present.place;
+    return { ...present, officer: null, place, backTo: null };
+  }
+
+  function leave(reason: OfficerGone['reason']): SessionState {
+    if (record === null || record.officer === null) return state();
+    const { officer } = record;
+    record = { ...citizenRecord(record), lastTouchAt: deps.clock.now() };
+    deps.onOfficerGone({ officer, reason });
+    restartIdleClock();
+    return change(record);
+  }
+
   function end(outcome: SessionOutcome): SessionState {
     cancelTimer();
     asking = false;
     const ended = record;
+    if (ended !== null && ended.officer !== null) {
+      deps.onOfficerGone({ officer: ended.officer, reason: 'visit-ended' });
+    }
     const now = change(null);
     if (ended !== null) {
       const seconds = Math.max(0, Math.round((deps.clock.now() - ended.startedAt) / 1_000));
@@ -90,18 +146,36 @@ export function createSessions(deps: SessionDeps): Sessions {
 
   return {
     state,
-    role: () => 'citizen',
+    role,
+    officer: () => record?.officer ?? null,
+    takeOver(officer) {
+      if (record === null) throw new KioskFault('SESSION_NOT_OPEN');
+      if (record.officer !== null) deps.onOfficerGone({ officer: record.officer, reason: 'replaced' });
+      record = { ...record, officer, calledAt: null, lastTouchAt: deps.clock.now() };
+      restartIdleClock();
+      return change(record);
+    },
+    handBack: () => leave('handed-back'),
+    setCalling(isCalling) {
+      if (record === null) return state();
+      restartIdleClock();
+      const calledAt = isCalling ? (record.calledAt ?? deps.clock.now()) : null;
+      return change({ ...record, calledAt, lastTouchAt: deps.clock.now() });
+    },
     begin(reading) {
       if (record !== null) return this.touch();
       const now = deps.clock.now();
-      restartIdleClock();
       const begun = change({
         sessionId: randomUUID(),
         place: '/home',
         reading,
         startedAt: now,
         lastTouchAt: now,
+        officer: null,
+        backTo: null,
+        calledAt: null,
       });
+      restartIdleClock();
       if (begun.kind === 'open') deps.onStarted(begun.sessionId);
       return begun;
     },
@@ -113,7 +187,9 @@ export function createSessions(deps: SessionDeps): Sessions {
     go(place) {
       if (record === null) return state();
       restartIdleClock();
-      return change({ ...record, place, lastTouchAt: deps.clock.now() });
+      const enters = isStaffPlace(place) && !isStaffPlace(record.place);
+      const backTo = enters ? record.place : record.backTo;
+      return change({ ...record, place, backTo, lastTouchAt: deps.clock.now() });
     },
     read(reading) {
       if (record === null) return state();
@@ -128,6 +204,8 @@ export function createSessions(deps: SessionDeps): Sessions {
       // A clock that went back says nothing about the person: the session counts as just touched.
       const awayMs = Math.max(0, deps.clock.now() - kept.lastTouchAt);
       if (awayMs > askAfterMs + answerWithinMs) return end('lost');
+      // Who was signed in may be gone since: the PIN is asked for again.
+      if (kept.officer !== null) return leave('restarted');
       restartIdleClock();
       return change(kept);
     },

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { readingSchema } from '../../../shared/contract/index.ts';
+import { officerSchema, readingSchema } from '../../../shared/contract/index.ts';
 import type { SessionStore } from './session-store.ts';
 
 interface Row {
@@ -8,6 +8,9 @@ interface Row {
   readonly reading: string;
   readonly started_at: number;
   readonly last_touch_at: number;
+  readonly officer: string | null;
+  readonly back_to: string | null;
+  readonly called_at: number | null;
 }
 
 /** The open session as the one row of its table in the encrypted database. */
@@ -18,12 +21,18 @@ export function createSqliteSessionStore(deps: {
 }): SessionStore {
   const { db: database } = deps;
   const read = database.prepare<[], Row>(
-    'SELECT session_id, place, reading, started_at, last_touch_at FROM session WHERE slot = 1',
+    `SELECT session_id, place, reading, started_at, last_touch_at, officer, back_to, called_at
+     FROM session WHERE slot = 1`,
   );
-  const write = database.prepare<[string, string, string, number, number]>(
-    `INSERT INTO session (slot, session_id, place, reading, started_at, last_touch_at) VALUES (1, ?, ?, ?, ?, ?)
-     ON CONFLICT (slot) DO UPDATE SET session_id = excluded.session_id, place = excluded.place,
-       reading = excluded.reading, started_at = excluded.started_at, last_touch_at = excluded.last_touch_at`,
+  const write = database.prepare<
+    [string, string, string, string, number, number, string | null, string | null, number | null]
+  >(
+    `INSERT INTO session (slot, session_id, role, place, reading, started_at, last_touch_at, officer, back_to,
+       called_at)
+     VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (slot) DO UPDATE SET session_id = excluded.session_id, role = excluded.role, place = excluded.place,
+       reading = excluded.reading, started_at = excluded.started_at, last_touch_at = excluded.last_touch_at,
+       officer = excluded.officer, back_to = excluded.back_to, called_at = excluded.called_at`,
   );
   const clear = database.prepare<[]>('DELETE FROM session');
   return {
@@ -39,16 +48,23 @@ export function createSqliteSessionStore(deps: {
         reading: reading.data,
         startedAt: row.started_at,
         lastTouchAt: row.last_touch_at,
+        officer: row.officer === null ? null : officerSchema.parse(JSON.parse(row.officer)),
+        backTo: row.back_to,
+        calledAt: row.called_at,
       };
     },
     write(record) {
       deps.write(() =>
         write.run(
           record.sessionId,
+          record.officer?.role ?? 'citizen',
           record.place,
           JSON.stringify(record.reading),
           Math.max(0, record.startedAt),
           Math.max(0, record.lastTouchAt),
+          record.officer === null ? null : JSON.stringify(record.officer),
+          record.backTo,
+          record.calledAt === null ? null : Math.max(0, record.calledAt),
         ),
       );
     },

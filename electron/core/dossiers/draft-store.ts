@@ -36,6 +36,9 @@ export interface DraftStore {
   /** Counts one change and returns the new revision. */
   raiseRevision(draftId: string): number;
   answers(draftId: string): Answers;
+  /** Fields that an officer answered and the citizen has not agreed to. */
+  unagreed(draftId: string): readonly string[];
+  agree(draftId: string, agreedAt: number): void;
   /** Null takes the answer away. */
   putAnswer(draftId: string, fieldPath: string, answer: Answer | null, answeredAt: number): void;
 }
@@ -74,7 +77,16 @@ export function createDraftStore({ db }: Pick<Store, 'db'>): DraftStore {
   const put = db.prepare<[string, string, string, string, number]>(
     `INSERT INTO draft_answer (dossier_id, field_path, value, provenance, answered_at) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (dossier_id, field_path) DO UPDATE SET value = excluded.value, provenance = excluded.provenance,
-       answered_at = excluded.answered_at`,
+       answered_at = excluded.answered_at, agreed_at = NULL`,
+  );
+  const unagreed = db
+    .prepare<[string], unknown>(
+      `SELECT field_path FROM draft_answer
+       WHERE dossier_id = ? AND provenance = 'staff' AND agreed_at IS NULL ORDER BY field_path`,
+    )
+    .pluck();
+  const agree = db.prepare<[number, string]>(
+    `UPDATE draft_answer SET agreed_at = ? WHERE dossier_id = ? AND provenance = 'staff' AND agreed_at IS NULL`,
   );
   const remove = db.prepare<[string, string]>(
     'DELETE FROM draft_answer WHERE dossier_id = ? AND field_path = ?',
@@ -101,6 +113,8 @@ export function createDraftStore({ db }: Pick<Store, 'db'>): DraftStore {
         rows.map(({ fieldPath, value, provenance }) => [fieldPath, { value, source: provenance }]),
       );
     },
+    unagreed: (draftId) => z.array(z.string()).parse(unagreed.all(draftId)),
+    agree: (draftId, agreedAt) => void agree.run(Math.max(0, agreedAt), draftId),
     putAnswer(draftId, fieldPath, answer, answeredAt) {
       if (answer === null) remove.run(draftId, fieldPath);
       else put.run(draftId, fieldPath, JSON.stringify(answer.value), answer.source, Math.max(0, answeredAt));

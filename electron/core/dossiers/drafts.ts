@@ -53,6 +53,8 @@ export interface Drafts {
   goTo(draftId: string, stepId: string): { readonly stepId: string };
   prefill(draftId: string): DraftChange;
   review(draftId: string): DraftReview;
+  /** The citizen's consent to what officers answered; DRAFT_CHANGED_ELSEWHERE when it is no longer what they saw. */
+  agree(draftId: string, revision: number): DraftReview;
   discard(draftId: string): Promise<void>;
   /** Raises DRAFT_INCOMPLETE and the printer's faults; the answer is the printer's own word. */
   print(draftId: string): Promise<{ readonly printer: string; readonly confirmedAt: number }>;
@@ -189,6 +191,18 @@ export function createDrafts(deps: DraftDeps): Drafts {
     });
   }
 
+  function review(draftId: string): DraftReview {
+    const draft = get(draftId);
+    const verdict = evaluateForm(formOf(draft), rows.answers(draftId), contextOf(draft));
+    return {
+      revision: draft.revision,
+      faults: [...verdict.allFaults],
+      warnings: [...verdict.allWarnings],
+      dropped: [...verdict.dropped],
+      unagreed: [...rows.unagreed(draftId)],
+    };
+  }
+
   const outcomes = { citizen: 'discarded', 'session-ended': 'session-ended', retention: 'expired' } as const;
 
   async function erase(draft: DraftRecord, reason: keyof typeof outcomes): Promise<void> {
@@ -288,15 +302,24 @@ export function createDrafts(deps: DraftDeps): Drafts {
       return { stepId };
     },
     prefill: (draftId) => fillIn(get(draftId)),
-    review(draftId) {
-      const draft = get(draftId);
-      const verdict = evaluateForm(formOf(draft), rows.answers(draftId), contextOf(draft));
-      return {
-        revision: draft.revision,
-        faults: [...verdict.allFaults],
-        warnings: [...verdict.allWarnings],
-        dropped: [...verdict.dropped],
-      };
+    review,
+    agree(draftId, revision) {
+      store.write(() => {
+        const draft = get(draftId);
+        if (draft.revision !== revision) {
+          throw new KioskFault('DRAFT_CHANGED_ELSEWHERE', { details: { revision: draft.revision } });
+        }
+        const answers = rows.unagreed(draftId).length;
+        if (answers === 0) return;
+        rows.agree(draftId, clock.now());
+        store.audit.append({
+          id: 'staff-answers-agreed',
+          role: deps.role(),
+          dossierId: draftId,
+          details: { answers },
+        });
+      });
+      return review(draftId);
     },
     async discard(draftId) {
       get(draftId);

@@ -1,6 +1,6 @@
 import { implement, ORPCError, ValidationError } from '@orpc/server';
 import type { Clock } from '../../../shared/clock.ts';
-import { type CallRules, contract, type Phase, type Role } from '../../../shared/contract/index.ts';
+import { type CallRules, contract, mayCall, type Phase, type Role } from '../../../shared/contract/index.ts';
 import { type FaultCode, type FaultDetails, isKioskFault } from '../../../shared/faults/index.ts';
 import type { Log } from '../diagnostics/index.ts';
 
@@ -39,7 +39,7 @@ export const guarded = implement(contract)
       context.log.warn('call refused', { call: name, code });
       throw makeFault(code, details) ?? new ORPCError('FORBIDDEN');
     };
-    if (!rules.roles.includes(context.role())) refuse('ROLE_REFUSED', { call: name });
+    if (!mayCall(context.role(), rules)) refuse('ROLE_REFUSED', { call: name });
     const phase = context.phase();
     if (!rules.servedBeforeReady && phase.kind !== 'ready') {
       refuse(phase.kind === 'paused' ? 'KIOSK_PAUSED' : 'NOT_READY', { call: name });

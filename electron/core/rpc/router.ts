@@ -15,6 +15,7 @@ import { decodeShownCode } from '../devices/index.ts';
 import type { Drafts, Papers, Submission } from '../dossiers/index.ts';
 import type { Events } from '../events.ts';
 import type { ReceiptDesk } from '../receipt/index.ts';
+import type { Staff } from '../staff/index.ts';
 import type { TakeHome } from '../take-home/index.ts';
 import { guarded } from './guard.ts';
 
@@ -36,6 +37,7 @@ export interface RouterDeps {
   readonly registrations: () => Registrations;
   readonly suspensions: () => Suspensions;
   readonly tracking: () => TrackingCalls;
+  readonly staff: () => Staff;
   readonly saveSetUp: (input: SetUpInput) => Promise<SetUpResult>;
   readonly painted: () => number;
   readonly lookAtPortal: () => void;
@@ -66,9 +68,10 @@ export function createRouter(deps: RouterDeps) {
     },
     identity: {
       state: guarded.identity.state.handler(() => deps.identities().state()),
-      showCode: guarded.identity.showCode.handler(({ input }) =>
-        deps.identities().showCode(decodeShownCode(input)),
-      ),
+      showCode: guarded.identity.showCode.handler(({ input }) => {
+        const code = decodeShownCode(input);
+        return deps.staff().takesCode(code) ? deps.identities().state() : deps.identities().showCode(code);
+      }),
       confirm: guarded.identity.confirm.handler(() => deps.identities().confirm()),
       declare: guarded.identity.declare.handler(({ input }) => deps.identities().declare(input)),
       forget: guarded.identity.forget.handler(() => deps.identities().forget()),
@@ -92,6 +95,7 @@ export function createRouter(deps: RouterDeps) {
       goTo: guarded.drafts.goTo.handler(({ input }) => deps.drafts().goTo(input.draftId, input.stepId)),
       prefill: guarded.drafts.prefill.handler(({ input }) => deps.drafts().prefill(input.draftId)),
       review: guarded.drafts.review.handler(({ input }) => deps.drafts().review(input.draftId)),
+      agree: guarded.drafts.agree.handler(({ input }) => deps.drafts().agree(input.draftId, input.revision)),
       discard: guarded.drafts.discard.handler(async ({ input }) => {
         await deps.drafts().discard(input.draftId);
         return { discarded: true as const };
@@ -175,6 +179,27 @@ export function createRouter(deps: RouterDeps) {
       withdraw: guarded.tracking.withdraw.handler(({ input }) =>
         deps.tracking().withdraw(input.dossierId, input.reason),
       ),
+    },
+    staff: {
+      callHelp: guarded.staff.callHelp.handler(() => deps.staff().callHelp()),
+      endCall: guarded.staff.endCall.handler(() => deps.staff().endCall()),
+      door: guarded.staff.door.handler(() => deps.staff().door()),
+      makeFirst: guarded.staff.makeFirst.handler(({ input }) => deps.staff().makeFirst(input)),
+      signIn: guarded.staff.signIn.handler(({ input }) => deps.staff().signIn(input)),
+      handBack: guarded.staff.handBack.handler(() => deps.staff().handBack()),
+      changePin: guarded.staff.changePin.handler(async ({ input }) => {
+        await deps.staff().changePin(input);
+        return { done: true as const };
+      }),
+      accounts: guarded.staff.accounts.handler(() => [...deps.staff().accounts()]),
+      makeAccount: guarded.staff.makeAccount.handler(async ({ input }) => [
+        ...(await deps.staff().makeAccount(input)),
+      ]),
+      setPin: guarded.staff.setPin.handler(async ({ input }) => [...(await deps.staff().setPin(input))]),
+      bindCard: guarded.staff.bindCard.handler(({ input }) => [...deps.staff().bindCard(input)]),
+      closeAccount: guarded.staff.closeAccount.handler(({ input }) => [
+        ...deps.staff().closeAccount(input.accountId),
+      ]),
     },
     takeHome: {
       print: guarded.takeHome.print.handler(({ input }) => deps.takeHome().print(input)),

@@ -84,7 +84,9 @@ export function createSubmission(deps: SubmissionDeps): Submission {
     const fee =
       chosen.fee ?? (amountVnd === 0 ? ({ exemptionClaimed: false, way: 'counter' } as const) : null);
     const { papers } = deps.papers.state(draftId);
-    const formFaults = drafts.review(draftId).faults.length;
+    const review = drafts.review(draftId);
+    const formFaults = review.faults.length;
+    const unagreed = review.unagreed.length;
     return {
       draftId,
       procedureCode: draft.procedureCode,
@@ -102,6 +104,7 @@ export function createSubmission(deps: SubmissionDeps): Submission {
       papers: papers.map(summaryOf),
       problems: [
         ...(formFaults === 0 ? [] : [{ kind: 'form' as const, count: formFaults }]),
+        ...(unagreed === 0 ? [] : [{ kind: 'agreement' as const, count: unagreed }]),
         ...papers
           .filter(({ done }) => !done)
           .map(({ componentId, name }) => ({

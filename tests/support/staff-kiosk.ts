@@ -1,0 +1,100 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { isDefinedError } from '@orpc/client';
+import { onTestFinished } from 'vitest';
+import { demoConfig } from '../../electron/core/config/index.ts';
+import { createLog } from '../../electron/core/diagnostics/index.ts';
+import { createFileKeyProvider, openStore } from '../../electron/core/storage/index.ts';
+import { type Clock, systemClock } from '../../shared/clock.ts';
+import { type CoreClient, defaultReading } from '../../shared/contract/index.ts';
+import { makeFolder } from './folders.ts';
+import { openTestPage } from './page.ts';
+import { startTestCore, type TestCore } from './test-core.ts';
+
+/** What README and dock tell of the demo's supervisor. */
+export const demoOfficer = { name: 'Trần Thị Bình', pin: '258046' } as const;
+
+export interface StaffKiosk extends TestCore {
+  readonly client: CoreClient;
+  readonly dataDir: string;
+  /** The account of this name at the sign-in screen. */
+  accountId(name?: string): Promise<string>;
+  /** The sign-in screen; the demo's supervisor when nobody is named. */
+  signIn(name?: string, pin?: string): ReturnType<CoreClient['staff']['signIn']>;
+  stop(): Promise<void>;
+}
+
+/** A kiosk with an open visit, of the demo's office or (`isProduction`) of one without any account. */
+export async function openStaffKiosk(
+  options: { readonly dataDir?: string; readonly clock?: Clock; readonly isProduction?: boolean } = {},
+): Promise<StaffKiosk> {
+  const folder = options.dataDir === undefined ? makeFolder('staff') : null;
+  const dataDir = options.dataDir ?? folder?.path ?? '';
+  const configPath = path.join(dataDir, 'config.json');
+  if (options.isProduction === true) {
+    writeFileSync(configPath, JSON.stringify(demoConfig({ dataDir, portalAddress: 'http://127.0.0.1:9' })));
+  }
+  const kiosk = startTestCore({
+    dataDir,
+    ...(options.clock === undefined ? {} : { clock: options.clock }),
+    ...(options.isProduction === true ? { config: { path: configPath } } : {}),
+  });
+  let stopped: Promise<void> | null = null;
+  const stop = (): Promise<void> => (stopped ??= kiosk.core.stop('test over'));
+  onTestFinished(async () => {
+    await stop();
+    folder?.remove();
+  });
+  await kiosk.reach('ready');
+  const { client } = openTestPage(kiosk.core);
+  await client.session.begin({ reading: defaultReading });
+  async function accountId(name: string = demoOfficer.name): Promise<string> {
+    const { accounts } = await client.staff.door();
+    const found = accounts.find((one) => one.name === name);
+    if (found === undefined) throw new Error(`${name} has no account`);
+    return found.accountId;
+  }
+  return {
+    ...kiosk,
+    client,
+    dataDir,
+    accountId,
+    signIn: async (name, pin = demoOfficer.pin) =>
+      await client.staff.signIn({ accountId: await accountId(name), pin }),
+    stop,
+  };
+}
+
+/** The code of the fault that a call is refused with; 'no fault' when it is served. */
+export async function refusal(call: Promise<unknown>): Promise<string> {
+  try {
+    await call;
+  } catch (error) {
+    if (isDefinedError(error as Error)) return (error as { code: string }).code;
+    throw error;
+  }
+  return 'no fault';
+}
+
+/** The audit log of a kiosk that was stopped, and whether its chain holds. */
+export async function readAudit(dataDir: string) {
+  const store = await openStore({
+    dataDir,
+    migrationsDir: path.resolve(import.meta.dirname, '../../resources/migrations'),
+    keyProvider: createFileKeyProvider({
+      path: path.join(dataDir, 'master.key'),
+      dataDir,
+      acceptUnprotectedKey: true,
+    }),
+    clock: systemClock,
+    log: createLog({ write: () => {} }),
+  });
+  try {
+    return {
+      verdict: store.audit.verify(),
+      events: store.audit.list({ from: 0, to: Number.MAX_SAFE_INTEGER }),
+    };
+  } finally {
+    store.close();
+  }
+}
