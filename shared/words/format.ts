@@ -36,3 +36,33 @@ const dayFormats: Readonly<Record<Language, Intl.DateTimeFormat>> = {
 export function dayOf(language: Language, at: number): string {
   return dayFormats[language].format(at);
 }
+
+const momentFormat = new Intl.DateTimeFormat('en-GB', {
+  timeZone,
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+
+/** Day and time at the office as two figures each, for the places of a text. */
+export function momentParts(
+  atMs: number,
+): Readonly<Record<'year' | 'month' | 'day' | 'hour' | 'minute', string>> {
+  const found = Object.fromEntries(momentFormat.formatToParts(atMs).map(({ type, value }) => [type, value]));
+  const part = (name: string): string => found[name] ?? '';
+  return {
+    year: part('year'),
+    month: part('month'),
+    day: part('day'),
+    hour: part('hour'),
+    minute: part('minute'),
+  };
+}
+
+/** NĐ 30/2020: the place before a date is the commune's bare name; a number alone keeps its "Phường". */
+export function communeName(commune: string): string {
+  return commune.replace(/^(?:Xã|Phường|Đặc khu)\s+(?=\D)/u, '');
+}

@@ -1,4 +1,4 @@
-export { clockTime, dayOf } from './format.ts';
+export { clockTime, communeName, dayOf, momentParts } from './format.ts';
 export { caseWords, type PaperWords, paperWords } from './paper-words.ts';
 export {
   dayWords,

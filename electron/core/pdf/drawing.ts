@@ -1,6 +1,8 @@
 /** The heavy half of this feature (the PDF library and the fonts' shapes): imported only by what runs in the thread. */
+export { code128, type DrawnCode, qrCode } from './draw-codes.ts';
 export { createFlow, type Flow, type Part } from './flow.ts';
 export { createDocument } from './fonts.ts';
+export { createFormLayout, densities, type FormLayout, formSizes } from './form-layout.ts';
 export { createLayer, drawModules, type Layer, leading } from './layer.ts';
 export type { Pen } from './pen.ts';
 export { type Drawing, drawnBy, serveDrawings } from './serve-drawings.ts';

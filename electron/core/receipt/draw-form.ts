@@ -1,15 +1,17 @@
-import { createDocument, createFlow, type Part, type Pen } from '../pdf/drawing.ts';
 import {
-  type Faces,
-  type FontStyle,
-  officialSheet,
-  roomHeight,
-  roomWidth,
-  type Sheet,
-} from '../pdf/index.ts';
-import { code128, type DrawnCode, qrCode } from './draw-codes.ts';
+  code128,
+  createDocument,
+  createFlow,
+  createFormLayout,
+  type DrawnCode,
+  densities,
+  type FormLayout,
+  type Part,
+  qrCode,
+  formSizes as sizes,
+} from '../pdf/drawing.ts';
+import { type Faces, officialSheet, roomHeight, roomWidth, type Sheet } from '../pdf/index.ts';
 import type { FormContent } from './form-content.ts';
-import { createFormLayout, densities, type FormLayout, sizes } from './form-layout.ts';
 
 /** The left margin of 30 mm leaves a table of six columns too little; a receipt is not bound. */
 const sheet: Sheet = { ...officialSheet, left: 62, right: 46, top: 36, bottom: 38 };
@@ -62,7 +64,7 @@ function makeParts({ content, part, codes }: Given, lay: FormLayout): readonly P
     lay.text(text, { size: sizes.text, style: 'regular', withNext: true });
   const small = (text: string): Part => lay.text(text, { size: sizes.small, style: 'italic' });
   return [
-    headPart(content, lay),
+    lay.head(content),
     lay.centred(content.title, { size: sizes.title, style: 'bold' }),
     ...content.marks.map((mark) => lay.centred(mark, { size: 13, style: 'bold' })),
     lay.centred(`(${part})`, { size: sizes.text, style: 'italic' }),
@@ -81,49 +83,9 @@ function makeParts({ content, part, codes }: Given, lay: FormLayout): readonly P
     ...content.numbered.flatMap((one) => lay.line([one])),
     ...content.tracking.flatMap((one) => lay.line([one])),
     registerPart(content, lay),
-    signaturesPart(content, lay),
+    lay.signatures(content.signatures),
     ...notesParts(content, lay),
   ];
-}
-
-/** Agency on the left, country and motto on the right, place and date under them (NĐ 30/2020 annex I). */
-function headPart(content: FormContent, lay: FormLayout): Part {
-  const leftWidth = lay.width * 0.44;
-  const rightWidth = lay.width - leftWidth;
-  const agency = content.agency.flatMap((text, index) => {
-    const style: FontStyle = index === 0 ? 'regular' : 'bold';
-    return lay.balanced(text, style, 11, leftWidth - 12).map((line) => ({ line, style }));
-  });
-  const heightOf = 11 * 1.3;
-  const height = Math.max(agency.length * heightOf + 14, 62) + 4;
-  return {
-    height,
-    withNext: true,
-    draw(pen, top) {
-      const middle = (
-        text: string,
-        style: FontStyle,
-        size: number,
-        column: readonly [number, number],
-        y: number,
-      ) =>
-        pen.text(text, { x: column[0] + (column[1] - lay.widthOf(text, style, size)) / 2, y, size, style });
-      const left = [sheet.left, leftWidth] as const;
-      const right = [sheet.left + leftWidth, rightWidth] as const;
-      for (const [index, { line, style }] of agency.entries())
-        middle(line, style, 11, left, top + heightOf * (index + 0.8));
-      underline(pen, left, 60, top + heightOf * agency.length + 3);
-      middle(content.country, 'bold', 11.5, right, top + 11);
-      middle(content.motto, 'bold', 12.5, right, top + 27);
-      underline(pen, right, lay.widthOf(content.motto, 'bold', 12.5), top + 31);
-      middle(content.placeDate, 'italic', 12, right, top + 50);
-      middle(content.formNumber, 'italic', 8.5, right, top + 62);
-    },
-  };
-}
-
-function underline(pen: Pen, [x, width]: readonly [number, number], length: number, y: number): void {
-  pen.line(x + (width - length) / 2, y, x + (width + length) / 2, y, 0.7);
 }
 
 /** The code in large letters over its bars, and the QR beside it; a temporary code stands in a frame. */
@@ -181,30 +143,6 @@ function registerPart(content: FormContent, lay: FormLayout): Part {
       pen.dots(sheet.left + lay.widthOf(book, 'regular', size) + 4, y + 1, second - 6);
       pen.text(number, { x: second, y, size, style: 'regular' });
       pen.dots(second + lay.widthOf(number, 'regular', size) + 4, y + 1, lay.right);
-    },
-  };
-}
-
-function signaturesPart(content: FormContent, lay: FormLayout): Part {
-  const width = lay.width / 2;
-  const below = content.signatures.map(({ below }, index) =>
-    lay.wrap(below, index === 0 ? 'bold' : 'italic', 11.5, width - 16),
-  );
-  const room = lay.density.signature;
-  const rows = Math.max(...below.map((lines) => lines.length));
-  return {
-    height: 34 + room + rows * 15 + 4,
-    draw(pen, top) {
-      for (const [index, { title, hint }] of content.signatures.entries()) {
-        const left = sheet.left + index * width;
-        const middle = (text: string, style: FontStyle, size: number, y: number) =>
-          pen.text(text, { x: left + (width - lay.widthOf(text, style, size)) / 2, y, size, style });
-        middle(title, 'bold', 12, top + 15);
-        middle(hint, 'italic', 11, top + 29);
-        for (const [row, line] of (below[index] ?? []).entries()) {
-          middle(line, index === 0 ? 'bold' : 'italic', 11.5, top + 34 + room + row * 15);
-        }
-      }
     },
   };
 }

@@ -1,14 +1,16 @@
 import {
+  code128,
   createDocument,
   createFlow,
   createLayer,
+  type DrawnCode,
   type Layer,
   leading,
   type Part,
+  qrCode,
   wrapText,
 } from '../pdf/drawing.ts';
 import { type Faces, roomWidth, type Sheet, slipSheet } from '../pdf/index.ts';
-import { code128, type DrawnCode, qrCode } from './draw-codes.ts';
 import type { SlipContent, SlipText } from './slip-content.ts';
 
 const sizes = { small: 9, text: 11, strong: 12.5, title: 13.5, gap: 5 } as const;

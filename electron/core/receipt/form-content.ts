@@ -1,30 +1,10 @@
-import type { Say } from '../../../shared/words/index.ts';
+import { momentParts, type Say } from '../../../shared/words/index.ts';
+import type { FormHead, FormLine, FormSignature, FormTable } from '../pdf/index.ts';
 import type { ReceiptFacts } from './receipt-facts.ts';
-import { momentParts, type ReceiptWords, receiptWords } from './receipt-words.ts';
-
-/** A label and what is written behind it; an empty value is a line to write on. */
-export interface FormLine {
-  readonly label: string;
-  readonly value: string;
-  readonly strong?: boolean;
-}
-
-export interface FormTable {
-  readonly head: readonly string[];
-  /** Parts of the table's width. */
-  readonly widths: readonly number[];
-  /** Columns whose cells stand in the middle. */
-  readonly centred: readonly number[];
-  readonly rows: readonly (readonly string[])[];
-}
+import { type ReceiptWords, receiptWords } from './receipt-words.ts';
 
 /** Everything that stands on Mẫu số 01, in the order of reading (FACTS 6). */
-export interface FormContent {
-  readonly agency: readonly string[];
-  readonly country: string;
-  readonly motto: string;
-  readonly placeDate: string;
-  readonly formNumber: string;
+export interface FormContent extends FormHead {
   readonly title: string;
   /** What a supplement or withdrawal is, and which copy this is. */
   readonly marks: readonly string[];
@@ -46,7 +26,7 @@ export interface FormContent {
   readonly numbered: readonly FormLine[];
   readonly tracking: readonly FormLine[];
   readonly register: readonly string[];
-  readonly signatures: readonly { readonly title: string; readonly hint: string; readonly below: string }[];
+  readonly signatures: readonly FormSignature[];
   readonly notesLabel: string;
   readonly notes: readonly string[];
   readonly foot: string;
@@ -121,6 +101,7 @@ export function formContent(facts: ReceiptFacts, say: Say): FormContent {
         title: say('receipt.sign.officer'),
         hint: say('receipt.sign.hint'),
         below: say('receipt.sign.kiosk', { kiosk: facts.kioskId }),
+        isRemark: true,
       },
     ],
     notesLabel: say('receipt.notes'),

@@ -1,32 +1,6 @@
 import type { Language } from '../../../shared/contract/index.ts';
-import type { Say } from '../../../shared/words/index.ts';
+import { communeName, momentParts, type Say } from '../../../shared/words/index.ts';
 import type { ReceiptFacts, ReceiptPaper } from './receipt-facts.ts';
-
-const zone = 'Asia/Ho_Chi_Minh';
-const momentFormat = new Intl.DateTimeFormat('en-GB', {
-  timeZone: zone,
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-});
-
-/** Day and time at the office as two figures each, for the places of a text. */
-export function momentParts(
-  atMs: number,
-): Readonly<Record<'year' | 'month' | 'day' | 'hour' | 'minute', string>> {
-  const found = Object.fromEntries(momentFormat.formatToParts(atMs).map(({ type, value }) => [type, value]));
-  const part = (name: string): string => found[name] ?? '';
-  return {
-    year: part('year'),
-    month: part('month'),
-    day: part('day'),
-    hour: part('hour'),
-    minute: part('minute'),
-  };
-}
 
 /** The words that both the A4 and the slip need, the slip's times being short. `say` speaks the area `receipt`. */
 export function receiptWords(
@@ -41,8 +15,7 @@ export function receiptWords(
 
   return {
     commune,
-    /** NĐ 30/2020: the place before the date is the commune's bare name; a number alone keeps its "Phường". */
-    placeName: commune.replace(/^(?:Xã|Phường|Đặc khu)\s+(?=\D)/u, ''),
+    placeName: communeName(commune),
     amount,
     received: (unknown: string): string =>
       facts.receivedAtMs === null ? say(unknown) : say(at.moment, momentParts(facts.receivedAtMs)),

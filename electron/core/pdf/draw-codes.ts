@@ -1,6 +1,7 @@
 import { encode } from 'uqr';
 import { assert } from '../../../shared/assert.ts';
-import { drawModules, type Pen } from '../pdf/drawing.ts';
+import { drawModules } from './layer.ts';
+import type { Pen } from './pen.ts';
 
 /** A code as lines, drawn with its upper left corner at x, y (points); quiet zones are the caller's. */
 export interface DrawnCode {

@@ -1,9 +1,12 @@
-import { type Part, type Pen, wrapText } from '../pdf/drawing.ts';
-import { type Faces, type FontStyle, roomWidth, type Sheet } from '../pdf/index.ts';
-import type { FormLine, FormTable } from './form-content.ts';
+import type { Part } from './flow.ts';
+import type { Faces, FontStyle } from './fonts.ts';
+import type { FormHead, FormLine, FormSignature, FormTable } from './form-content.ts';
+import type { Pen } from './pen.ts';
+import { roomWidth, type Sheet } from './sheet.ts';
+import { wrapText } from './wrap.ts';
 
 /** Letter sizes in points. NĐ 30/2020 asks 13 to 14 of documents; a form with a table has a little less. */
-export const sizes = { text: 12.5, table: 11.5, title: 15, small: 10.5, note: 9.5 } as const;
+export const formSizes = { text: 12.5, table: 11.5, title: 15, small: 10.5, note: 9.5 } as const;
 
 /** How far lines stand apart: the airiest with which a receipt of few papers stays on one page. */
 export const densities = [
@@ -14,7 +17,7 @@ export const densities = [
 ] as const;
 export type Density = (typeof densities)[number];
 
-/** Lays the pieces of Mẫu số 01 between the margins of a sheet. */
+/** Lays the pieces of an official form (Mẫu số 01 to 07) between the margins of a sheet. */
 export function createFormLayout(faces: Faces, sheet: Sheet, density: Density) {
   const { leading } = density;
   const width = roomWidth(sheet);
@@ -62,7 +65,7 @@ export function createFormLayout(faces: Faces, sheet: Sheet, density: Density) {
 
   /** "Label: value" in a column, the value going on under the label; without a value there are dots to write on. */
   function field({ label, value, strong }: FormLine, x: number, room: number) {
-    const size = sizes.text;
+    const size = formSizes.text;
     const style: FontStyle = strong === true ? 'bold' : 'regular';
     const head = `${label}:`;
     const indent = widthOf(head, 'regular', size) + 4;
@@ -83,7 +86,7 @@ export function createFormLayout(faces: Faces, sheet: Sheet, density: Density) {
 
   /** One field, or two side by side when each fits its half; else one under the other. */
   function line(fields: readonly FormLine[]): readonly Part[] {
-    const height = sizes.text * leading;
+    const height = formSizes.text * leading;
     const gap = 12;
     const share = (width - gap) * (fields.length > 1 ? 0.56 : 1);
     const beside = fields.map((one, index) =>
@@ -116,7 +119,7 @@ export function createFormLayout(faces: Faces, sheet: Sheet, density: Density) {
   /** Each row is one part, so that a long list goes over to the next page between two papers. */
   function table({ head, widths, centred: middle, rows }: FormTable): readonly Part[] {
     const padding = 4;
-    const size = sizes.table;
+    const size = formSizes.table;
     const height = size * 1.26;
     const columns = widths.map((part, index) => ({
       x: sheet.left + widths.slice(0, index).reduce((sum, one) => sum + one, 0) * width,
@@ -146,8 +149,89 @@ export function createFormLayout(faces: Faces, sheet: Sheet, density: Density) {
     return [rowPart(head, 'bold', true), ...rows.map((cells) => rowPart(cells, 'regular', false))];
   }
 
+  /** Agency on the left, country and motto on the right, place and date under them (NĐ 30/2020 annex I). */
+  function head(content: FormHead): Part {
+    const leftWidth = width * 0.44;
+    const rightWidth = width - leftWidth;
+    const agency = content.agency.flatMap((name, index) => {
+      const style: FontStyle = index === 0 ? 'regular' : 'bold';
+      return balanced(name, style, 11, leftWidth - 12).map((line) => ({ line, style }));
+    });
+    const heightOf = 11 * 1.3;
+    const height = Math.max(agency.length * heightOf + 14, 62) + 4;
+    return {
+      height,
+      withNext: true,
+      draw(pen, top) {
+        const left: Column = [sheet.left, leftWidth];
+        const beside: Column = [sheet.left + leftWidth, rightWidth];
+        for (const [index, { line: name, style }] of agency.entries())
+          middle(pen, name, { style, size: 11, column: left, y: top + heightOf * (index + 0.8) });
+        underline(pen, left, 60, top + heightOf * agency.length + 3);
+        middle(pen, content.country, { style: 'bold', size: 11.5, column: beside, y: top + 11 });
+        middle(pen, content.motto, { style: 'bold', size: 12.5, column: beside, y: top + 27 });
+        underline(pen, beside, widthOf(content.motto, 'bold', 12.5), top + 31);
+        middle(pen, content.placeDate, { style: 'italic', size: 12, column: beside, y: top + 50 });
+        middle(pen, content.formNumber, { style: 'italic', size: 8.5, column: beside, y: top + 62 });
+      },
+    };
+  }
+
+  /** Side by side, with room to sign. */
+  function signatures(signing: readonly FormSignature[]): Part {
+    const share = width / Math.max(signing.length, 1);
+    const styleOf = ({ isRemark }: FormSignature): FontStyle => (isRemark === true ? 'italic' : 'bold');
+    const below = signing.map((one) => wrap(one.below, styleOf(one), 11.5, share - 16));
+    const room = density.signature;
+    const rows = Math.max(...below.map((lines) => lines.length));
+    return {
+      height: 34 + room + rows * 15 + 4,
+      draw(pen, top) {
+        for (const [index, one] of signing.entries()) {
+          const column: Column = [sheet.left + index * share, share];
+          middle(pen, one.title, { style: 'bold', size: 12, column, y: top + 15 });
+          middle(pen, one.hint, { style: 'italic', size: 11, column, y: top + 29 });
+          for (const [row, name] of (below[index] ?? []).entries()) {
+            middle(pen, name, { style: styleOf(one), size: 11.5, column, y: top + 34 + room + row * 15 });
+          }
+        }
+      },
+    };
+  }
+
+  function middle(
+    pen: Pen,
+    content: string,
+    at: { readonly style: FontStyle; readonly size: number; readonly column: Column; readonly y: number },
+  ): void {
+    const [left, room] = at.column;
+    const x = left + (room - widthOf(content, at.style, at.size)) / 2;
+    pen.text(content, { x, y: at.y, size: at.size, style: at.style });
+  }
+
   const space = (height: number): Part => ({ height, withNext: true, draw: () => {} });
 
-  return { width, right, density, widthOf, wrap, balanced, text, centred, line, table, space };
+  return {
+    width,
+    right,
+    density,
+    widthOf,
+    wrap,
+    balanced,
+    text,
+    centred,
+    line,
+    table,
+    head,
+    signatures,
+    space,
+  };
+}
+
+/** Left edge and width. */
+type Column = readonly [left: number, width: number];
+
+function underline(pen: Pen, [x, width]: Column, length: number, y: number): void {
+  pen.line(x + (width - length) / 2, y, x + (width + length) / 2, y, 0.7);
 }
 export type FormLayout = ReturnType<typeof createFormLayout>;
