@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { runCommandLine } from '../../electron/core/command-line.ts';
+import { createPrintLedger } from '../../electron/core/receipt/print-ledger.ts';
 import { deleteDossierRows, type Store } from '../../electron/core/storage/index.ts';
 import { contentOf, makePlace, type Place } from '../faults/storage-place.ts';
 import { dossierId, makeDraft, sealingOn } from '../support/sealing-desk.ts';
@@ -67,6 +68,12 @@ test('a lost database is made anew, row for row, and the codes count on above ev
   expect(store.sealedRows.lastNumber()).toBe(101);
   expect(next.temporaryCode).toMatch(/^TAMK2/);
   expect(await sealing.find({ dossierId: ids[0], revision: 1 })).toMatchObject({ kind: 'withdrawal' });
+  // Its receipt may be in somebody's bag: another one says that it is a copy; that of a new dossier does not.
+  const ledger = createPrintLedger(store);
+  for (const paper of ['a4', 'slip'] as const) {
+    expect(ledger.issue({ dossierId: ids[1], revision: 0, paper }, 1)).toBe(1);
+    expect(ledger.issue({ dossierId: dossierId(9), revision: 0, paper }, 1)).toBe(0);
+  }
 });
 
 test('an erased dossier does not come back, not even when its files were brought from a copy of the folder', async () => {

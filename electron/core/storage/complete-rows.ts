@@ -38,7 +38,7 @@ export async function completeRows(on: {
     try {
       const manifest = await manifests.read(name);
       db.transaction(() => {
-        rows.insert(manifest);
+        rows.insertFound(manifest);
         deleteDraft.run(name.dossierId);
       }).immediate();
       added += 1;

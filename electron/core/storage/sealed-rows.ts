@@ -9,6 +9,11 @@ export interface SealedRows {
   has(name: ManifestName): boolean;
   /** Everything that a revision is in the database, its place in the queue included; the counter goes along. */
   insert(manifest: Manifest): void;
+  /**
+   * The same for a manifest that this database did not know: what was printed is in no manifest, and the receipt may lie in
+   * somebody's bag. The next one says that it is a copy.
+   */
+  insertFound(manifest: Manifest): void;
   lastNumber(): number;
   /** Lets the counter of temporary codes go up to `number`, never back. */
   raiseNumber(number: number): void;
@@ -39,50 +44,63 @@ export function createSealedRows(db: Db, hashNumber: (idNumber: string) => strin
   const answerRequest = db.prepare(
     'UPDATE supplement_request SET answered_revision = ? WHERE dossier_id = ? AND request_id = ?',
   );
+  const assumePrinted = db.prepare(
+    `INSERT INTO receipt_print (dossier_id, revision, copy, paper, state, at)
+     VALUES (@dossierId, @revision, 1, @paper, 'sent', @at) ON CONFLICT DO NOTHING`,
+  );
   const lastNumber = db.prepare('SELECT last FROM code_counter').pluck();
   const raiseNumber = db.prepare('UPDATE code_counter SET last = max(last, ?)');
 
+  function insert({ content, contentHash, codeNumber, fileIds }: Manifest): void {
+    const { dossierId, revision, files } = content;
+    const sealedAt = Date.parse(content.sealedAt);
+    if (revision === 0) {
+      const { idNumber } = content.persons.filer;
+      insertDossier.run({
+        dossierId,
+        temporaryCode: content.temporaryCode,
+        procedureCode: content.procedureCode,
+        procedureName: content.procedureName,
+        catalogueVersion: content.catalogueVersion,
+        numberHash: idNumber === null ? null : hashNumber(idNumber),
+        sealedAt,
+        dueAt: content.dueAt === null ? null : Date.parse(content.dueAt),
+      });
+      insertPersons.run(dossierId, JSON.stringify(content.persons));
+      raiseNumber.run(codeNumber);
+    }
+    insertRevision.run({ dossierId, revision, kind: content.kind, contentHash, sealedAt });
+    for (const file of files) {
+      const { ordinal, componentId, kind, title, sizeBytes, sha256, pageCount } = file;
+      const fileId = assertDefined(fileIds[ordinal], 'every file of a manifest has its place in the vault');
+      const row = {
+        dossierId,
+        revision,
+        ordinal,
+        componentId,
+        kind,
+        title,
+        fileId,
+        sizeBytes,
+        sha256,
+        pageCount,
+      };
+      insertFile.run(row);
+    }
+    const totalBytes = files.reduce((sum, file) => sum + file.sizeBytes, 0);
+    insertOutbox.run({ dossierId, revision, totalBytes });
+    if (content.supplementOf !== null) answerRequest.run(revision, dossierId, content.supplementOf);
+  }
+
   return {
     has: ({ dossierId, revision }) => has.get(dossierId, revision) !== undefined,
-    insert({ content, contentHash, codeNumber, fileIds }) {
-      const { dossierId, revision, files } = content;
-      const sealedAt = Date.parse(content.sealedAt);
-      if (revision === 0) {
-        const { idNumber } = content.persons.filer;
-        insertDossier.run({
-          dossierId,
-          temporaryCode: content.temporaryCode,
-          procedureCode: content.procedureCode,
-          procedureName: content.procedureName,
-          catalogueVersion: content.catalogueVersion,
-          numberHash: idNumber === null ? null : hashNumber(idNumber),
-          sealedAt,
-          dueAt: content.dueAt === null ? null : Date.parse(content.dueAt),
-        });
-        insertPersons.run(dossierId, JSON.stringify(content.persons));
-        raiseNumber.run(codeNumber);
+    insert,
+    insertFound(manifest) {
+      insert(manifest);
+      const { dossierId, revision, sealedAt } = manifest.content;
+      for (const paper of ['a4', 'slip']) {
+        assumePrinted.run({ dossierId, revision, paper, at: Date.parse(sealedAt) });
       }
-      insertRevision.run({ dossierId, revision, kind: content.kind, contentHash, sealedAt });
-      for (const file of files) {
-        const { ordinal, componentId, kind, title, sizeBytes, sha256, pageCount } = file;
-        const fileId = assertDefined(fileIds[ordinal], 'every file of a manifest has its place in the vault');
-        const row = {
-          dossierId,
-          revision,
-          ordinal,
-          componentId,
-          kind,
-          title,
-          fileId,
-          sizeBytes,
-          sha256,
-          pageCount,
-        };
-        insertFile.run(row);
-      }
-      const totalBytes = files.reduce((sum, file) => sum + file.sizeBytes, 0);
-      insertOutbox.run({ dossierId, revision, totalBytes });
-      if (content.supplementOf !== null) answerRequest.run(revision, dossierId, content.supplementOf);
     },
     lastNumber: () => z.number().parse(lastNumber.get()),
     raiseNumber: (number) => void raiseNumber.run(number),

@@ -138,7 +138,7 @@ export function createHandOver({ store }: { readonly store: Store }): HandOver {
     for (const manifest of taken.toReversed()) await manifests.write(dossierKey, manifest);
     const first = index.revisions[0]?.content;
     store.write(() => {
-      for (const manifest of taken) sealedRows.insert(manifest);
+      for (const manifest of taken) sealedRows.insertFound(manifest);
       setOfficial.run(index.officialCode, dossierId);
       store.audit.append({
         id: 'dossier-adopted',

@@ -198,7 +198,7 @@ export function createSealing(deps: SealingDeps): Sealing {
     const manifest = await manifests.read(name);
     store.write(() => {
       sealedRows.raiseNumber(manifest.codeNumber);
-      if (!hasDraft) sealedRows.insert(manifest);
+      if (!hasDraft) sealedRows.insertFound(manifest);
     });
     if (hasDraft) await manifests.remove(name);
     deps.log.info('manifest without rows settled', { removed: hasDraft });
