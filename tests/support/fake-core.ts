@@ -76,6 +76,8 @@ export interface FakeCore {
   tell(): void;
   /** A code came to nothing at some reader. */
   tellNews(fault: FaultCode, other: OtherCode | null): void;
+  /** The code of a receipt was held before a reader. */
+  tellReceipt(code: string): void;
   /** The core dies: sockets close and nobody answers until `wake`. */
   sleep(): void;
   wake(): void;
@@ -154,6 +156,9 @@ export async function startFakeCore(
     { kind: 'session', session: state.session },
     { kind: 'identity', step: state.identity.step, fault: null, other: null, count: 0 },
     { kind: 'sign-in', signIn: state.signIn },
+    ...(state.papers === null
+      ? []
+      : ([{ kind: 'device', device: 'scanner', state: 'ready', fault: null }] as const)),
   ];
   const setSession = (session: SessionState): SessionState => {
     state.session = session;
@@ -235,7 +240,21 @@ export async function startFakeCore(
     drafts: {
       offer: os.drafts.offer.handler(() => ({ form: 'generic' })),
       open: os.drafts.open.handler(({ errors }) => noDraft(errors.PROCEDURE_UNKNOWN)),
-      current: os.drafts.current.handler(() => null),
+      current: os.drafts.current.handler(() => {
+        const open = state.papers ?? state.submission;
+        if (open === null) return null;
+        const { draftId, procedureCode, procedureName } = open;
+        const answers = {};
+        return {
+          draftId,
+          procedureCode,
+          procedureName,
+          stepId: 'filing',
+          revision: 0,
+          answers,
+          needsIdentityCheck: true,
+        };
+      }),
       form: os.drafts.form.handler(({ errors }) => noDraft(errors.DRAFT_NONE)),
       places: os.drafts.places.handler(({ errors }) => noDraft(errors.NOT_READY)),
       answer: os.drafts.answer.handler(({ errors }) => noDraft(errors.DRAFT_NONE)),
@@ -399,6 +418,10 @@ export async function startFakeCore(
       news += 1;
       const { step } = state.identity;
       for (const listen of [...listeners]) listen({ kind: 'identity', step, fault, other, count: news });
+    },
+    tellReceipt(code) {
+      news += 1;
+      for (const listen of [...listeners]) listen({ kind: 'receipt', code, count: news });
     },
     sleep() {
       isAwake = false;

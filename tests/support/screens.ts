@@ -5,9 +5,11 @@ import { build } from 'vite';
 import type { Contrast, Language, Reading, TextSize } from '../../shared/contract/index.ts';
 import { contrasts, defaultReading, languages, textSizes } from '../../shared/contract/reading.ts';
 import { chromiumForTests } from './chromium.ts';
+import { dossierShots } from './dossier-shots.ts';
 import { type FakeCore, openSession, startFakeCore } from './fake-core.ts';
 import { identifyShots } from './identify-shots.ts';
 import { at, type Shot } from './shot.ts';
+import { trackShots } from './track-shots.ts';
 
 /**
  * `npm run screens [-- word …]`: every screen in both languages, on three panels, in three text sizes and two themes,
@@ -151,6 +153,8 @@ const shots: readonly Shot[] = [
   { name: 'guide', session: at('/guide') },
   ...findShots,
   ...identifyShots,
+  ...trackShots,
+  ...dossierShots,
   {
     name: 'idle-question',
     session: (reading) => openSession('/home', { reading, idleQuestion: { answerWithinMs: 9_000 } }),

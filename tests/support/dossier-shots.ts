@@ -1,0 +1,245 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { PaperPage, PaperState, ReceiptView, SubmissionState } from '../../shared/contract/index.ts';
+import type { FakeCore } from './fake-core.ts';
+import { at, type Shot } from './shot.ts';
+
+const sample = (name: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(
+    readFileSync(path.resolve(import.meta.dirname, `../../resources/devices/scanners/samples/${name}.jpg`)),
+  );
+
+const draftId = '0192f0c1-2345-7abc-8def-0123456789ac';
+const procedureCode = '1.001193';
+const procedureName = 'Thủ tục đăng ký khai sinh';
+const notice = '1.001193-04';
+
+const goodPage: PaperPage = {
+  pageId: '0192f0c1-2345-7abc-8def-0123456789ad',
+  verdict: 'good',
+  findings: [],
+  proposals: { turn: 0, deskewDegrees: 0, crops: [] },
+  edits: { crop: null, turn: 0, deskewDegrees: 0, cards: false },
+  kept: false,
+  widthPx: 1654,
+  heightPx: 2339,
+  picture: 'one',
+};
+const badPage: PaperPage = {
+  ...goodPage,
+  pageId: '0192f0c1-2345-7abc-8def-0123456789ae',
+  verdict: 'bad',
+  findings: [{ code: 'blurred', level: 'bad', region: { left: 0.1, top: 0.36, width: 0.8, height: 0.44 } }],
+  proposals: { turn: 0, deskewDegrees: 1.4, crops: [{ left: 0.05, top: 0.05, width: 0.9, height: 0.9 }] },
+};
+
+function paper(change: Partial<PaperState> & Pick<PaperState, 'componentId' | 'name'>): PaperState {
+  return {
+    when: null,
+    need: 'bring',
+    kind: 'scan',
+    isIdCard: false,
+    mayComeLater: true,
+    decision: null,
+    pages: [],
+    brought: [],
+    done: false,
+    ...change,
+  };
+}
+
+function papersOf(pages: readonly PaperPage[]): PaperState[] {
+  return [
+    paper({
+      componentId: '1.001193-02',
+      name: 'Văn bản ủy quyền (được chứng thực) theo quy định của pháp luật trong trường hợp ủy quyền thực hiện việc đăng ký khai sinh',
+      when: 'trong trường hợp ủy quyền thực hiện việc đăng ký khai sinh',
+      need: 'depends',
+    }),
+    paper({
+      componentId: notice,
+      name: 'Giấy chứng sinh; trường hợp không có Giấy chứng sinh thì nộp văn bản của người làm chứng xác nhận về việc sinh',
+      pages: [...pages],
+      done: pages.length > 0 && pages.every(({ verdict }) => verdict === 'good'),
+    }),
+    paper({
+      componentId: '1.001193-06',
+      name: 'Hộ chiếu/Thẻ căn cước công dân/Thẻ căn cước/Căn cước điện tử/Giấy chứng nhận căn cước',
+      kind: 'shown',
+      done: true,
+    }),
+    paper({
+      componentId: '1.001193-08',
+      name: 'Mẫu hộ tịch điện tử tương tác đăng ký khai sinh',
+      kind: 'form',
+      done: true,
+    }),
+  ];
+}
+
+const withPapers =
+  (
+    pages: readonly PaperPage[],
+    scan: NonNullable<FakeCore['state']['papers']>['scan'] = null,
+    picture = 'birth-notice',
+  ) =>
+  (core: FakeCore): void => {
+    core.state.papers = {
+      draftId,
+      procedureCode,
+      procedureName,
+      questions: [],
+      papers: papersOf(pages),
+      scan,
+    };
+    core.state.pagePicture = sample(picture);
+  };
+
+const scanning = { componentId: notice, page: 2, share: 0.4, stored: 1, fault: null } as const;
+
+const submission: SubmissionState = {
+  draftId,
+  procedureCode,
+  procedureName,
+  filer: { fullName: 'Rơ Châm H’Ơ̆', maskedIdNumber: '064•••••123', phone: '0905123456' },
+  owner: { fullName: 'Hộ kinh doanh Tạp hóa Ánh Dương' },
+  needsIdentityCheck: true,
+  postOffered: true,
+  delivery: { way: 'office' },
+  fee: {
+    lines: [
+      {
+        appliesTo: 'Bản sao trích lục hộ tịch',
+        amount: { kind: 'amount', vnd: 8_000, usualVnd: null, until: null },
+        per: { kind: 'text', text: 'bản' },
+        tiers: [],
+        maxPerCopyVnd: null,
+        exemptions: {
+          kind: 'text',
+          text: 'Người thuộc gia đình có công với cách mạng, hộ nghèo, người khuyết tật',
+        },
+        note: null,
+      },
+    ],
+    amountVnd: null,
+    choice: { exemptionClaimed: true, way: 'counter' },
+  },
+  papers: [
+    { componentId: notice, name: 'Giấy chứng sinh', state: 'scanned', pages: 2 },
+    { componentId: '1.001193-02', name: 'Văn bản ủy quyền (được chứng thực)', state: 'later', pages: 0 },
+    { componentId: '1.001193-06', name: 'Hộ chiếu / Thẻ căn cước công dân', state: 'shown', pages: 0 },
+    { componentId: '1.001193-08', name: 'Mẫu hộ tịch điện tử tương tác', state: 'form', pages: 0 },
+  ],
+  problems: [],
+};
+
+const withSubmission =
+  (change: Partial<SubmissionState> = {}) =>
+  (core: FakeCore): void => {
+    core.state.submission = { ...submission, ...change };
+  };
+
+const receipt: ReceiptView = {
+  dossierId: draftId,
+  kind: 'submission',
+  procedureCode,
+  procedureName,
+  code: 'TAM-K2-DDQ-2223A',
+  isTemporary: true,
+  temporaryCode: 'TAM-K2-DDQ-2223A',
+  qrText: 'TEMP:TAMK2DDQ2223A',
+  receivedAtMs: Date.parse('2026-11-22T08:30:00Z'),
+  due: { atMs: Date.parse('2026-11-23T10:00:00Z'), provisional: false },
+  delivery: 'office',
+  pagesHandedIn: 4,
+  later: ['Văn bản ủy quyền (được chứng thực)'],
+  prints: { a4: { kind: 'printed', copy: 0 }, slip: { kind: 'none' } },
+  queue: { state: 'waiting', percent: 0, fault: null },
+};
+
+const withReceipt =
+  (change: Partial<ReceiptView> = {}) =>
+  (core: FakeCore): void => {
+    core.state.receipt = { ...receipt, ...change };
+  };
+
+/** Every screen from the papers to the receipt. */
+export const dossierShots: readonly Shot[] = [
+  { name: 'scan-list', session: at('/scan'), prepare: withPapers([]) },
+  { name: 'scan-paper', session: at(`/scan/${notice}`), prepare: withPapers([]) },
+  {
+    name: 'scan-waiting',
+    session: at(`/scan/${notice}`),
+    prepare: withPapers([], { ...scanning, step: 'waiting-for-paper', share: null, page: 0, stored: 0 }),
+  },
+  {
+    name: 'scan-working',
+    session: at(`/scan/${notice}`),
+    prepare: withPapers([goodPage], { ...scanning, step: 'scanning' }),
+  },
+  {
+    name: 'scan-jam',
+    session: at(`/scan/${notice}`),
+    prepare: withPapers([goodPage], { ...scanning, step: 'ended', share: null, fault: 'SCANNER_JAM' }),
+    act: async (page) => await page.locator('dl').waitFor(),
+  },
+  {
+    name: 'scan-page-bad',
+    session: at(`/scan/${notice}/2`),
+    prepare: withPapers([goodPage, badPage], null, 'blurred'),
+    act: async (page) => await page.locator('main svg image').first().waitFor(),
+  },
+  {
+    name: 'scan-page-good',
+    session: at(`/scan/${notice}/1`),
+    prepare: withPapers([goodPage]),
+    act: async (page) => await page.locator('main svg image').first().waitFor(),
+  },
+  {
+    name: 'scan-page-change',
+    session: at(`/scan/${notice}/2`),
+    prepare: withPapers([goodPage, badPage], null, 'blurred'),
+    act: async (page) => await page.getByRole('button', { name: /Sửa trang|Change page/ }).click(),
+  },
+  {
+    name: 'scan-page-zoom',
+    session: at(`/scan/${notice}/1`),
+    prepare: withPapers([goodPage]),
+    act: async (page) => await page.getByRole('button', { name: /Phóng to|Enlarge/ }).click(),
+  },
+  { name: 'submit-delivery', session: at('/submit/delivery'), prepare: withSubmission() },
+  { name: 'submit-fee', session: at('/submit/fee'), prepare: withSubmission() },
+  { name: 'submit-review', session: at('/submit/review'), prepare: withSubmission() },
+  {
+    name: 'submit-review-problems',
+    session: at('/submit/review'),
+    prepare: withSubmission({
+      delivery: null,
+      problems: [
+        { kind: 'form', count: 3 },
+        { kind: 'paper', componentId: notice, name: 'Giấy chứng sinh' },
+        { kind: 'delivery' },
+      ],
+    }),
+  },
+  { name: 'done-offline', session: at(`/done/${draftId}`), prepare: withReceipt() },
+  {
+    name: 'done-official',
+    session: at(`/done/${draftId}`),
+    prepare: withReceipt({
+      code: '000.00.00.H21-261122-0001',
+      isTemporary: false,
+      qrText: 'HOSO:000.00.00.H21-261122-0001',
+      later: [],
+      queue: { state: 'delivered', percent: 100, fault: null },
+    }),
+  },
+  {
+    name: 'done-printer',
+    session: at(`/done/${draftId}`),
+    prepare: withReceipt({
+      prints: { a4: { kind: 'failed', fault: 'PRINTER_PAPER_EMPTY' }, slip: { kind: 'none' } },
+    }),
+    act: async (page) => await page.locator('dl').waitFor(),
+  },
+];
