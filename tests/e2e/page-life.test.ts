@@ -208,3 +208,23 @@ async function touchTrembling(page: Page, name: string): Promise<void> {
   await session.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [at(15, -14)] });
   await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
 }
+
+test('offers the state of a dossier whose receipt is held before a reader, but not in the middle of a form', async () => {
+  await withPage(
+    (core) => {
+      core.state.session = openSession('/fill');
+    },
+    async (page, core) => {
+      await page.getByRole('heading', { level: 1 }).or(page.locator('dl')).first().waitFor();
+      core.tellReceipt('TAM-K2-CDP-2227K');
+      core.state.session = openSession('/guide');
+      core.tell();
+      const dialog = page.getByRole('dialog', { name: 'Đây là giấy hẹn của một hồ sơ' });
+      await dialog.getByText('TAM-K2-CDP-2227K').waitFor();
+      await dialog.getByRole('button', { name: 'Xem tình trạng' }).tap();
+      // The fake core knows no dossier: the page says so and stays where it was.
+      await page.getByText('Không tìm thấy hồ sơ nào có mã này').waitFor();
+      expect(core.calls).toContain('tracking.find');
+    },
+  );
+});

@@ -106,10 +106,16 @@ function Receipt(props: { readonly view: ReceiptView; readonly onChange: () => v
       </div>
       <ul className={classes.facts} aria-live="polite">
         <Fact icon={<CalendarClock aria-hidden />} tone="plain">
-          <DueWords view={view} />
-          <small>
-            {view.delivery === 'office' ? say('submit.done.office', { office }) : say('submit.done.post')}
-          </small>
+          {view.kind === 'withdrawal' ? (
+            <b>{say('submit.done.withdrawal.line')}</b>
+          ) : (
+            <>
+              <DueWords view={view} />
+              <small>
+                {view.delivery === 'office' ? say('submit.done.office', { office }) : say('submit.done.post')}
+              </small>
+            </>
+          )}
           {view.later.length === 0 ? null : (
             <small lang="vi">{say('submit.done.later', { papers: view.later.join('; ') })}</small>
           )}
