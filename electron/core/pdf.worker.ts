@@ -1,6 +1,9 @@
 /** The thread that draws every paper of this kiosk: each kind is joined here to what draws it. */
 import { drawPaper } from './forms/paper/draw.ts';
 import { paperDrawing } from './forms/paper/paper-drawing.ts';
+import { drawOfficePaper, drawPostalLabel } from './office-papers/draw-office-paper.ts';
+import { drawRegister } from './office-papers/draw-register.ts';
+import { officePaperDrawing, postalLabelDrawing, registerDrawing } from './office-papers/index.ts';
 import { drawnBy, serveDrawings } from './pdf/drawing.ts';
 import { drawForm } from './receipt/draw-form.ts';
 import { drawSlip } from './receipt/draw-slip.ts';
@@ -16,5 +19,8 @@ serveDrawings([
   drawnBy(receiptDrawing, (receipt, faces) =>
     receipt.paper === 'a4' ? drawForm(receipt.content, faces) : drawSlip(receipt.content, faces),
   ),
+  drawnBy(officePaperDrawing, drawOfficePaper),
+  drawnBy(postalLabelDrawing, drawPostalLabel),
+  drawnBy(registerDrawing, drawRegister),
   drawnBy(listDrawing, ({ content, paper }, faces) => drawList(content, paper, faces)),
 ]);

@@ -1,6 +1,6 @@
 import { defineFaults } from './fault-entry.ts';
 
-/** Faults of fees, payments and the drawer; all of them leave the books as they were. */
+/** Faults of fees, payments, the drawer and the register; all of them leave the books as they were. */
 export const moneyFaults = defineFaults({
   PAYMENT_AMOUNT_REFUSED: {
     severity: 'warning',
@@ -38,5 +38,11 @@ export const moneyFaults = defineFaults({
     recovery: 'none: the drawer stays open until it is counted again or the reason is written',
     simulated: 'a day closed with a note too few and no reason',
     test: 'shared/money/cash-day.test.ts',
+  },
+  REGISTER_TOO_LONG: {
+    severity: 'warning',
+    recovery: 'none: the officer asks for a shorter period',
+    simulated: 'a register of more rows than one file may have',
+    test: 'tests/integration/office-papers.test.ts',
   },
 });

@@ -12,6 +12,8 @@ export interface FormTable {
   /** Columns whose cells stand in the middle. */
   readonly centred: readonly number[];
   readonly rows: readonly (readonly string[])[];
+  /** Size of the letters in points, where many columns need it small. */
+  readonly size?: number;
 }
 
 /** What stands at the head of every official paper (NĐ 30/2020 annex I). */

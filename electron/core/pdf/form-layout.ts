@@ -117,14 +117,20 @@ export function createFormLayout(faces: Faces, sheet: Sheet, density: Density) {
   }
 
   /** Each row is one part, so that a long list goes over to the next page between two papers. */
-  function table({ head, widths, centred: middle, rows }: FormTable): readonly Part[] {
-    const padding = 4;
-    const size = formSizes.table;
+  function table({
+    head: heads,
+    widths,
+    centred: centredColumns,
+    rows,
+    size = formSizes.table,
+  }: FormTable): readonly Part[] {
+    // Narrow columns of small letters cannot spare four points on each side.
+    const padding = Math.min(4, size * 0.3);
     const height = size * 1.26;
     const columns = widths.map((part, index) => ({
       x: sheet.left + widths.slice(0, index).reduce((sum, one) => sum + one, 0) * width,
       width: part * width,
-      isCentred: middle.includes(index),
+      isCentred: centredColumns.includes(index),
     }));
     const rowPart = (cells: readonly string[], style: FontStyle, withNext: boolean): Part => {
       const wrapped = columns.map((column, index) =>
@@ -146,7 +152,7 @@ export function createFormLayout(faces: Faces, sheet: Sheet, density: Density) {
         },
       };
     };
-    return [rowPart(head, 'bold', true), ...rows.map((cells) => rowPart(cells, 'regular', false))];
+    return [rowPart(heads, 'bold', true), ...rows.map((cells) => rowPart(cells, 'regular', false))];
   }
 
   /** Agency on the left, country and motto on the right, place and date under them (NĐ 30/2020 annex I). */
