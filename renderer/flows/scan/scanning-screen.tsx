@@ -5,6 +5,7 @@ import { Screen } from '../../app/screen.tsx';
 import { useAttempt, useCore } from '../../client/index.ts';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { Notice } from '../../components/notice.tsx';
+import { Pages } from '../../components/pages.tsx';
 import { TouchButton } from '../../components/touch-button.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
 import { CardPicture, GlassPicture } from './lay-pictures.tsx';
@@ -73,8 +74,14 @@ export function ScanningScreen(props: {
           <p className={classes.stored}>{say('scan.scanning.stored', { count: scan.stored })}</p>
         )}
       </div>
-      {scan.fault === null ? null : <FaultNotice code={scan.fault} withStaffSteps />}
-      {paper.pages.length === 0 ? null : <PageStrip draftId={draftId} paper={paper} selected={null} />}
+      {scan.fault === null ? null : (
+        <Pages label={say('scan.scanning.ended')}>
+          <FaultNotice code={scan.fault} withStaffSteps />
+        </Pages>
+      )}
+      {paper.pages.length === 0 || isOver ? null : (
+        <PageStrip draftId={draftId} paper={paper} selected={null} />
+      )}
       {isOver ? null : (
         <TouchButton icon={<CircleStop aria-hidden />} onPress={stop}>
           {say('scan.scanning.stop')}
