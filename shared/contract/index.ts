@@ -95,7 +95,7 @@ export type {
   SignInOffer,
   SignInState,
 } from './sign-in.ts';
-export { pinLength, type StaffAccount, type StaffDoor } from './staff.ts';
+export type { StaffAccount, StaffDoor } from './staff.ts';
 export type { FeeChoice, SubmissionProblem, SubmissionState } from './submission.ts';
 export type { Suspended, SuspendOffer } from './suspend.ts';
 export {
@@ -107,10 +107,9 @@ export {
   type Profile,
   profiles,
 } from './system.ts';
-export {
-  type Opened,
-  type Tracked,
-  type TrackedElsewhere,
-  type WithdrawalReason,
-  withdrawalReasons,
+export type {
+  Opened,
+  Tracked,
+  TrackedElsewhere,
+  WithdrawalReason,
 } from './tracking.ts';

@@ -26,7 +26,7 @@ const standingShape = {
 };
 
 /** A dossier of this kiosk. */
-export const trackedSchema = z.object({
+const trackedSchema = z.object({
   ...standingShape,
   dossierId,
   isTemporary: z.boolean(),
@@ -64,7 +64,7 @@ const askedPapersSchema = z.object({
 });
 
 /** What only the person themself is shown. */
-export const openedSchema = z.object({
+const openedSchema = z.object({
   dossierId,
   filer: z.object({ fullName: z.string(), maskedIdNumber: z.string().nullable() }),
   /** Null when one files for oneself. */
@@ -78,8 +78,8 @@ export const openedSchema = z.object({
 export type Opened = z.infer<typeof openedSchema>;
 
 /** Why somebody withdraws: written down in Vietnamese for the officer, whatever language the screen speaks. */
-export const withdrawalReasons = ['changed-mind', 'wrong-procedure', 'hand-in-again'] as const;
-export const withdrawalReasonSchema = z.discriminatedUnion('kind', [
+const withdrawalReasons = ['changed-mind', 'wrong-procedure', 'hand-in-again'] as const;
+const withdrawalReasonSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(withdrawalReasons) }),
   z.object({ kind: z.literal('other'), text: z.string().trim().min(1).max(500) }),
 ]);
