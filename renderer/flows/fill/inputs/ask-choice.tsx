@@ -3,11 +3,12 @@ import { Checkbox } from 'react-aria-components/Checkbox';
 import { CheckboxGroup } from 'react-aria-components/CheckboxGroup';
 import { asRecord, type FormLanguage } from '../../../../shared/form/index.ts';
 import { useReading } from '../../../client/index.ts';
+import { PagedList } from '../../../components/paged-list.tsx';
 import { KioskTextField } from '../../../keyboard/index.ts';
 import { useStrings } from '../../../strings/use-strings.ts';
 import { useDraft } from '../draft-context.tsx';
 import classes from './ask-choice.module.css';
-import { type Option, OptionList } from './option-list.tsx';
+import { mostAtOnce, type Option, OptionList } from './option-list.tsx';
 import { type InputProps, useAnswer } from './use-answer.ts';
 
 /** The id that the person's own words are kept under. */
@@ -105,29 +106,45 @@ export function AskMany(props: InputProps) {
   const { language } = useReading();
   const answer = useAnswer(props);
   const chosen = Array.isArray(answer.value) ? answer.value.filter((one) => typeof one === 'string') : [];
+  const options = choicesOf(props.field.options, language);
+  const isLong = options.length > mostAtOnce;
   return (
     <CheckboxGroup
       className={classes.many}
+      data-long={isLong || undefined}
       aria-label={props.label}
       value={chosen}
       onChange={(ids) => answer.set(ids.length === 0 ? null : ids)}
     >
-      {choicesOf(props.field.options, language).map(({ id, title, line }) => (
-        <Checkbox key={id} value={id} className={classes.box}>
-          <span className={classes.tick} aria-hidden>
-            <Check />
-          </span>
-          <span>
-            <b>{title}</b>
-            {line === undefined ? null : <small>{line}</small>}
-          </span>
-        </Checkbox>
-      ))}
+      {isLong ? (
+        <PagedList
+          label={props.label}
+          items={options}
+          keyOf={({ id }) => id}
+          render={(option) => <OptionBox option={option} />}
+        />
+      ) : (
+        options.map((option) => <OptionBox key={option.id} option={option} />)
+      )}
       {props.problem === null ? null : (
         <p className={classes.problem} role="alert">
           {props.problem}
         </p>
       )}
     </CheckboxGroup>
+  );
+}
+
+function OptionBox({ option }: { readonly option: Option }) {
+  return (
+    <Checkbox value={option.id} className={classes.box}>
+      <span className={classes.tick} aria-hidden>
+        <Check />
+      </span>
+      <span>
+        <b>{option.title}</b>
+        {option.line === undefined ? null : <small>{option.line}</small>}
+      </span>
+    </Checkbox>
   );
 }

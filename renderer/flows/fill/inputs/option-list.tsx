@@ -10,7 +10,7 @@ export interface Option {
 }
 
 /** More than this many options page; fewer stand as large as the screen allows. */
-const mostAtOnce = 6;
+export const mostAtOnce = 6;
 
 /** One of a list, as large targets; the chosen one carries a tick. */
 export function OptionList(props: {
