@@ -229,10 +229,12 @@ test('the portal is asked beside the answer: states, dates, requests for papers,
   expect(await refusal(client.tracking.find({ code: elsewhere }))).toBe('TRACK_CODE_ELSEWHERE');
 });
 
-test('a withdrawal is sealed once, travels as a revision and has its own receipt', async () => {
+test('a withdrawal is sealed once, travels as a revision, has its own receipt, and says how far the person was proven', async () => {
   const portal = await openPortal();
   const kiosk = await openTrackingKiosk(portal);
   const { client, dossierId } = kiosk;
+  await newVisit(client);
+  await client.tracking.open({ dossierId, idNumber: filerNumber });
   const reason = { kind: 'wrong-procedure' } as const;
   await Promise.all([
     client.tracking.withdraw({ dossierId, reason }),
@@ -246,12 +248,13 @@ test('a withdrawal is sealed once, travels as a revision and has its own receipt
     withdrawalReason: 'Tôi nộp nhầm thủ tục',
     files: [],
     answers: {},
-    persons: { filer: { fullName: 'Nguyễn Văn An' } },
+    // The dossier came with a card; whoever stands here now knows its number only.
+    persons: { filer: { fullName: 'Nguyễn Văn An' }, trust: 'declared', needsIdentityCheck: true },
   });
   expect((await client.tracking.open({ dossierId, idNumber: null })).withdrawal).toBe('asked');
 });
 
-test('what is finished is not withdrawn; who came with the number alone is marked for the officer', async () => {
+test('what is finished is not withdrawn', async () => {
   const portal = await openPortal();
   const kiosk = await openTrackingKiosk(portal);
   const { client, dossierId } = kiosk;
