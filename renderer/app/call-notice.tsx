@@ -1,21 +1,50 @@
 import { Headset } from 'lucide-react';
+import { staffPlace } from '../../shared/contract/reading.ts';
+import { useBegin, useDevices, useGo, useKiosk, useSession } from '../client/index.ts';
+import { Button } from '../components/button.tsx';
+import { FaultHappened } from '../components/fault-notice.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { useStrings } from '../strings/use-strings.ts';
 import classes from './call-notice.module.css';
 
-/** Before staff mode exists, help is a person nearby: the screen says so across its whole width. */
+const steps = ['find', 'identify', 'fill', 'scan', 'submit', 'done', 'track'] as const;
+
+/** The call, across the whole width: where, at what step, and which device is in trouble; and the staff's own door. */
 export function CallNotice(props: { readonly onClose: () => void }) {
   const say = useStrings();
+  const go = useGo();
+  const begin = useBegin();
+  const session = useSession();
+  const counter = useKiosk()?.office?.counter;
+  const fault = Object.values(useDevices()).find(({ state }) => state === 'fault')?.fault ?? null;
+  const place = session.kind === 'open' ? session.place : '';
+  const step = steps.find((one) => place === `/${one}` || place.startsWith(`/${one}/`)) ?? 'other';
   return (
     <div className={classes.call} role="status">
       <Headset aria-hidden />
       <div>
         <p className={classes.title}>{say('app.call.title')}</p>
+        {counter === undefined ? null : (
+          <p className={classes.where}>
+            {say('app.call.where', { counter, step: say(`app.call.step.${step}`) })}
+            {fault === null ? null : <FaultHappened code={fault} />}
+          </p>
+        )}
         <p className={classes.text}>{say('app.call.text')}</p>
       </div>
-      <TouchButton look="help" onPress={props.onClose}>
-        {say('app.understood')}
-      </TouchButton>
+      <div className={classes.acts}>
+        <TouchButton look="help" onPress={props.onClose}>
+          {say('app.call.end')}
+        </TouchButton>
+        <Button
+          className={classes.door}
+          onPress={async () => {
+            if (session.kind === 'open' || (await begin())) await go(staffPlace);
+          }}
+        >
+          {say('staff.door')}
+        </Button>
+      </div>
     </div>
   );
 }

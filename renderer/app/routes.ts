@@ -58,6 +58,10 @@ const routes: readonly Route[] = [
     Step: lazy(async () => ({ default: (await import('../flows/track/track.tsx')).Track })),
   },
   {
+    prefix: '/staff',
+    Step: lazy(async () => ({ default: (await import('../staff/staff.tsx')).Staff })),
+  },
+  {
     prefix: '/guide',
     Step: lazy(async () => ({ default: (await import('../flows/guide/guide.tsx')).Guide })),
   },

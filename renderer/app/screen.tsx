@@ -1,11 +1,13 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useAttempt, useKioskStore, useOfficer, useSession } from '../client/index.ts';
 import { Drum } from '../components/drum.tsx';
 import { StepDots, type Steps } from '../components/step-dots.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { useStrings } from '../strings/use-strings.ts';
 import { CallNotice } from './call-notice.tsx';
 import classes from './screen.module.css';
+import { StaffBar } from './staff-bar.tsx';
 import { ToolBar } from './tool-bar.tsx';
 import { TopBar } from './top-bar.tsx';
 
@@ -35,7 +37,8 @@ export function Screen(props: {
   readonly children?: ReactNode;
 }) {
   const say = useStrings();
-  const [isCalling, setCalling] = useState(false);
+  const { isCalling, setCalling } = useCall();
+  const officer = useOfficer();
   const heading = useRef<HTMLHeadingElement>(null);
   const layout = props.layout ?? 'low';
 
@@ -43,8 +46,11 @@ export function Screen(props: {
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
 
   return (
-    <div className={classes.screen}>
-      <TopBar />
+    <div className={classes.screen} data-calling={isCalling || undefined}>
+      <div className={classes.head}>
+        {officer === null ? null : <StaffBar officer={officer} />}
+        <TopBar />
+      </div>
       <main className={classes.main} data-layout={layout}>
         {layout === 'low' ? <Drum className={classes.drum} /> : null}
         <div className={classes.crown}>
@@ -60,7 +66,7 @@ export function Screen(props: {
         <div className={classes.body}>{props.children}</div>
       </main>
       <div className={classes.foot}>
-        {isCalling ? <CallNotice onClose={() => setCalling(false)} /> : null}
+        {isCalling ? <CallNotice onClose={() => void setCalling(false)} /> : null}
         {props.dock}
         {props.back || props.next ? (
           <div className={classes.acts}>
@@ -84,9 +90,26 @@ export function Screen(props: {
           </div>
         ) : null}
       </div>
-      <ToolBar onCall={() => setCalling(true)} />
+      <ToolBar onCall={() => void setCalling(true)} />
     </div>
   );
+}
+
+/** The core keeps the call over every step until somebody comes; before a visit it is this screen's alone. */
+function useCall(): { readonly isCalling: boolean; setCalling(isCalling: boolean): unknown } {
+  const store = useKioskStore();
+  const session = useSession();
+  const attempt = useAttempt();
+  const [isCallingHere, setCallingHere] = useState(false);
+  if (session.kind === 'none') return { isCalling: isCallingHere, setCalling: setCallingHere };
+  return {
+    isCalling: session.isCalling,
+    setCalling: (isCalling) =>
+      attempt(async () => {
+        const { staff } = store.core;
+        store.setSession(await (isCalling ? staff.callHelp() : staff.endCall()));
+      }),
+  };
 }
 
 /** The words of the button are its name; a label beside them would be read instead. */

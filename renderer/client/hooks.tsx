@@ -10,7 +10,14 @@ import {
   useSyncExternalStore,
 } from 'react';
 import { assertDefined } from '../../shared/assert.ts';
-import type { CoreClient, Health, Kiosk, Reading, SessionState } from '../../shared/contract/index.ts';
+import type {
+  CoreClient,
+  Health,
+  Kiosk,
+  Officer,
+  Reading,
+  SessionState,
+} from '../../shared/contract/index.ts';
 import { faultOf } from './fault-of.ts';
 import type { KioskState, KioskStore } from './kiosk-store.ts';
 
@@ -87,6 +94,16 @@ export function useIdentityNews(): KioskState['identity'] {
 /** The sign-in by phone that goes on. */
 export function useSignIn(): KioskState['signIn'] {
   return useKioskState((state) => state.signIn);
+}
+
+/** What came of the last card on the staff's screens. */
+export function useStaffNews(): KioskState['staff'] {
+  return useKioskState((state) => state.staff);
+}
+
+/** The officer who is signed in over the visit. */
+export function useOfficer(): Officer | null {
+  return useKioskState(({ session }) => (session.kind === 'open' ? session.officer : null));
 }
 
 /** The code of a kept form that was just held before a reader. */

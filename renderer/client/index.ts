@@ -17,6 +17,7 @@ export {
   useKiosk,
   useKioskStore,
   useLinkState,
+  useOfficer,
   usePapersNews,
   useQueueNews,
   useReading,
@@ -24,6 +25,7 @@ export {
   useShownReceipt,
   useSignIn,
   useSlipCode,
+  useStaffNews,
 } from './hooks.tsx';
 export { createKioskStore } from './kiosk-store.ts';
 export { addressFromPage, createPortConnector, createSocketConnector } from './transport.ts';

@@ -29,6 +29,8 @@ export interface KioskState {
   readonly identity: Omit<IdentityEvent, 'kind'>;
   /** The sign-in by phone that goes on; nothing in it names a person. */
   readonly signIn: SignInState;
+  /** A card on the staff's screens: why it was nobody's; `count` rises with every one. */
+  readonly staff: { readonly fault: FaultCode | null; readonly count: number };
   /** The code of a kept form that was just held before a reader. */
   readonly slipCode: string | null;
   /** The code of a receipt that was just held before a reader; `count` rises with every one. */
@@ -54,6 +56,7 @@ const nothingKnown: KioskState = {
   devices: {},
   identity: { step: 'none', fault: null, other: null, count: 0 },
   signIn: { step: 'none' },
+  staff: { fault: null, count: 0 },
   slipCode: null,
   receipt: { code: null, count: 0 },
   papers: { scan: null, count: 0 },
@@ -119,6 +122,9 @@ export function createKioskStore(link: CoreLink): KioskStore {
         break;
       case 'sign-in':
         set({ signIn: event.signIn });
+        break;
+      case 'staff':
+        set({ staff: { fault: event.fault, count: event.count } });
         break;
       case 'slip':
         set({ slipCode: event.code });

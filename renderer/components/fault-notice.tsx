@@ -29,6 +29,25 @@ export function FaultNotice(props: FaultNoticeProps) {
   );
 }
 
+const Happened = lazy(async () => {
+  const { findFaultWords } = await loadWords();
+  return {
+    default: (props: { readonly code: FaultCode }) => {
+      const { language } = useReading();
+      return <span>{findFaultWords(language, props.code)?.happened}</span>;
+    },
+  };
+});
+
+/** What happened, in one sentence, where the rest is said elsewhere. */
+export function FaultHappened(props: { readonly code: FaultCode }) {
+  return (
+    <Suspense fallback={null}>
+      <Happened code={props.code} />
+    </Suspense>
+  );
+}
+
 /** Fetches the words of the faults early, so that they are there when something else no longer is. */
 export function preloadFaultWords(): void {
   void loadWords();

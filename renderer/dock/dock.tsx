@@ -133,6 +133,7 @@ function Panel(props: { readonly onClose: () => void }) {
           <X aria-hidden />
         </Button>
       </header>
+      <p className={classes.staff}>{say('dock.staff')}</p>
       {groups.map((group) => (
         <fieldset key={group.title}>
           <legend>{say(group.title)}</legend>

@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import { FieldError, Input, Label, Text, TextField } from 'react-aria-components/TextField';
 import type { SetUpResult } from '../../shared/contract/index.ts';
+import { staffPlace } from '../../shared/contract/reading.ts';
 import type { FaultCode } from '../../shared/faults/index.ts';
 import { Screen } from '../app/screen.tsx';
-import { faultOf, useCore, useKiosk } from '../client/index.ts';
+import { faultOf, useBegin, useCore, useGo, useKiosk } from '../client/index.ts';
 import { FaultNotice } from '../components/fault-notice.tsx';
 import { Notice } from '../components/notice.tsx';
 import { useStrings } from '../strings/use-strings.ts';
@@ -33,6 +34,8 @@ const nothingRefused: Refusal = { wrong: new Set(), others: [], fault: null };
 export function SetUp() {
   const say = useStrings();
   const core = useCore();
+  const begin = useBegin();
+  const go = useGo();
   const pxPerMm = useKiosk()?.pxPerMm ?? emptyDraft.pxPerMm;
   const [draft, setDraft] = useState<Draft>({ ...emptyDraft, pxPerMm });
   const [stepIndex, setStepIndex] = useState(0);
@@ -69,7 +72,12 @@ export function SetUp() {
     if (wrong.size > 0) return showWrong({ ...nothingRefused, wrong });
     try {
       const result = await core.setUp.save(inputOf(draft));
-      if (result.saved) return setOutcome(result);
+      if (result.saved) {
+        setOutcome(result);
+        // The first supervisor comes next: the door asks for one while nobody has an account.
+        if (await begin()) await go(staffPlace);
+        return;
+      }
       const fields = result.errors.map((error) => ({ field: findField(error.path), ...error }));
       showWrong({
         wrong: new Set(fields.flatMap(({ field }) => field ?? [])),

@@ -11,6 +11,7 @@ import enIdentity from '../../resources/strings/en/identity.json';
 import enKeyboard from '../../resources/strings/en/keyboard.json';
 import enScan from '../../resources/strings/en/scan.json';
 import enSetup from '../../resources/strings/en/setup.json';
+import enStaff from '../../resources/strings/en/staff.json';
 import enSubmit from '../../resources/strings/en/submit.json';
 import enTrack from '../../resources/strings/en/track.json';
 import app from '../../resources/strings/vi/app.json';
@@ -26,6 +27,7 @@ import identity from '../../resources/strings/vi/identity.json';
 import keyboard from '../../resources/strings/vi/keyboard.json';
 import scan from '../../resources/strings/vi/scan.json';
 import setup from '../../resources/strings/vi/setup.json';
+import staff from '../../resources/strings/vi/staff.json';
 import submit from '../../resources/strings/vi/submit.json';
 import track from '../../resources/strings/vi/track.json';
 import type { Language } from '../../shared/contract/index.ts';
@@ -45,6 +47,7 @@ const vietnamese = {
   keyboard,
   scan,
   setup,
+  staff,
   submit,
   track,
 };
@@ -69,6 +72,7 @@ const english: { readonly [A in keyof Areas]: Readonly<Record<keyof Areas[A], st
   keyboard: enKeyboard,
   scan: enScan,
   setup: enSetup,
+  staff: enStaff,
   submit: enSubmit,
   track: enTrack,
 };

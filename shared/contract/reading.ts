@@ -14,3 +14,13 @@ export const defaultReading: {
   readonly contrast: Contrast;
   readonly reach: boolean;
 } = { language: 'vi', textSize: 'normal', contrast: 'normal', reach: false };
+
+/** The screens of the staff lie below this place; signing out leads back to where the citizen was. */
+export const staffPlace = '/staff';
+
+export function isStaffPlace(place: string): boolean {
+  return place === staffPlace || place.startsWith(`${staffPlace}/`);
+}
+
+/** A PIN of the staff: with the growing lock a guess takes decades, and it is typed on a pad like everything else. */
+export const pinLength = 6;

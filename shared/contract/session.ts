@@ -5,8 +5,10 @@ import { contrasts, languages, textSizes } from './reading.ts';
 export {
   type Contrast,
   defaultReading,
+  isStaffPlace,
   type Language,
   languages,
+  staffPlace,
   type TextSize,
   textSizes,
 } from './reading.ts';
@@ -38,13 +40,6 @@ export const officerSchema = z.object({
   role: z.enum(officerRoles),
 });
 export type Officer = z.infer<typeof officerSchema>;
-
-/** The screens of the staff lie below this place; signing out leads back to where the citizen was. */
-export const staffPlace = '/staff';
-
-export function isStaffPlace(place: string): boolean {
-  return place === staffPlace || place.startsWith(`${staffPlace}/`);
-}
 
 /** Only at such a place may the page use the camera, and only for pictures. */
 export function isCameraPlace(place: string): boolean {

@@ -5,8 +5,6 @@ import { officerRoles, sessionStateSchema } from './session.ts';
 /** Whoever of the staff is signed in. */
 const officers: readonly Role[] = ['staff', 'supervisor', 'technician'];
 
-/** Six digits: with the growing lock a guess takes decades, and they are typed on the same pad as everything. */
-export const pinLength = 6;
 const pin = z.string().regex(/^\d{6}$/);
 const accountId = z.uuid();
 const name = z.string().trim().min(2).max(80);

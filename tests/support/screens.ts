@@ -9,6 +9,7 @@ import { dossierShots } from './dossier-shots.ts';
 import { type FakeCore, openSession, startFakeCore } from './fake-core.ts';
 import { identifyShots } from './identify-shots.ts';
 import { at, type Shot } from './shot.ts';
+import { staffShots } from './staff-shots.ts';
 import { trackShots } from './track-shots.ts';
 
 /**
@@ -155,6 +156,7 @@ const shots: readonly Shot[] = [
   ...identifyShots,
   ...trackShots,
   ...dossierShots,
+  ...staffShots,
   {
     name: 'idle-question',
     session: (reading) => openSession('/home', { reading, idleQuestion: { answerWithinMs: 9_000 } }),

@@ -10,6 +10,11 @@ export function useDraft(): DraftSession {
   return assertDefined(useContext(Context), 'DraftProvider');
 }
 
+/** The open form, on a screen that may have none. */
+export function useDraftIfOpen(): DraftSession | null {
+  return useContext(Context);
+}
+
 /** What the form says now; changes when an answer is stored, not with every key. */
 export function useDraftView(): DraftView {
   const draft = useDraft();

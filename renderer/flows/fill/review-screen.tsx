@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { CircleAlert, Eye, Pencil, Trash2 } from 'lucide-react';
+import { CircleAlert, Eye, Pencil, Trash2, UserRoundCog } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { DraftReview } from '../../../shared/contract/index.ts';
 import {
@@ -10,7 +10,15 @@ import {
   tellMessage,
 } from '../../../shared/form/index.ts';
 import { Screen } from '../../app/screen.tsx';
-import { faultOf, useAttempt, useCore, useCoreQueries, useGo, useReading } from '../../client/index.ts';
+import {
+  faultOf,
+  useAttempt,
+  useCore,
+  useCoreQueries,
+  useGo,
+  useOfficer,
+  useReading,
+} from '../../client/index.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
@@ -40,6 +48,12 @@ export function ReviewScreen() {
   if (asked.error !== null && fault === null) throw asked.error;
   const verdict = asked.data ?? null;
   const faults = verdict?.faults ?? [];
+  const unagreed = verdict?.unagreed ?? [];
+  // Nobody agrees in the citizen's place: an officer who is still there goes on, and the citizen is asked later.
+  const isAlone = useOfficer() === null;
+  const asksToAgree = isAlone && unagreed.length > 0;
+  const core = useCore();
+  const attempt = useAttempt();
   const heading = useRef<HTMLDivElement>(null);
   const [isDiscarding, setDiscarding] = useState(false);
 
@@ -64,6 +78,16 @@ export function ReviewScreen() {
     open(last === undefined ? '/fill' : questionPlace(last));
   }
 
+  /** One tap: what stands on this page is what the citizen agrees to. */
+  async function agree(): Promise<void> {
+    if (verdict === null) return;
+    const isAgreed = await attempt(
+      async () => void (await core.drafts.agree({ draftId, revision: verdict.revision })),
+    );
+    if (isAgreed) await go(finishPlace);
+    else await asked.refetch();
+  }
+
   const sections = readForm(form, evaluation, context, language);
   return (
     <Screen
@@ -72,12 +96,14 @@ export function ReviewScreen() {
       lead={form.title.everyday[language]}
       back={{ onPress: back }}
       next={{
-        label: faults.length > 0 ? say('fill.review.fix') : say('fill.review.right'),
+        label: say(
+          faults.length > 0 ? 'fill.review.fix' : asksToAgree ? 'fill.review.agree' : 'fill.review.right',
+        ),
         isDisabled: verdict === null,
         onPress: () => {
           const [first] = faults;
-          if (first === undefined) return go(finishPlace);
-          return toRemark(first);
+          if (first !== undefined) return toRemark(first);
+          return asksToAgree ? agree() : go(finishPlace);
         },
       }}
     >
@@ -102,6 +128,15 @@ export function ReviewScreen() {
               </Button>
             ))}
           </section>
+        )}
+        {unagreed.length === 0 ? null : (
+          <Notice tone="attention" title={say('fill.review.staff', { count: unagreed.length })}>
+            <p>
+              {say('fill.review.staff.line', {
+                labels: unagreed.map((path) => labelOf(form, path, language)).join('; '),
+              })}
+            </p>
+          </Notice>
         )}
         <Dropped verdict={verdict} />
         {sections.map((section) => (
@@ -171,9 +206,12 @@ function Rows(props: {
       <span className={classes.words}>
         <small>{field === undefined ? row.label : labelOf(draft.form, row.path, language)}</small>
         <b data-empty={text === '' || undefined}>{value}</b>
-        {row.source === 'card' || row.source === 'earlier' ? (
-          <em>{say(`fill.source.${row.source}`)}</em>
-        ) : null}
+        {row.source === null || row.source === 'typed' ? null : (
+          <em data-source={row.source}>
+            {row.source === 'staff' ? <UserRoundCog aria-hidden /> : null}
+            {say(`fill.source.${row.source}`)}
+          </em>
+        )}
         {row.faults.map((remark) => (
           <strong key={props.tell(remark)} data-tone="wrong">
             <CircleAlert aria-hidden />

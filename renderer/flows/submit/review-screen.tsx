@@ -175,6 +175,7 @@ function Row(props: {
 function placeOf(problem: SubmissionProblem): string {
   switch (problem.kind) {
     case 'form':
+    case 'agreement':
       return '/fill/review';
     case 'paper':
       return paperPlace(problem.componentId);
@@ -187,6 +188,8 @@ function problemWords(problem: SubmissionProblem, say: Say): string {
   switch (problem.kind) {
     case 'form':
       return say('submit.review.form', { count: problem.count });
+    case 'agreement':
+      return say('submit.review.agreement', { count: problem.count });
     case 'paper':
       return say('submit.review.paper', { name: problem.name });
     default:

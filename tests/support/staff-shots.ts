@@ -1,0 +1,74 @@
+import type { Reading, SessionState, StaffAccount } from '../../shared/contract/index.ts';
+import { type FakeCore, openSession } from './fake-core.ts';
+import { at, type Shot } from './shot.ts';
+
+const accounts: readonly StaffAccount[] = [
+  ['Trần Thị Bình', 'supervisor', true],
+  ['Nguyễn Hoàng Phương Linh (Tư pháp – Hộ tịch)', 'staff', false],
+  ['Rơ Châm Mai', 'staff', false],
+  ['Lê Văn Cường', 'technician', false],
+].map(([name, role, hasCard], index) => ({
+  accountId: `0192f0c1-2345-7abc-8def-01234567890${index}`,
+  name: String(name),
+  role: role as StaffAccount['role'],
+  hasCard: hasCard === true,
+  madeAt: 0,
+}));
+
+const withAccounts = (core: FakeCore): void => {
+  core.state.staffAccounts = accounts;
+  core.state.staffDoor = {
+    isNew: false,
+    accounts: accounts.map(({ accountId, name, hasCard }) => ({ accountId, name, needsCard: hasCard })),
+    shownCard: null,
+  };
+};
+
+const signedIn =
+  (place: string) =>
+  (reading: Reading): SessionState =>
+    openSession(place, {
+      reading,
+      role: 'supervisor',
+      officer: { accountId: accounts[0]?.accountId ?? '', name: 'Trần Thị Bình', role: 'supervisor' },
+      backTo: '/fill/review',
+    });
+
+/** The counter's screens. */
+export const staffShots: readonly Shot[] = [
+  { name: 'staff-called', session: (reading) => openSession('/home', { reading, isCalling: true }) },
+  { name: 'staff-first', session: at('/staff') },
+  { name: 'staff-door', session: at('/staff'), prepare: withAccounts },
+  {
+    name: 'staff-pin',
+    session: at('/staff'),
+    prepare: withAccounts,
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Rơ Châm Mai' }).click();
+      await page.getByText(/Đã nhập 0|^0 of 6/).waitFor();
+      await page.keyboard.type('123');
+    },
+  },
+  {
+    name: 'staff-pin-wrong',
+    session: at('/staff'),
+    prepare: withAccounts,
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Rơ Châm Mai' }).click();
+      await page.getByText(/Đã nhập 0|^0 of 6/).waitFor();
+      await page.keyboard.type('123456');
+      await page.locator('dl').first().waitFor();
+    },
+  },
+  { name: 'staff-home', session: signedIn('/staff'), prepare: withAccounts },
+  { name: 'staff-helps', session: signedIn('/find/1.001193'), prepare: withAccounts },
+  { name: 'staff-accounts', session: signedIn('/staff/accounts'), prepare: withAccounts },
+  {
+    name: 'staff-account',
+    session: signedIn('/staff/accounts'),
+    prepare: withAccounts,
+    act: async (page) => {
+      await page.getByRole('button', { name: /^Rơ Châm Mai/ }).click();
+    },
+  },
+];
