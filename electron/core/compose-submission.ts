@@ -2,6 +2,7 @@ import type { OfficeCalendar } from '../../shared/calendar/index.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { KioskConfig } from '../../shared/config/index.ts';
 import type { DossierContent } from '../../shared/dossier/manifest.ts';
+import { groupTemporaryCode } from '../../shared/dossier/temporary-code.ts';
 import {
   type Channel,
   feeLines,
@@ -17,6 +18,7 @@ import type { Log } from './diagnostics/index.ts';
 import {
   createChoicesStore,
   createRetention,
+  createSameDayLook,
   createSealing,
   createSubmission,
   type Drafts,
@@ -120,6 +122,7 @@ export function composeSubmission(deps: {
     deps.onQueue({ waiting, needsStaff: parked });
   }
 
+  const findSameDay = createSameDayLook(store);
   const submission = createSubmission({
     store,
     drafts,
@@ -145,6 +148,10 @@ export function composeSubmission(deps: {
       }),
     feeLines: (procedure) => feeLines(procedure, channelOf(procedure), officeDay(clock.now())),
     postOffered: deps.postOffered,
+    sameToday(procedureCode, idNumbers) {
+      const code = findSameDay({ procedureCode, idNumbers, now: clock.now() });
+      return code === null ? null : groupTemporaryCode(code);
+    },
     isClockTrusted,
     noteOpened: deps.opened.add,
     isSessionOpen: () => sessions.state().kind === 'open',

@@ -55,6 +55,8 @@ export const submissionStateSchema = z.object({
       pages: z.number().int().nonnegative(),
     }),
   ),
+  /** The code of a dossier that this person handed in today for the same procedure: asked about, never refused. */
+  sameToday: z.string().nullable(),
   problems: z.array(problemSchema),
 });
 export type SubmissionState = z.infer<typeof submissionStateSchema>;

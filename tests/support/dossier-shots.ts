@@ -130,6 +130,7 @@ const submission: SubmissionState = {
     { componentId: '1.001193-06', name: 'Hộ chiếu / Thẻ căn cước công dân', state: 'shown', pages: 0 },
     { componentId: '1.001193-08', name: 'Mẫu hộ tịch điện tử tương tác', state: 'form', pages: 0 },
   ],
+  sameToday: null,
   problems: [],
 };
 

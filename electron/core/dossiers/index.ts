@@ -16,4 +16,5 @@ export {
 export { createChoicesStore } from './submission/choices-store.ts';
 export { formPdfOf } from './submission/form-pdf.ts';
 export { dossierPersons } from './submission/persons.ts';
+export { createSameDayLook } from './submission/same-day.ts';
 export { createSubmission, type Submission } from './submission/submission.ts';

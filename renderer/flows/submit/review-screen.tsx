@@ -7,6 +7,7 @@ import { Screen } from '../../app/screen.tsx';
 import { faultOf, useCore, useCoreQueries, useGo, useKiosk } from '../../client/index.ts';
 import { Button } from '../../components/button.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
+import { Notice } from '../../components/notice.tsx';
 import { Pages } from '../../components/pages.tsx';
 import { type Say, useStrings } from '../../strings/use-strings.ts';
 import { donePlace } from '../done/places.ts';
@@ -75,6 +76,11 @@ export function ReviewScreen(props: { readonly state: SubmissionState }) {
         <FaultNotice code={shownFault} withStaffSteps />
       )}
       <Pages label={say('submit.review.title')}>
+        {state.sameToday === null ? null : (
+          <Notice tone="attention" title={say('submit.review.sameToday', { code: state.sameToday })}>
+            <p>{say('submit.review.sameToday.line')}</p>
+          </Notice>
+        )}
         {problems.length === 0 ? null : (
           <section className={classes.problems}>
             {problems.map((problem) => (

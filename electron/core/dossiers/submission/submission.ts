@@ -44,6 +44,8 @@ export interface SubmissionDeps {
   /** What the online way costs on this day. */
   readonly feeLines: (procedure: Procedure) => readonly FeeLine[];
   readonly postOffered: boolean;
+  /** The grouped code of a dossier of the same people and procedure that came today; null when there is none. */
+  readonly sameToday: (procedureCode: string, idNumbers: readonly (string | null)[]) => string | null;
   readonly isClockTrusted: () => boolean;
   /** The dossier stays open to the person for the rest of the visit; within the transaction that seals. */
   readonly noteOpened: (dossierId: string) => void;
@@ -102,6 +104,7 @@ export function createSubmission(deps: SubmissionDeps): Submission {
       delivery,
       fee: { lines: lines.map((line) => ({ ...line, tiers: [...line.tiers] })), amountVnd, choice: fee },
       papers: papers.map(summaryOf),
+      sameToday: deps.sameToday(draft.procedureCode, [filer.idNumber, owner.idNumber]),
       problems: [
         ...(formFaults === 0 ? [] : [{ kind: 'form' as const, count: formFaults }]),
         ...(unagreed === 0 ? [] : [{ kind: 'agreement' as const, count: unagreed }]),
