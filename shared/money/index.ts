@@ -9,7 +9,6 @@ export {
   drawersOf,
   emptyDrawer,
 } from './cash-day.ts';
-export { dongSchema } from './dong.ts';
 export { type Exemption, type FeeItem, type FeeReckoning, type PaperOrder, reckonFee } from './fee.ts';
 export {
   type CashMovement,
@@ -27,7 +26,6 @@ export {
 } from './ledger.ts';
 export {
   type BankAccount,
-  bankAccountSchema,
   findTransferCode,
   readVietQr,
   transferContent,

@@ -9,6 +9,7 @@ import { measureFind } from './find.ts';
 import { measureForms } from './forms.ts';
 import { measureIdentity } from './identity.ts';
 import { measureKeyboard } from './keyboard.ts';
+import { measureOfficePapers } from './office-papers.ts';
 import { measurePage } from './page.ts';
 import { measurePapers } from './papers.ts';
 import { measureQuality } from './quality.ts';
@@ -33,6 +34,7 @@ const groups: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   typing: measureTyping,
   keyboard: measureKeyboard,
   papers: measurePapers,
+  'office-papers': measureOfficePapers,
   quality: measureQuality,
   queue: measureQueue,
 };

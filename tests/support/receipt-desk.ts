@@ -9,14 +9,7 @@ import { createWords } from '../../electron/core/words.ts';
 import { type Clock, systemClock } from '../../shared/clock.ts';
 import type { Language } from '../../shared/contract/index.ts';
 import type { DossierContent } from '../../shared/dossier/manifest.ts';
-
-export const receiptOffice = {
-  name: 'Trung tâm Phục vụ hành chính công',
-  place: 'Xã Chư Păh, tỉnh Gia Lai',
-  counter: 'Quầy số 1',
-  communeCode: '23722',
-  agencyCode: '000.00.00.H21',
-} as const;
+import { receiptOffice } from './receipt-office.ts';
 
 export const birthFacts: ProcedureFacts = {
   nameEn: 'Birth registration',

@@ -51,7 +51,7 @@ export function controlSlip(facts: ControlSlipFacts, say: Say): OfficePaper {
         kind: 'table',
         table: {
           head: ['unit', 'time', 'outcome', 'note'].map((id) => say(`officepapers.control.${id}`)),
-          widths: [0.26, 0.4, 0.18, 0.16],
+          widths: [0.25, 0.45, 0.17, 0.13],
           centred: [2],
           rows: rows.map((row) => handOverCells(row, say)),
         },
@@ -63,7 +63,7 @@ export function controlSlip(facts: ControlSlipFacts, say: Say): OfficePaper {
 }
 
 function handOverCells({ from, to, atMs, outcome, note }: HandOver, say: Say): readonly string[] {
-  const dots = { hour: '…', minute: '…', day: '…', month: '…', year: '……' };
+  const dots = { hour: '……', minute: '……', day: '……', month: '……', year: '………' };
   const named = (id: string, name: string): string => say(id, { name: name === '' ? '………………' : name });
   return [
     `${named('officepapers.control.gives', from.unit)}\n${named('officepapers.control.takes', to.unit)}`,

@@ -3,6 +3,7 @@ import {
   createDocument,
   createFlow,
   createFormLayout,
+  type DrawnCode,
   densities,
   type Flow,
   type FormLayout,
@@ -99,6 +100,7 @@ function ending(paper: OfficePaper, lay: FormLayout): readonly Part[] {
 function addBlock(flow: Flow, block: PaperBlock, lay: FormLayout): void {
   const parts = partsOf(block, lay);
   if (block.kind === 'table') {
+    flow.add(lay.space(4));
     addTable(flow, parts);
     flow.add({ ...lay.space(5), withNext: false });
   } else for (const part of parts) flow.add(part);
@@ -115,11 +117,17 @@ function partsOf(block: PaperBlock, lay: FormLayout): readonly Part[] {
   }
 }
 
+const barHeight = 40;
+
 /** Draws a label for one letter on A6. */
 export async function drawPostalLabel(label: PostalLabel, faces: Faces): Promise<Uint8Array> {
   const { document, fonts } = await createDocument(faces);
   const lay = createFormLayout(faces, labelSheet, densities[2]);
-  const bars = await code128(label.barcodeText, { module: 72 / 203, height: 34, room: lay.width });
+  const code = (dots: number): Promise<DrawnCode> =>
+    code128(label.barcodeText, { module: (dots * 72) / 300, height: barHeight, room: lay.width });
+  // Bars of three dots of an office printer are 0.25 mm, as hand scanners like them; a long code takes two.
+  const wide = await code(3);
+  const bars = wide.height === barHeight ? wide : await code(2);
   const flow = createFlow({ document, faces, fonts, sheet: labelSheet, foot: null });
   const text = (content: string, size: number, style: 'regular' | 'bold' = 'regular'): Part =>
     lay.text(content, { size, style, withNext: true });

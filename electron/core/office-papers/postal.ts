@@ -93,7 +93,7 @@ export function dispatchList(facts: DispatchFacts, say: Say): OfficePaper {
         table: {
           size: 10,
           head: columns.map((id) => say(`officepapers.post.${id}`)),
-          widths: [0.04, 0.11, 0.15, 0.12, 0.2, 0.08, 0.08, 0.09, 0.08, 0.05],
+          widths: [0.04, 0.12, 0.18, 0.12, 0.17, 0.09, 0.08, 0.09, 0.07, 0.04],
           centred: [0],
           rows: items.map((item, index) => [
             String(index + 1),

@@ -8,7 +8,8 @@ import {
 } from '../../../shared/calendar/index.ts';
 import { readReceiptCode } from '../../../shared/dossier/receipt-code.ts';
 import { procedureSchema } from '../../../shared/procedure/index.ts';
-import { birthFacts, receiptOffice } from '../../../tests/support/receipt-desk.ts';
+import { birthFacts } from '../../../tests/support/receipt-desk.ts';
+import { receiptOffice } from '../../../tests/support/receipt-office.ts';
 import { sealedContent, sealedTemporaryCode } from '../../../tests/support/sealed-content.ts';
 import { createWords } from '../words.ts';
 import { formContent } from './form-content.ts';
