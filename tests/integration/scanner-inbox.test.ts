@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'n
 import path from 'node:path';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { samplePapers } from '../../shared/contract/index.ts';
 import { createSamplePapers } from '../../electron/core/devices/scanner/index.ts';
+import { samplePapers } from '../../shared/contract/index.ts';
 import { makeNaps2 } from '../simulators/naps2.ts';
 import { makeFolder } from '../support/folders.ts';
 import { aJob, createSink, hurriedClock, openDesk, reference } from '../support/scanner-desk.ts';
