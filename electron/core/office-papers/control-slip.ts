@@ -21,6 +21,7 @@ export interface ControlSlipFacts extends PaperFacts {
   readonly emptyRows: number;
 }
 
+/** `say` as in `paperHead`; a hand-over that is not known yet stays open to be written by hand. */
 export function controlSlip(facts: ControlSlipFacts, say: Say): OfficePaper {
   const { dossier } = facts;
   const nobody = { unit: '', person: '' };

@@ -18,6 +18,7 @@ export interface RefusalFacts extends PaperFacts {
   readonly officer: string;
 }
 
+/** `say` as in `paperHead`; the person signs too, so that the office can show that the reason was given. */
 export function refusal(facts: RefusalFacts, say: Say): OfficePaper {
   return {
     sheet: 'portrait',

@@ -27,6 +27,7 @@ export interface SupplementRequestFacts extends PaperFacts {
   readonly contact: { readonly officer: string; readonly phone: string };
 }
 
+/** `say` speaks `officepapers` and `receipt` in Vietnamese; the officer who guides signs alone. */
 export function supplementRequest(facts: SupplementRequestFacts, say: Say): OfficePaper {
   const { contact } = facts;
   const count = (value: number): string => (value === 0 ? '' : String(value));
