@@ -2,7 +2,7 @@ import { Headset } from 'lucide-react';
 import { staffPlace } from '../../shared/contract/reading.ts';
 import { useBegin, useDevices, useGo, useKiosk, useSession } from '../client/index.ts';
 import { Button } from '../components/button.tsx';
-import { FaultHappened } from '../components/fault-notice.tsx';
+import { FaultBrief } from '../components/fault-notice.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { useStrings } from '../strings/use-strings.ts';
 import classes from './call-notice.module.css';
@@ -27,7 +27,7 @@ export function CallNotice(props: { readonly onClose: () => void }) {
         {counter === undefined ? null : (
           <p className={classes.where}>
             {say('app.call.where', { counter, step: say(`app.call.step.${step}`) })}
-            {fault === null ? null : <FaultHappened code={fault} />}
+            {fault === null ? null : <FaultBrief code={fault} />}
           </p>
         )}
         <p className={classes.text}>{say('app.call.text')}</p>

@@ -29,21 +29,27 @@ export function FaultNotice(props: FaultNoticeProps) {
   );
 }
 
-const Happened = lazy(async () => {
+const Brief = lazy(async () => {
   const { findFaultWords } = await loadWords();
   return {
-    default: (props: { readonly code: FaultCode }) => {
+    default: (props: FaultBriefProps) => {
       const { language } = useReading();
-      return <span>{findFaultWords(language, props.code)?.happened}</span>;
+      const words = findFaultWords(language, props.code);
+      return <span>{props.withNext ? `${words?.happened} ${words?.next}` : words?.happened}</span>;
     },
   };
 });
 
-/** What happened, in one sentence, where the rest is said elsewhere. */
-export function FaultHappened(props: { readonly code: FaultCode }) {
+interface FaultBriefProps {
+  readonly code: FaultCode;
+  readonly withNext?: boolean;
+}
+
+/** What happened (and what to do next) in a line, where there is no room for more or the rest is said elsewhere. */
+export function FaultBrief(props: FaultBriefProps) {
   return (
     <Suspense fallback={null}>
-      <Happened code={props.code} />
+      <Brief {...props} />
     </Suspense>
   );
 }

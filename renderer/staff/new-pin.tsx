@@ -1,8 +1,6 @@
 import { useState } from 'react';
 import type { FaultCode } from '../../shared/faults/index.ts';
 import { faultOf } from '../client/index.ts';
-import { FaultNotice } from '../components/fault-notice.tsx';
-import { Notice } from '../components/notice.tsx';
 import { useStrings } from '../strings/use-strings.ts';
 import { PinScreen } from './pin-screen.tsx';
 
@@ -43,13 +41,8 @@ export function NewPin(props: {
           setFirst(pin);
         }}
         onBack={props.onBack}
-      >
-        {trouble === null ? null : trouble === 'differs' ? (
-          <Notice tone="wrong" title={say('staff.pin.differs')} />
-        ) : (
-          <FaultNotice code={trouble} />
-        )}
-      </PinScreen>
+        problem={trouble}
+      />
     );
   }
   return (
@@ -59,6 +52,7 @@ export function NewPin(props: {
       lead={say('staff.pin.again.lead')}
       onPin={second}
       onBack={() => setFirst(null)}
+      problem={null}
     />
   );
 }

@@ -1,8 +1,10 @@
-import { Delete } from 'lucide-react';
+import { CircleAlert, Delete } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { pinLength } from '../../shared/contract/reading.ts';
+import type { FaultCode } from '../../shared/faults/index.ts';
 import { Screen } from '../app/screen.tsx';
 import { Button } from '../components/button.tsx';
+import { FaultBrief } from '../components/fault-notice.tsx';
 import { useStrings } from '../strings/use-strings.ts';
 import classes from './pin-screen.module.css';
 
@@ -16,14 +18,14 @@ export function PinScreen(props: {
   readonly onPin: (pin: string) => Promise<unknown>;
   readonly onBack: () => unknown;
   /** What came of the last try. */
-  readonly children?: ReactNode;
+  readonly problem: FaultCode | 'differs' | null;
 }) {
   const say = useStrings();
   // The next digit may come before React has drawn the last one: what is typed is not what is shown.
   const typed = useRef('');
   const [count, setCount] = useState(0);
   const [isChecking, setChecking] = useState(false);
-  const { onPin } = props;
+  const { onPin, problem } = props;
 
   function put(pin: string): void {
     typed.current = pin;
@@ -66,7 +68,6 @@ export function PinScreen(props: {
   );
   return (
     <Screen title={props.title} lead={props.lead} back={{ onPress: props.onBack }}>
-      {props.children}
       <div className={classes.pin}>
         <p className={classes.dots} role="status">
           {places.map((place) => (
@@ -74,6 +75,12 @@ export function PinScreen(props: {
           ))}
           <span>{isChecking ? say('staff.pin.checking') : say('staff.pin.entered', { count })}</span>
         </p>
+        {problem === null ? null : (
+          <p className={classes.problem} role="alert">
+            <CircleAlert aria-hidden />
+            {problem === 'differs' ? say('staff.pin.differs') : <FaultBrief code={problem} withNext />}
+          </p>
+        )}
         <div className={classes.pad}>
           {rows.map((row) => [...row].map(key))}
           <span />

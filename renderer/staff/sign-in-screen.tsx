@@ -111,7 +111,6 @@ function Pin(props: {
   const leave = useLeave();
   const [fault, setFault] = useState<FaultCode | null>(null);
   const { accountId, name, needsCard } = props.account;
-  const shownFault = fault ?? props.cardFault;
 
   async function signIn(pin: string): Promise<void> {
     setFault(null);
@@ -133,9 +132,8 @@ function Pin(props: {
       lead={needsCard && !props.isCardShown ? say('staff.door.needCard', { name }) : say('staff.pin.lead')}
       onPin={signIn}
       onBack={props.isCardShown ? leave : props.onBack}
-    >
-      {shownFault === null ? null : <FaultNotice code={shownFault} withStaffSteps />}
-    </PinScreen>
+      problem={fault ?? props.cardFault}
+    />
   );
 }
 

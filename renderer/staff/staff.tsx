@@ -4,7 +4,6 @@ import { staffPlace } from '../../shared/contract/reading.ts';
 import type { FaultCode } from '../../shared/faults/index.ts';
 import type { StepProps } from '../app/routes.ts';
 import { faultOf, useCore, useGo, useOfficer } from '../client/index.ts';
-import { FaultNotice } from '../components/fault-notice.tsx';
 import { useStrings } from '../strings/use-strings.ts';
 import { AccountsScreen } from './accounts-screen.tsx';
 import { HomeScreen } from './home-screen.tsx';
@@ -48,9 +47,8 @@ function OwnPin(props: { readonly officer: Officer }) {
           setPresent(pin);
         }}
         onBack={() => go(staffPlace)}
-      >
-        {fault === null ? null : <FaultNotice code={fault} />}
-      </PinScreen>
+        problem={fault}
+      />
     );
   }
   return (

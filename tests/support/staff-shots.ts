@@ -46,7 +46,7 @@ export const staffShots: readonly Shot[] = [
     act: async (page) => {
       await page.getByRole('button', { name: 'Rơ Châm Mai' }).click();
       await page.getByText(/Đã nhập 0|^0 of 6/).waitFor();
-      await page.keyboard.type('123');
+      await page.keyboard.type('123', { delay: 150 });
     },
   },
   {
@@ -56,8 +56,8 @@ export const staffShots: readonly Shot[] = [
     act: async (page) => {
       await page.getByRole('button', { name: 'Rơ Châm Mai' }).click();
       await page.getByText(/Đã nhập 0|^0 of 6/).waitFor();
-      await page.keyboard.type('123456');
-      await page.locator('dl').first().waitFor();
+      await page.keyboard.type('123456', { delay: 150 });
+      await page.getByText(/PIN chưa đúng|PIN is not right/).waitFor();
     },
   },
   { name: 'staff-home', session: signedIn('/staff'), prepare: withAccounts },
