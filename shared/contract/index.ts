@@ -84,7 +84,6 @@ export {
   type Reading,
   readingSchema,
   type SessionState,
-  staffPlace,
   type TextSize,
   textSizes,
 } from './session.ts';

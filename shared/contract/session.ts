@@ -8,7 +8,6 @@ export {
   isStaffPlace,
   type Language,
   languages,
-  staffPlace,
   type TextSize,
   textSizes,
 } from './reading.ts';
