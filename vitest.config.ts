@@ -4,7 +4,8 @@ const screenProject = { globalSetup: ['tests/support/display.ts'] };
 
 /**
  * One runner for every test, so that there is one report and one total. Each folder is a project with its own needs;
- * the groups run one after the other, so that the quick ones speak first and windows never compete with the rest.
+ * the groups run one after the other, so that the quick ones speak first. Both shells are one group: what one waits for
+ * (a crashed part to come back) is the other's time.
  */
 export default defineConfig({
   test: {
@@ -60,12 +61,12 @@ export default defineConfig({
         test: {
           // Half of their time is waiting for a crashed or hung part to come back.
           setupFiles: ['tests/support/own-display.ts'],
-          maxWorkers: 2,
+          maxWorkers: 3,
           name: 'electron',
           include: ['tests/electron/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
-          sequence: { groupOrder: 5 },
+          sequence: { groupOrder: 4 },
         },
       },
     ],

@@ -34,7 +34,7 @@ const points: readonly (SealPoint | ErasurePoint)[] = [
   'erasure-rows-deleted',
   'erasure-done',
 ];
-const randomKills = 32;
+const randomKills = 20;
 
 interface Kill {
   readonly lines: number;

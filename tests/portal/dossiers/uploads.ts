@@ -25,41 +25,47 @@ export function createUploads(deps: { readonly desk: DossierDesk; readonly files
   const { desk, filesDir } = deps;
   mkdirSync(filesDir, { recursive: true });
 
-  const server = new Server({
-    path: uploadsPath,
-    datastore: new FileStore({ directory: filesDir }),
-    relativeLocation: true,
-    // Whoever is cut off comes back at once; nobody else writes to the same upload.
-    lockDrainTimeout: 50,
-    namingFunction(_, metadata) {
-      const known = metadataSchema.safeParse(metadata);
-      if (!known.success) throw tusRefusal(400, 'metadata');
-      const { dossierId, revision, ordinal, sha256: hash } = known.data;
-      return `${dossierId}.${revision}.${ordinal}.${hash.slice(0, 16)}.${randomBytes(6).toString('hex')}`;
-    },
-    async onUploadCreate(request, upload) {
-      const { dossierId, revision, ordinal, sha256: hash } = metadataSchema.parse(upload.metadata);
-      const kioskId = request.headers.get(portalHeaders.kioskId) ?? '';
-      if (!desk.isOf(kioskId, dossierId)) throw tusRefusal(404, 'dossier');
-      const announced = desk.contentOf(dossierId, revision)?.files.find((file) => file.ordinal === ordinal);
-      if (announced === undefined) throw tusRefusal(404, 'file');
-      if (announced.sha256 !== hash || announced.sizeBytes !== upload.size) throw tusRefusal(422, 'file');
-      return {};
-    },
-    async onUploadFinish(_, upload) {
-      const { dossierId, revision, ordinal, sha256: announced } = metadataSchema.parse(upload.metadata);
-      const bytes = readFileSync(path.join(filesDir, upload.id));
-      const isWhole = sha256(bytes) === announced;
-      const file = { dossierId, revision, ordinal, uploadId: upload.id };
-      if (!isWhole || !desk.holdFile({ ...file, sizeBytes: bytes.length, sha256: announced }))
-        rmSync(path.join(filesDir, upload.id), { force: true });
-      if (!isWhole) throw tusRefusal(checksumMismatchStatus, 'checksum');
-      return {};
-    },
-  });
+  // Opened with the first upload: its store makes its folder by itself, and a portal that was only asked may be gone by then.
+  let opened: Server | null = null;
+  const openServer = (): Server =>
+    new Server({
+      path: uploadsPath,
+      datastore: new FileStore({ directory: filesDir }),
+      relativeLocation: true,
+      // Whoever is cut off comes back at once; nobody else writes to the same upload.
+      lockDrainTimeout: 50,
+      namingFunction(_, metadata) {
+        const known = metadataSchema.safeParse(metadata);
+        if (!known.success) throw tusRefusal(400, 'metadata');
+        const { dossierId, revision, ordinal, sha256: hash } = known.data;
+        return `${dossierId}.${revision}.${ordinal}.${hash.slice(0, 16)}.${randomBytes(6).toString('hex')}`;
+      },
+      async onUploadCreate(request, upload) {
+        const { dossierId, revision, ordinal, sha256: hash } = metadataSchema.parse(upload.metadata);
+        const kioskId = request.headers.get(portalHeaders.kioskId) ?? '';
+        if (!desk.isOf(kioskId, dossierId)) throw tusRefusal(404, 'dossier');
+        const announced = desk.contentOf(dossierId, revision)?.files.find((file) => file.ordinal === ordinal);
+        if (announced === undefined) throw tusRefusal(404, 'file');
+        if (announced.sha256 !== hash || announced.sizeBytes !== upload.size) throw tusRefusal(422, 'file');
+        return {};
+      },
+      async onUploadFinish(_, upload) {
+        const { dossierId, revision, ordinal, sha256: announced } = metadataSchema.parse(upload.metadata);
+        const bytes = readFileSync(path.join(filesDir, upload.id));
+        const isWhole = sha256(bytes) === announced;
+        const file = { dossierId, revision, ordinal, uploadId: upload.id };
+        if (!isWhole || !desk.holdFile({ ...file, sizeBytes: bytes.length, sha256: announced }))
+          rmSync(path.join(filesDir, upload.id), { force: true });
+        if (!isWhole) throw tusRefusal(checksumMismatchStatus, 'checksum');
+        return {};
+      },
+    });
 
   return {
-    handle: (request: Request): Promise<Response> => server.handleWeb(request),
+    handle(request: Request): Promise<Response> {
+      opened ??= openServer();
+      return opened.handleWeb(request);
+    },
     /** Forgets an upload: 410 while its name is remembered, 404 after that. */
     lose(uploadPath: string, status: 404 | 410): void {
       const file = path.join(filesDir, path.basename(uploadPath));
