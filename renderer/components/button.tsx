@@ -3,8 +3,8 @@ import { type ComponentProps, type PointerEvent, useEffect, useRef } from 'react
 /** A browser that makes a click of a touch does so within this time after the finger left. */
 const clickComesWithinMs = 80;
 
-/** A click of the browser's that comes this late after ours belongs to the same touch. */
-const sameTouchMs = 400;
+/** On a machine that is very busy it may come this late. */
+const latestClickMs = 3_000;
 
 /**
  * The browser's own button: pressed by finger, mouse, keys and screen readers alike. It draws nothing while it is being
@@ -21,7 +21,6 @@ export function Button({
 }) {
   const pointer = useRef<number | null>(null);
   const late = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const oursAt = useRef(Number.NEGATIVE_INFINITY);
   useEffect(() => () => clearTimeout(late.current), []);
 
   function release(event: PointerEvent<HTMLButtonElement>): void {
@@ -31,7 +30,7 @@ export function Button({
     clearTimeout(late.current);
     // The browser's own click, when it arrives first, takes the place of ours.
     late.current = setTimeout(() => {
-      oursAt.current = performance.now();
+      swallowLateClick();
       void onPress?.();
     }, clickComesWithinMs);
   }
@@ -43,8 +42,6 @@ export function Button({
       disabled={isDisabled}
       data-disabled={isDisabled || undefined}
       onPointerDown={(event) => {
-        // Whatever click comes from here on belongs to this touch: a quick second press is a press.
-        oursAt.current = Number.NEGATIVE_INFINITY;
         pointer.current = event.isPrimary ? event.pointerId : null;
       }}
       onPointerUp={release}
@@ -53,7 +50,7 @@ export function Button({
       }}
       onClick={() => {
         clearTimeout(late.current);
-        if (performance.now() - oursAt.current > sameTouchMs) void onPress?.();
+        void onPress?.();
       }}
       onKeyDown={(event) => {
         // A key that is held presses once.
@@ -61,6 +58,28 @@ export function Button({
       }}
     />
   );
+}
+
+/**
+ * The press was made of a touch whose click had not come. Should it come after all, it would meet whatever lies under the
+ * finger by then, such as the "yes" of the question that the press has just opened. The next touch has clicks of its own.
+ */
+function swallowLateClick(): void {
+  const swallow = (event: MouseEvent): void => {
+    // Keys and screen readers click without a finger.
+    if (event.detail === 0) return;
+    event.stopPropagation();
+    event.preventDefault();
+    end();
+  };
+  const timer = setTimeout(end, latestClickMs);
+  function end(): void {
+    clearTimeout(timer);
+    removeEventListener('click', swallow, { capture: true });
+    removeEventListener('pointerdown', end, { capture: true });
+  }
+  addEventListener('click', swallow, { capture: true });
+  addEventListener('pointerdown', end, { capture: true });
 }
 
 function isInside(button: HTMLElement, event: PointerEvent): boolean {

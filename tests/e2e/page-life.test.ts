@@ -197,6 +197,29 @@ test('a quick press right after a trembling one counts, as at "Tiếp tục" thr
   });
 });
 
+test('a click that comes late does not answer the question that its press has opened', async () => {
+  await withPage(
+    (core) => {
+      core.state.session = openSession('/scan');
+    },
+    async (page, core) => {
+      await page.getByText('Tờ khai này không còn mở trên máy.').waitFor();
+      await touchTrembling(page, 'Kết thúc');
+      const question = page.getByRole('dialog');
+      await question.waitFor();
+      // The browser's click of that touch, on what lies under the finger by now.
+      await question
+        .getByRole('button')
+        .first()
+        .evaluate((button) => button.dispatchEvent(new MouseEvent('click', { detail: 1, bubbles: true })));
+      expect(core.calls).not.toContain('session.end');
+      await question.getByRole('button').first().tap();
+      await page.getByRole('button', { name: 'Chạm để bắt đầu' }).waitFor();
+      expect(core.calls).toContain('session.end');
+    },
+  );
+});
+
 /** Touches a button and moves farther than any browser still calls a tap, so that it makes no click of it. */
 async function touchTrembling(page: Page, name: string): Promise<void> {
   const box = await page.getByRole('button', { name }).boundingBox();
