@@ -22,9 +22,18 @@ export function Pages(props: { readonly label: string; readonly children: ReactN
     const element = box.current;
     if (element === null) return;
     const watcher = new ResizeObserver(measure);
-    watcher.observe(element);
-    for (const child of element.children) watcher.observe(child);
-    return () => watcher.disconnect();
+    const observeAll = (): void => {
+      watcher.observe(element);
+      for (const child of element.children) watcher.observe(child);
+    };
+    // What is fetched first (the words of a fault) comes after the first look.
+    const arrivals = new MutationObserver(observeAll);
+    arrivals.observe(element, { childList: true });
+    observeAll();
+    return () => {
+      arrivals.disconnect();
+      watcher.disconnect();
+    };
   }, [measure]);
 
   function page(direction: 1 | -1): void {

@@ -1,3 +1,5 @@
+import classes from './lay-pictures.module.css';
+
 /* Drawn in the theme's own colours, so that they live in high contrast as well. */
 const line = {
   fill: 'none',
@@ -11,7 +13,7 @@ const quiet = { ...line, stroke: 'var(--edge-line)', strokeWidth: 3 } as const;
 const gold = { ...line, stroke: 'var(--gold)', strokeWidth: 4 } as const;
 
 /** A paper going face down onto the glass, into the corner with the mark. */
-export function GlassPicture() {
+function GlassPicture() {
   return (
     <svg viewBox="0 0 320 200" aria-hidden="true">
       <path {...line} fill="var(--sunken)" d="M40 96h240v76a10 10 0 0 1-10 10H50a10 10 0 0 1-10-10Z" />
@@ -27,7 +29,7 @@ export function GlassPicture() {
 }
 
 /** A card in the middle of the glass, with room around it. */
-export function CardPicture() {
+function CardPicture() {
   return (
     <svg viewBox="0 0 320 200" aria-hidden="true">
       <path {...line} fill="var(--sunken)" d="M40 96h240v76a10 10 0 0 1-10 10H50a10 10 0 0 1-10-10Z" />
@@ -39,4 +41,9 @@ export function CardPicture() {
       <circle cx="256" cy="166" r="5" fill="var(--primary)" />
     </svg>
   );
+}
+
+/** How this paper lies in the scanner; gives its room to the words where large letters need it. */
+export function LayPicture(props: { readonly isIdCard: boolean }) {
+  return <div className={classes.drawing}>{props.isIdCard ? <CardPicture /> : <GlassPicture />}</div>;
 }

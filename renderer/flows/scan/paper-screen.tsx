@@ -10,7 +10,7 @@ import { TouchButton } from '../../components/touch-button.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
 import { placeAfter } from './after-papers.ts';
 import { CardConsent } from './card-consent.tsx';
-import { CardPicture, GlassPicture } from './lay-pictures.tsx';
+import { LayPicture } from './lay-pictures.tsx';
 import classes from './paper-screen.module.css';
 import { papersPlace } from './places.ts';
 import { scanSteps } from './steps.ts';
@@ -67,7 +67,7 @@ export function PaperScreen(props: {
       )}
       {isReady ? (
         <section className={classes.how}>
-          <div className={classes.drawing}>{paper.isIdCard ? <CardPicture /> : <GlassPicture />}</div>
+          <LayPicture isIdCard={paper.isIdCard} />
           <b>{say(paper.isIdCard ? 'scan.paper.card' : 'scan.paper.glass')}</b>
           <p>{say(paper.isIdCard ? 'scan.paper.card.line' : 'scan.paper.glass.line')}</p>
           {paper.isIdCard ? null : <p>{say('scan.paper.feeder')}</p>}

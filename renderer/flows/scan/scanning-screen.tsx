@@ -8,7 +8,7 @@ import { Notice } from '../../components/notice.tsx';
 import { Pages } from '../../components/pages.tsx';
 import { TouchButton } from '../../components/touch-button.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
-import { CardPicture, GlassPicture } from './lay-pictures.tsx';
+import { LayPicture } from './lay-pictures.tsx';
 import { PageStrip } from './page-strip.tsx';
 import classes from './scanning-screen.module.css';
 import { scanSteps } from './steps.ts';
@@ -47,9 +47,7 @@ export function ScanningScreen(props: {
         ? { back: { onPress: stop }, next: { label: say('scan.scanning.again'), onPress: again } }
         : {})}
     >
-      {isOver ? null : (
-        <div className={classes.drawing}>{paper.isIdCard ? <CardPicture /> : <GlassPicture />}</div>
-      )}
+      {isOver ? null : <LayPicture isIdCard={paper.isIdCard} />}
       <div aria-live="polite" className={classes.now}>
         {isOver ? (
           <Notice tone="wrong" title={say('scan.scanning.ended')} />
