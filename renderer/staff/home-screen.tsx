@@ -1,10 +1,11 @@
-import { KeyRound, LifeBuoy, LogOut, UsersRound } from 'lucide-react';
+import { KeyRound, LifeBuoy, LogOut } from 'lucide-react';
 import type { Officer } from '../../shared/contract/index.ts';
 import { Screen } from '../app/screen.tsx';
 import { useHandBack } from '../app/staff-bar.tsx';
 import { useGo, useSession } from '../client/index.ts';
 import { TileButton } from '../components/tile-button.tsx';
 import { useStrings } from '../strings/use-strings.ts';
+import { staffAreas } from './areas.ts';
 import classes from './staff.module.css';
 
 /** What an officer can do over this visit. */
@@ -27,14 +28,17 @@ export function HomeScreen(props: { readonly officer: Officer }) {
             onPress={() => go(backTo ?? '/home')}
           />
         )}
-        {role === 'supervisor' ? (
-          <TileButton
-            icon={UsersRound}
-            title={say('staff.home.accounts')}
-            line={say('staff.home.accounts.line')}
-            onPress={() => go('/staff/accounts')}
-          />
-        ) : null}
+        {staffAreas
+          .filter(({ roles }) => roles.includes(role))
+          .map(({ prefix, icon, title, line }) => (
+            <TileButton
+              key={prefix}
+              icon={icon}
+              title={say(title)}
+              line={say(line)}
+              onPress={() => go(prefix)}
+            />
+          ))}
         <TileButton icon={KeyRound} title={say('staff.home.pin')} onPress={() => go('/staff/pin')} />
         <TileButton
           icon={LogOut}

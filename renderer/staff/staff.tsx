@@ -5,9 +5,8 @@ import type { FaultCode } from '../../shared/faults/index.ts';
 import type { StepProps } from '../app/routes.ts';
 import { faultOf, useCore, useGo, useOfficer } from '../client/index.ts';
 import { useStrings } from '../strings/use-strings.ts';
-import { AccountsScreen } from './accounts-screen.tsx';
+import { areaOf } from './areas.ts';
 import { HomeScreen } from './home-screen.tsx';
-import { NewAccount } from './new-account.tsx';
 import { NewPin } from './new-pin.tsx';
 import { PinScreen } from './pin-screen.tsx';
 import { SignInScreen } from './sign-in-screen.tsx';
@@ -16,16 +15,10 @@ import { SignInScreen } from './sign-in-screen.tsx';
 export function Staff(props: StepProps) {
   const officer = useOfficer();
   if (officer === null) return <SignInScreen />;
-  switch (props.place) {
-    case '/staff/accounts':
-      return officer.role === 'supervisor' ? <AccountsScreen /> : <HomeScreen officer={officer} />;
-    case '/staff/accounts/new':
-      return officer.role === 'supervisor' ? <NewAccount /> : <HomeScreen officer={officer} />;
-    case '/staff/pin':
-      return <OwnPin officer={officer} />;
-    default:
-      return <HomeScreen officer={officer} />;
-  }
+  if (props.place === '/staff/pin') return <OwnPin officer={officer} />;
+  const area = areaOf(props.place, officer.role);
+  if (area === undefined) return <HomeScreen officer={officer} />;
+  return <area.Area place={props.place} officer={officer} />;
 }
 
 /** The present PIN once more, then the new one twice. */

@@ -1,0 +1,40 @@
+import { type LucideIcon, UsersRound } from 'lucide-react';
+import type { ComponentType } from 'react';
+import type { Officer, OfficerRole } from '../../shared/contract/index.ts';
+import type { StringId } from '../strings/use-strings.ts';
+import { Accounts } from './accounts.tsx';
+
+/** What an area of the counter gets: its own place and who is signed in. */
+export interface AreaProps {
+  readonly place: string;
+  readonly officer: Officer;
+}
+
+/** One kind of work at the counter: a tile on the staff's home and every place below its prefix. */
+export interface StaffArea {
+  readonly prefix: string;
+  readonly roles: readonly OfficerRole[];
+  readonly icon: LucideIcon;
+  readonly title: StringId;
+  readonly line: StringId;
+  readonly Area: ComponentType<AreaProps>;
+}
+
+/** In the order of the tiles: what is needed most often stands first. */
+export const staffAreas: readonly StaffArea[] = [
+  {
+    prefix: '/staff/accounts',
+    roles: ['supervisor'],
+    icon: UsersRound,
+    title: 'staff.home.accounts',
+    line: 'staff.home.accounts.line',
+    Area: Accounts,
+  },
+];
+
+/** The area of a place, if this role may enter it. */
+export function areaOf(place: string, role: OfficerRole): StaffArea | undefined {
+  return staffAreas.find(
+    ({ prefix, roles }) => (place === prefix || place.startsWith(`${prefix}/`)) && roles.includes(role),
+  );
+}
