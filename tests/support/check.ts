@@ -9,11 +9,14 @@ export interface Totals {
 
 const root = resolve(import.meta.dirname, '../..');
 
+/** TypeScript's native compiler, a third of the time; the import check still reads with the older one's interface. */
+const compiler = '../typescript-native/bin/tsc';
+
 /** Everything that is decided without running the product. Order: the longest first, two at a time. */
 const checks: readonly { readonly name: string; readonly command: readonly string[] }[] = [
-  { name: 'types of electron, shared and tests', command: ['tsc', '-p', '.'] },
-  { name: 'types of the renderer', command: ['tsc', '-p', 'renderer'] },
-  { name: 'types of the tests that reach into pages', command: ['tsc', '-p', 'tests'] },
+  { name: 'types of electron, shared and tests', command: [compiler, '-p', '.'] },
+  { name: 'types of the renderer', command: [compiler, '-p', 'renderer'] },
+  { name: 'types of the tests that reach into pages', command: [compiler, '-p', 'tests'] },
   {
     name: 'import boundaries',
     command: ['depcruise', '--config', '.dependency-cruiser.cjs', 'electron', 'renderer', 'shared', 'tests'],
