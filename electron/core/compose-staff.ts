@@ -17,6 +17,7 @@ export function composeStaff(deps: {
   readonly audit: AuditLog;
   readonly sessions: Sessions;
   readonly isDemo: boolean;
+  readonly dataDir: string;
   readonly onStaff: (news: StaffNews) => void;
 }): Staff {
   const { sessions } = deps;
@@ -26,6 +27,7 @@ export function composeStaff(deps: {
     clock: deps.clock,
     sessions,
     isDemo: deps.isDemo,
+    dataDir: deps.dataDir,
     onCard: (fault) => deps.onStaff({ fault }),
   });
 }

@@ -231,6 +231,7 @@ export function createCore(options: CoreOptions): Core {
       role: 'technician',
       details: { configHash: outcome.configHash },
     });
+    services.staff.expectFirst();
     const code = input.enrolmentCode.trim();
     if (code === '') return { errors: [], saved: true, enrolment: 'later', enrolmentFault: null };
     try {

@@ -243,8 +243,10 @@ export async function openServices(deps: {
     store: createSqliteSessionStore(store),
     idle: config.idle,
     onChange: deps.onSession,
-    onStarted: (sessionId) =>
-      audit.append({ id: 'session-started', role: 'citizen', details: { sessionId } }),
+    onStarted(sessionId) {
+      staff.visitStarted(sessionId);
+      audit.append({ id: 'session-started', role: 'citizen', details: { sessionId } });
+    },
     onOfficerGone: (gone) => auditOfficerGone(audit, gone),
     onEnded: (ended) => {
       audit.append({ id: 'session-finished', role: 'citizen', details: ended });
@@ -270,6 +272,7 @@ export async function openServices(deps: {
     audit,
     sessions,
     isDemo: deps.profile === 'demo',
+    dataDir: deps.dataDir,
     onStaff: deps.onStaff,
   });
 

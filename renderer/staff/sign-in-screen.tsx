@@ -41,7 +41,8 @@ export function SignInScreen() {
   const cardFault = news.count === isNewsSeen ? null : news.fault;
 
   if (door.data === undefined) return <Screen layout="top" />;
-  if (door.data.isNew) return <FirstSupervisor onMade={() => refetch()} />;
+  if (door.data.isNew)
+    return <FirstSupervisor needsCode={door.data.needsFirstCode} onMade={() => refetch()} />;
   if (account !== null) {
     return (
       <Pin
@@ -137,12 +138,35 @@ function Pin(props: {
   );
 }
 
-/** The first account of a kiosk that has none. */
-function FirstSupervisor(props: { readonly onMade: () => unknown }) {
+/** The first account of a kiosk that has none, for whoever set it up or has its one-time code. */
+function FirstSupervisor(props: { readonly needsCode: boolean; readonly onMade: () => unknown }) {
   const say = useStrings();
   const core = useCore();
   const leave = useLeave();
+  const [code, setCode] = useState<string | null>(null);
+  const [codeFault, setCodeFault] = useState<FaultCode | null>(null);
   const [name, setName] = useState<string | null>(null);
+  if (props.needsCode && code === null) {
+    return (
+      <PinScreen
+        title={say('staff.first.code')}
+        lead={say('staff.first.code.lead')}
+        onPin={async (typed) => {
+          setCodeFault(null);
+          try {
+            await core.staff.checkFirst({ code: typed });
+            setCode(typed);
+          } catch (error) {
+            const fault = faultOf(error);
+            if (fault === null) throw error;
+            setCodeFault(fault);
+          }
+        }}
+        onBack={leave}
+        problem={codeFault}
+      />
+    );
+  }
   if (name === null) {
     return (
       <NameScreen
@@ -158,7 +182,7 @@ function FirstSupervisor(props: { readonly onMade: () => unknown }) {
       name={name}
       onBack={() => setName(null)}
       onPin={async (pin) => {
-        await core.staff.makeFirst({ name, pin });
+        await core.staff.makeFirst({ name, pin, code });
         await props.onMade();
       }}
     />

@@ -143,6 +143,10 @@ export const auditCatalogue = {
     meaning: 'Too many wrong PINs of one account or of the whole kiosk',
     details: ['scope', 'waitSeconds'],
   },
+  'staff-first-code-failed': {
+    meaning: 'A wrong code for the first supervisor was typed',
+    details: [],
+  },
   'staff-account-made': {
     meaning: 'An account of an officer was made',
     details: ['accountId', 'accountRole', 'isFirst'],

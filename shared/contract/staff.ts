@@ -11,8 +11,10 @@ const name = z.string().trim().min(2).max(80);
 
 /** What the sign-in screen may know: the names on the office's own badges, nothing else. */
 export const staffDoorSchema = z.object({
-  /** Nobody has an account yet: whoever sets the kiosk up makes the first supervisor's. */
+  /** Nobody has an account yet: whoever set the kiosk up, or has its one-time code, makes the first supervisor's. */
   isNew: z.boolean(),
+  /** The code from the kiosk's data folder is asked for; not in the visit that follows the set-up at once. */
+  needsFirstCode: z.boolean(),
   accounts: z.array(z.object({ accountId, name: z.string(), needsCard: z.boolean() })),
   /** Whose card was just held before a reader. */
   shownCard: accountId.nullable(),
@@ -37,14 +39,23 @@ export const staffContract = {
   callHelp: call({ roles: everyone, audit: 'staff-called' }).output(sessionStateSchema),
   endCall: call({ roles: everyone }).output(sessionStateSchema),
   door: call({ roles: everyone }).output(staffDoorSchema),
+  /** Served only while there is no account at all, like `makeFirst`: says whether the code is the right one. */
+  checkFirst: call({
+    roles: everyone,
+    faults: ['STAFF_FIRST_CODE_WRONG', 'STAFF_LOCKED'],
+    timeoutMs: 15_000,
+    audit: 'staff-first-code-failed',
+  })
+    .input(z.object({ code: pin }))
+    .output(staffDoorSchema),
   /** Served only while there is no account at all: otherwise ROLE_REFUSED. */
   makeFirst: call({
     roles: everyone,
-    faults: ['STAFF_PIN_WEAK'],
+    faults: ['STAFF_FIRST_CODE_WRONG', 'STAFF_LOCKED', 'STAFF_PIN_WEAK'],
     timeoutMs: 15_000,
     audit: 'staff-account-made',
   })
-    .input(z.object({ name, pin }))
+    .input(z.object({ name, pin, code: pin.nullable() }))
     .output(staffDoorSchema),
   /** The visit goes on, with the officer's role. */
   signIn: call({

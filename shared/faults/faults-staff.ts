@@ -32,6 +32,12 @@ export const staffFaults = defineFaults({
     simulated: 'an account is made with the PIN 123456',
     test: 'tests/faults/staff.test.ts',
   },
+  STAFF_FIRST_CODE_WRONG: {
+    severity: 'notice',
+    recovery: 'none: counted; after ten the kiosk is locked for a while',
+    simulated: 'somebody at a new production kiosk types another code than its data folder holds',
+    test: 'tests/faults/staff.test.ts',
+  },
   STAFF_NAME_TAKEN: {
     severity: 'notice',
     recovery: 'none: the names must be told apart on the sign-in screen',

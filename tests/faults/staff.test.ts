@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from 'vitest';
+import { firstCodeFile } from '../../electron/core/staff/index.ts';
 import type { KioskEvent } from '../../shared/contract/index.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import { demoOfficer, openStaffKiosk, refusal } from '../support/staff-kiosk.ts';
@@ -62,6 +65,27 @@ test('STAFF_CARD_UNKNOWN and STAFF_CARD_NEEDED: the card of an officer counts to
   expect(await signIn()).toMatchObject({ officer: { name: demoOfficer.name } });
   stop.abort();
   expect(core.phase().kind).toBe('ready');
+});
+
+test('STAFF_FIRST_CODE_WRONG: nobody at a new kiosk makes the first supervisor by guessing, across restarts', async () => {
+  const first = await openStaffKiosk({ isProduction: true });
+  const code = readFileSync(path.join(first.dataDir, firstCodeFile), 'utf8').trim();
+  const wrong = code === '111222' ? '222111' : '111222';
+  const make = (kiosk: typeof first, typed: string | null) =>
+    refusal(kiosk.client.staff.makeFirst({ name: 'Lê Văn Cường', pin: '739104', code: typed }));
+  expect(await make(first, null)).toBe('STAFF_FIRST_CODE_WRONG');
+  for (let turn = 0; turn < 10; turn += 1) {
+    expect(await refusal(first.client.staff.checkFirst({ code: wrong }))).toBe('STAFF_FIRST_CODE_WRONG');
+  }
+  expect(await make(first, code)).toBe('STAFF_LOCKED');
+  await first.stop();
+  const clock = createFakeClock(Date.now());
+  const second = await openStaffKiosk({ dataDir: first.dataDir, clock, isProduction: true });
+  expect(await make(second, code)).toBe('STAFF_LOCKED');
+  clock.setWallClock(clock.now() + 61_000);
+  expect(await make(second, code)).toBe('no fault');
+  // The code is used up.
+  expect(await make(second, code)).toBe('ROLE_REFUSED');
 });
 
 test('STAFF_PIN_WEAK, STAFF_NAME_TAKEN, STAFF_LAST_SUPERVISOR and STAFF_ACCOUNT_NONE leave every account as it was', async () => {

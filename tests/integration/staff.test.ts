@@ -1,16 +1,28 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from 'vitest';
+import { firstCodeFile } from '../../electron/core/staff/index.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import { demoOfficer, openStaffKiosk, readAudit, refusal } from '../support/staff-kiosk.ts';
 
 const birth = '1.001193';
 
-test('the first supervisor is made once, and only where nobody has an account', async () => {
-  const { client, signIn } = await openStaffKiosk({ isProduction: true });
-  expect(await client.staff.door()).toEqual({ isNew: true, accounts: [], shownCard: null });
+test('the first supervisor is made once, with the code of the data folder, and only where nobody has an account', async () => {
+  const { client, signIn, dataDir } = await openStaffKiosk({ isProduction: true });
+  expect(await client.staff.door()).toEqual({
+    isNew: true,
+    needsFirstCode: true,
+    accounts: [],
+    shownCard: null,
+  });
+  const codePath = path.join(dataDir, firstCodeFile);
+  const code = readFileSync(codePath, 'utf8').trim();
+  expect(statSync(codePath).mode & 0o077).toBe(0);
   const [first, second] = await Promise.all([
-    refusal(client.staff.makeFirst({ name: 'Lê Văn Cường', pin: '739104' })),
-    refusal(client.staff.makeFirst({ name: 'Kẻ Đến Sau', pin: '739104' })),
+    refusal(client.staff.makeFirst({ name: 'Lê Văn Cường', pin: '739104', code })),
+    refusal(client.staff.makeFirst({ name: 'Kẻ Đến Sau', pin: '739104', code })),
   ]);
+  expect(existsSync(codePath)).toBe(false);
   expect([first, second]).toEqual(['no fault', 'ROLE_REFUSED']);
   expect(await signIn('Lê Văn Cường', '739104')).toMatchObject({ role: 'supervisor' });
 });

@@ -19,6 +19,7 @@ const withAccounts = (core: FakeCore): void => {
   core.state.staffAccounts = accounts;
   core.state.staffDoor = {
     isNew: false,
+    needsFirstCode: false,
     accounts: accounts.map(({ accountId, name, hasCard }) => ({ accountId, name, needsCard: hasCard })),
     shownCard: null,
   };
@@ -38,6 +39,13 @@ const signedIn =
 export const staffShots: readonly Shot[] = [
   { name: 'staff-called', session: (reading) => openSession('/home', { reading, isCalling: true }) },
   { name: 'staff-first', session: at('/staff') },
+  {
+    name: 'staff-first-code',
+    session: at('/staff'),
+    prepare: (core) => {
+      core.state.staffDoor = { isNew: true, needsFirstCode: true, accounts: [], shownCard: null };
+    },
+  },
   { name: 'staff-door', session: at('/staff'), prepare: withAccounts },
   {
     name: 'staff-pin',

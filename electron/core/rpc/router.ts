@@ -184,6 +184,7 @@ export function createRouter(deps: RouterDeps) {
       callHelp: guarded.staff.callHelp.handler(() => deps.staff().callHelp()),
       endCall: guarded.staff.endCall.handler(() => deps.staff().endCall()),
       door: guarded.staff.door.handler(() => deps.staff().door()),
+      checkFirst: guarded.staff.checkFirst.handler(({ input }) => deps.staff().checkFirst(input.code)),
       makeFirst: guarded.staff.makeFirst.handler(({ input }) => deps.staff().makeFirst(input)),
       signIn: guarded.staff.signIn.handler(({ input }) => deps.staff().signIn(input)),
       handBack: guarded.staff.handBack.handler(() => deps.staff().handBack()),

@@ -1,1 +1,2 @@
+export { firstCodeFile } from './first-code.ts';
 export { createStaff, type Staff } from './staff.ts';

@@ -12,6 +12,7 @@ import { createTryGuard, type Sessions } from '../citizen/index.ts';
 import type { Store } from '../storage/index.ts';
 import { type AccountRow, createAccountStore } from './account-store.ts';
 import { demoSupervisor } from './demo-account.ts';
+import { type FirstCode, keepFirstCode, removeFirstCode } from './first-code.ts';
 import { hashPin, isPin, isWeakPin, type PinHash } from './pin.ts';
 
 /** The people of the office at this kiosk: their accounts, and how they come and go over a citizen's visit. */
@@ -19,8 +20,17 @@ export interface Staff {
   callHelp(): SessionState;
   endCall(): SessionState;
   door(): StaffDoor;
-  /** Raises ROLE_REFUSED once there is an account, and STAFF_PIN_WEAK. */
-  makeFirst(input: { readonly name: string; readonly pin: string }): Promise<StaffDoor>;
+  /** Raises ROLE_REFUSED once there is an account, STAFF_FIRST_CODE_WRONG, STAFF_LOCKED and STAFF_PIN_WEAK. */
+  makeFirst(input: {
+    readonly name: string;
+    readonly pin: string;
+    readonly code: string | null;
+  }): Promise<StaffDoor>;
+  /** Raises STAFF_FIRST_CODE_WRONG and STAFF_LOCKED; so that nobody types name and PIN in vain. */
+  checkFirst(code: string): Promise<StaffDoor>;
+  /** The technician has just set the kiosk up: the visit that begins now makes the first supervisor without the code. */
+  expectFirst(): void;
+  visitStarted(sessionId: string): void;
   /** Raises SESSION_NOT_OPEN, STAFF_PIN_WRONG, STAFF_LOCKED, STAFF_CARD_NEEDED; one try after the other. */
   signIn(input: { readonly accountId: string; readonly pin: string }): Promise<SessionState>;
   handBack(): SessionState;
@@ -51,12 +61,17 @@ const guardRules = {
 /** Card and PIN belong together: after this time the card must be shown again. */
 const cardCountsMs = 60_000;
 
+/** The page of the set-up begins its visit at once; whoever comes later types the code. */
+const firstCountsMs = 20_000;
+
 export function createStaff(deps: {
   readonly store: Store;
   readonly clock: Clock;
   readonly sessions: Pick<Sessions, 'state' | 'officer' | 'role' | 'takeOver' | 'handBack' | 'setCalling'>;
   /** The demo brings its supervisor along; a production kiosk begins without anybody. */
   readonly isDemo: boolean;
+  /** Where the code for the first supervisor lies. */
+  readonly dataDir: string;
   /** A card was shown, or could not be used: the page asks for the door again. */
   readonly onCard: (fault: FaultCode | null) => void;
 }): Staff {
@@ -78,6 +93,11 @@ export function createStaff(deps: {
   });
   let shown: { readonly accountId: string; readonly atMs: number } | null = null;
   let bindingFor: string | null = null;
+  let firstCode: FirstCode | null = null;
+  let expectedAtMs: number | null = null;
+  let setUpVisit: string | null = null;
+  if (rows.list().length > 0 || deps.isDemo) removeFirstCode(deps.dataDir);
+  else firstCode = keepFirstCode(deps.dataDir);
   /** One PIN after the other: tries side by side would all be checked before any of them is counted. */
   let turn: Promise<unknown> = Promise.resolve();
 
@@ -130,7 +150,28 @@ export function createStaff(deps: {
       name,
       needsCard: cardHash !== null,
     }));
-    return { isNew: accounts.length === 0, accounts, shownCard: shownCard() };
+    const isNew = accounts.length === 0;
+    return { isNew, needsFirstCode: isNew && !isSetUpVisit(), accounts, shownCard: shownCard() };
+  }
+
+  function isSetUpVisit(): boolean {
+    const session = sessions.state();
+    return session.kind === 'open' && session.sessionId === setUpVisit;
+  }
+
+  /** Only the whole kiosk can be locked here: there is no account yet. */
+  function assertFirstCode(code: string | null): void {
+    if (rows.list().length > 0 || firstCode === null) {
+      throw new KioskFault('ROLE_REFUSED', { details: { call: 'staff.makeFirst' } });
+    }
+    if (isSetUpVisit()) return;
+    guard.check(null);
+    if (code !== null && firstCode.matches(code)) return;
+    store.write(() => {
+      guard.count(null);
+      audit.append({ id: 'staff-first-code-failed', role: sessions.role(), details: {} });
+    });
+    throw new KioskFault('STAFF_FIRST_CODE_WRONG');
   }
 
   function assertStrong(pin: string): void {
@@ -198,15 +239,29 @@ export function createStaff(deps: {
     },
     endCall: () => sessions.setCalling(false),
     door,
-    makeFirst: ({ name, pin }) =>
+    makeFirst: ({ name, pin, code }) =>
       inTurn(async () => {
-        if (rows.list().length > 0 || deps.isDemo) {
-          throw new KioskFault('ROLE_REFUSED', { details: { call: 'staff.makeFirst' } });
-        }
+        assertFirstCode(code);
         assertStrong(pin);
         insert(name, 'supervisor', await hashPin(pin));
+        firstCode?.remove();
+        firstCode = null;
+        setUpVisit = null;
         return door();
       }),
+    checkFirst: (code) =>
+      inTurn(async () => {
+        assertFirstCode(code);
+        return door();
+      }),
+    expectFirst() {
+      expectedAtMs = clock.monotonicMs();
+    },
+    visitStarted(sessionId) {
+      if (expectedAtMs !== null && clock.monotonicMs() - expectedAtMs <= firstCountsMs)
+        setUpVisit = sessionId;
+      expectedAtMs = null;
+    },
     signIn: ({ accountId, pin }) =>
       inTurn(async () => {
         if (sessions.state().kind !== 'open') throw new KioskFault('SESSION_NOT_OPEN');

@@ -1,7 +1,7 @@
 export { backupBesideKiosk, verifyAuditBesideKiosk } from './companion.ts';
 export { createDiskBudget, type DiskBudget } from './disk-budget.ts';
 export { deleteDossierRows } from './dossier-rows.ts';
-export { makeFolderDurably, writeFileDurably } from './durable-file.ts';
+export { makeFolderDurably, writeFileDurably, writeSmallFileDurably } from './durable-file.ts';
 export type { ErasurePoint } from './erase-dossier.ts';
 export { type HandOverKeys, publicTextOf, readPublicText } from './hand-over-keys.ts';
 export {
