@@ -1,11 +1,12 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accessibilityFaults } from '../support/accessibility.ts';
-import { expectBirthOnPaper, fillFromChild, fillUntilChild, type Hands } from '../support/birth-journey.ts';
-import { beginBirth, drawOver, fillerOf } from '../support/form-filling.ts';
+import { expectBirthOnPaper, fillFromChild, fillUntilChild } from '../support/birth-journey.ts';
+import { beginBirth } from '../support/form-filling.ts';
 import { openKiosk, type TestKiosk } from '../support/kiosk.ts';
+import { handsOf } from '../support/page-hands.ts';
 import { receiptPrinted, textPrinted } from '../support/printed.ts';
-import { expectReceipt, playDock, submitBirth } from '../support/submit-journey.ts';
+import { expectReceipt, layByDock, playDock, submitBirth } from '../support/submit-journey.ts';
 
 let kiosk: TestKiosk;
 beforeAll(async () => {
@@ -21,7 +22,7 @@ test('a birth registration by touch alone, through a page crash, scanned and han
   expectBirthOnPaper(textPrinted(kiosk.dataFolder, '1.001193'));
   const hands = handsOf(after);
   await playDock(hands, 'Rút dây mạng');
-  await submitBirth(hands, (what) => isClean(after, what));
+  await submitBirth(hands, layByDock(hands), (what) => isClean(after, what));
   await hands.sees('Mã tạm, chưa phải mã hồ sơ chính thức');
   await hands.sees('Đang chờ gửi lên Cổng dịch vụ công');
   const receipt = receiptPrinted(kiosk.dataFolder);
@@ -34,20 +35,6 @@ test('a birth registration by touch alone, through a page crash, scanned and han
   await hands.press('Kết thúc');
   await after.getByRole('button', { name: 'Chạm để bắt đầu' }).waitFor();
 });
-
-function handsOf(page: Page): Hands {
-  return {
-    ...fillerOf(page),
-    sees: async (text) => await page.getByText(text).first().waitFor(),
-    seesNot: async (text) => await page.getByText(text).first().waitFor({ state: 'detached' }),
-    holds: async (text) => expect(await page.getByRole('textbox').inputValue()).toBe(text),
-    chooseBeginning: async (text) => await page.getByText(new RegExp(`^${text}`)).tap(),
-    async sign() {
-      await drawOver(page, 'Khung ký, chưa có chữ ký');
-      await page.getByRole('img', { name: 'Khung ký, đã có chữ ký' }).waitFor();
-    },
-  };
-}
 
 /** The page's process dies as by lack of memory; a new page of the same kiosk takes its place, as the shell does. */
 async function crashAndReturn(): Promise<Page> {

@@ -5,7 +5,7 @@ import { expectBirthOnPaper, fillFromChild, fillUntilChild } from '../support/bi
 import { electronHands } from '../support/electron-hands.ts';
 import { type ElectronKiosk, startKiosk } from '../support/electron-kiosk.ts';
 import { receiptPrinted, textPrinted } from '../support/printed.ts';
-import { expectReceipt, submitBirth } from '../support/submit-journey.ts';
+import { expectReceipt, layByDock, submitBirth } from '../support/submit-journey.ts';
 
 /** Issue 2: whatever is lost is back, with the person at the same step, within this time. */
 const backWithinMs = 10_000;
@@ -43,7 +43,7 @@ test('a birth registration by touch in Electron is back with every letter after 
   );
   await fillFromChild(hands);
   expectBirthOnPaper(textPrinted(kiosk.dataFolder, '1.001193'));
-  await submitBirth(hands);
+  await submitBirth(hands, layByDock(hands));
   expectReceipt(receiptPrinted(kiosk.dataFolder));
   await hands.sees('Cổng dịch vụ công đã nhận đủ hồ sơ');
   const [arrived] = portal.desk.arrived();

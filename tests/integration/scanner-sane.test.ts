@@ -5,7 +5,8 @@ import sharp from 'sharp';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { type ScanProgress, spoolFolderFor } from '../../electron/core/devices/scanner/index.ts';
 import { makeFolder } from '../support/folders.ts';
-import { makeSaneConfig, type TestBackendStart, writePpm } from '../support/sane.ts';
+import { makeSaneConfig } from '../support/sane.ts';
+import { type TestBackendStart, writePpm } from '../support/sane-config.ts';
 import { aJob, createSink, openDesk, reference } from '../support/scanner-desk.ts';
 
 /** A desk with SANE's `test` back end. */

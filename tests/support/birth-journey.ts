@@ -1,4 +1,4 @@
-import { expect } from 'vitest';
+import assert from 'node:assert/strict';
 import type { Filler } from './form-filling.ts';
 
 /** A person who fills a form by touch in either shell, and what they see there. */
@@ -179,6 +179,6 @@ export function expectBirthOnPaper(paper: string): void {
     'Họ, chữ đệm, tên người cha: Trần Văn Tám',
     '1996',
   ]) {
-    expect(paper).toContain(line);
+    assert.ok(paper.includes(line), `the form says “${line}”: ${paper}`);
   }
 }
