@@ -20,6 +20,7 @@ const systemPackages = [
     needs: ['start', 'test'],
     found: () => anyOnPath('chromium', 'chromium-browser', 'google-chrome'),
   },
+  { name: 'chromium-headless-shell', needs: ['test'], found: () => anyOnPath('chromium-headless-shell') },
   { name: 'fonts-noto-core', needs: ['start', 'test'], found: () => hasFont('NotoSans-Regular') },
   { name: 'xvfb', needs: ['test'], found: () => anyOnPath('Xvfb') },
   { name: 'openbox', needs: ['test'], found: () => anyOnPath('openbox') },

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright';
-import { chromiumForTests } from '../support/chromium.ts';
+import { chromiumForBenches } from '../support/chromium.ts';
 import { beginBirth, fillerOf } from '../support/form-filling.ts';
 import { launch } from '../support/launched.ts';
 import type { BenchRow } from './bench-row.ts';
@@ -120,7 +120,7 @@ async function timeSteps(page: Page): Promise<readonly number[]> {
 export async function measureFill(): Promise<readonly BenchRow[]> {
   const folder = mkdtempSync(path.join(tmpdir(), 'kiosk-bench-fill-'));
   const launched = launch(['--shell', 'none', '--profile', 'demo', '--data-dir', folder]);
-  const browser = await chromium.launch(chromiumForTests());
+  const browser = await chromium.launch(chromiumForBenches());
   try {
     const address = /http:\S+/.exec(await launched.line(/^Open http/))?.[0] ?? '';
     const context = await browser.newContext({ viewport: { width: 1080, height: 1920 }, hasTouch: true });

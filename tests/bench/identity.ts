@@ -9,7 +9,7 @@ import { decodeKeys } from '../../electron/core/devices/reader/drivers/keyboard-
 import { parseCard } from '../../shared/identity/index.ts';
 import { scanByKeyboard, seeded } from '../simulators/keyboard-scanner.ts';
 import { cardPicture } from '../support/card-picture.ts';
-import { chromiumForTests } from '../support/chromium.ts';
+import { chromiumForBenches } from '../support/chromium.ts';
 import { launch } from '../support/launched.ts';
 import { sendRawKeys } from '../support/shell-kiosk.ts';
 import type { BenchRow } from './bench-row.ts';
@@ -89,7 +89,7 @@ async function serveDecoder(): Promise<{ readonly address: string; close(): void
 /** Decoding of 720p pictures in a real Chromium, with a card and without; the first one compiles and is left out. */
 async function measureCamera(): Promise<readonly BenchRow[]> {
   const served = await serveDecoder();
-  const browser = await chromium.launch(chromiumForTests());
+  const browser = await chromium.launch(chromiumForBenches());
   try {
     const page = await browser.newPage();
     await page.goto(served.address);
@@ -155,7 +155,7 @@ async function decodeInPage(task: DecodeTask): Promise<number[]> {
 async function measureCardToForm(): Promise<readonly BenchRow[]> {
   const folder = mkdtempSync(path.join(tmpdir(), 'kiosk-bench-identity-'));
   const launched = launch(['--shell', 'none', '--profile', 'demo', '--data-dir', folder]);
-  const browser = await chromium.launch(chromiumForTests());
+  const browser = await chromium.launch(chromiumForBenches());
   try {
     const address = /http:\S+/.exec(await launched.line(/^Open http/))?.[0] ?? '';
     const context = await browser.newContext({ viewport: { width: 1080, height: 1920 }, hasTouch: true });

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Browser, type CDPSession, chromium, type Page } from 'playwright';
-import { chromiumForTests } from '../support/chromium.ts';
+import { chromiumForBenches } from '../support/chromium.ts';
 import { openSession, startFakeCore } from '../support/fake-core.ts';
 import { buildKeyboardPage } from '../support/keyboard-page.ts';
 import type { BenchRow } from './bench-row.ts';
@@ -95,7 +95,7 @@ export async function measureKeyboard(): Promise<readonly BenchRow[]> {
   });
   await new Promise<void>((resolve) => bare.listen(0, '127.0.0.1', resolve));
   const bareAddress = `http://127.0.0.1:${(bare.address() as AddressInfo).port}/`;
-  const browser = await chromium.launch(chromiumForTests());
+  const browser = await chromium.launch(chromiumForBenches());
   try {
     const rows: BenchRow[] = [];
     for (const [slowDown, target] of [

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { chromium } from 'playwright';
 import { openPageServer } from '../../electron/launch/page-server.ts';
-import { chromiumForTests } from '../support/chromium.ts';
+import { chromiumForBenches } from '../support/chromium.ts';
 import type { BenchRow } from './bench-row.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -41,7 +41,7 @@ function firstScreenGzipKb(): number {
 /** From starting the browser to the given role being there to be touched, in milliseconds. */
 async function coldStartMs(address: string, buttonName: RegExp): Promise<number> {
   const startedAt = performance.now();
-  const browser = await chromium.launch(chromiumForTests());
+  const browser = await chromium.launch(chromiumForBenches());
   try {
     const page = await browser.newPage();
     await page.goto(address, { waitUntil: 'commit' });

@@ -1,14 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright';
+import { type Browser, chromium, type Page } from 'playwright';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createLog } from '../../electron/core/diagnostics/index.ts';
 import { openWebSocketDoor, type WebSocketDoor } from '../../electron/core/rpc/web-socket-door.ts';
 import { openPageServer, type PageServer } from '../../electron/launch/page-server.ts';
 import { systemClock } from '../../shared/clock.ts';
+import { chromiumForTests } from '../support/chromium.ts';
 import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
 import { makeFolder } from '../support/folders.ts';
-import { openTestBrowser, panels } from '../support/kiosk.ts';
+import { panels } from '../support/kiosk.ts';
 import { startTestCore, type TestCore } from '../support/test-core.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -43,7 +44,7 @@ beforeEach(async () => {
     },
     paused: () => false,
   });
-  browser = await openTestBrowser();
+  browser = await chromium.launch(chromiumForTests());
   const context = await browser.newContext({ viewport: panels.portrait, hasTouch: true });
   page = await context.newPage();
   await page.goto(`${server.origin}/`);

@@ -1,5 +1,6 @@
 import { type Browser, chromium, type Page } from 'playwright';
-import { type Launched, launch, temporaryFolder, testChromiumFlags } from './launched.ts';
+import { chromiumForTests } from './chromium.ts';
+import { type Launched, launch, temporaryFolder } from './launched.ts';
 
 /** The panels that every screen is made for. */
 export const panels = {
@@ -21,15 +22,6 @@ export interface TestKiosk {
   close(): Promise<void>;
 }
 
-/** The browser that tests drive: the system's Chromium under a real screen, as the kiosk has it. */
-export function openTestBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    headless: false,
-    args: [...testChromiumFlags, '--touch-events=enabled', '--force-device-scale-factor=1'],
-  });
-}
-
 /** Starts a demo kiosk in its own data folder and opens its page by touch on a panel of this size. */
 export async function openKiosk(
   options: { readonly panel?: keyof typeof panels; readonly flags?: readonly string[] } = {},
@@ -44,7 +36,10 @@ export async function openKiosk(
     folder.path,
     ...(options.flags ?? []),
   ]);
-  const [line, browser] = await Promise.all([launched.line(/^Open http/), openTestBrowser()]);
+  const [line, browser] = await Promise.all([
+    launched.line(/^Open http/),
+    chromium.launch(chromiumForTests()),
+  ]);
   const address = /http:\S+/.exec(line)?.[0] ?? '';
   const context = await browser.newContext({
     viewport: panels[options.panel ?? 'portrait'],
