@@ -90,6 +90,13 @@ export const printerSchema = z.discriminatedUnion('driver', [
       }),
       /** `/dev/usb/lp0`: better a udev link that names vendor, model and serial than a number that moves. */
       z.strictObject({ kind: z.literal('device'), path: z.string().min(1) }),
+      /** A serial cable: the speed and the flow control that stand on the printer's self-test slip. */
+      z.strictObject({
+        kind: z.literal('serial'),
+        path: z.string().min(1),
+        baudRate: z.number().int().min(1200).max(921_600).default(38_400),
+        flow: z.enum(['hardware', 'software', 'none']).default('hardware'),
+      }),
     ]),
     /** The roll: 80 mm has 72 mm of print, 58 mm has 48 mm. */
     widthMm: z.union([z.literal(80), z.literal(58)]).default(80),

@@ -135,27 +135,34 @@ test('a printer that does not answer in turn is watched until the slowest head w
   expect(await readQr(only(sim.slips))).toBe(qr);
 });
 
-test('two slips through one device file come out in order, and a pulled cable is told', async () => {
-  const sim = createSlipPrinter();
-  const cable = await plugInSlipPrinter(sim);
-  onTestFinished(() => cable.pull());
-  const transport = { kind: 'device', path: cable.path } as const;
-  const printer = createPrinter(
-    { driver: 'escpos', transport, widthMm: 80, dpi: 203 },
-    { clock: systemClock },
-  );
-  const first = await drawSlipPdf({ qr });
-  const second = await drawSlipPdf({ qr: 'second', heightMm: 70 });
-  await printer.print({ name: 'slip-1', paper: 'slip', pdf: first, visit: null });
-  await printer.print({ name: 'slip-2', paper: 'slip', pdf: second, visit: null });
-  expect(sim.slips.map((slip, index) => differences(slip, index === 0 ? first : second, 203.2))).toEqual([
-    { more: 0, fewer: 0 },
-    { more: 0, fewer: 0 },
-  ]);
-  expect(sim.complaints).toEqual([]);
-  await cable.pull();
-  await expect(printer.check?.()).rejects.toMatchObject({ code: 'PRINTER_LOST' });
-});
+test.each([
+  { kind: 'device' },
+  { kind: 'serial', baudRate: 115_200, flow: 'hardware' },
+  { kind: 'serial', baudRate: 9600, flow: 'software' },
+] as const)(
+  'two slips through one cable ($kind, $flow) come out in order, and a pulled cable is told',
+  async (cableKind) => {
+    const sim = createSlipPrinter();
+    const cable = await plugInSlipPrinter(sim);
+    onTestFinished(() => cable.pull());
+    const transport = { ...cableKind, path: cable.path };
+    const printer = createPrinter(
+      { driver: 'escpos', transport, widthMm: 80, dpi: 203 },
+      { clock: systemClock },
+    );
+    const first = await drawSlipPdf({ qr });
+    const second = await drawSlipPdf({ qr: 'second', heightMm: 70 });
+    await printer.print({ name: 'slip-1', paper: 'slip', pdf: first, visit: null });
+    await printer.print({ name: 'slip-2', paper: 'slip', pdf: second, visit: null });
+    expect(sim.slips.map((slip, index) => differences(slip, index === 0 ? first : second, 203.2))).toEqual([
+      { more: 0, fewer: 0 },
+      { more: 0, fewer: 0 },
+    ]);
+    expect(sim.complaints).toEqual([]);
+    await cable.pull();
+    await expect(printer.check?.()).rejects.toMatchObject({ code: 'PRINTER_LOST' });
+  },
+);
 
 test('what the visit asked for is taken back: no rest of it comes out for the next person', async () => {
   const { sim, printer } = await openTcp();

@@ -1,7 +1,8 @@
 import type { Clock } from '../../../../shared/clock.ts';
 import type { KioskConfig } from '../../../../shared/config/index.ts';
 import { createEscposPrinter } from './drivers/escpos/escpos.ts';
-import { deviceLink, tcpLink } from './drivers/escpos/links.ts';
+import { deviceLink, type OpenLink, tcpLink } from './drivers/escpos/links.ts';
+import { serialLink } from './drivers/escpos/serial-link.ts';
 import { createFolderPrinter } from './drivers/folder.ts';
 import { createIppPrinter } from './drivers/ipp/ipp.ts';
 import type { CertificatePins } from './drivers/ipp/ipp-http.ts';
@@ -31,15 +32,28 @@ export function createPrinter(
       });
     case 'escpos': {
       const { transport } = settings;
-      const isTcp = transport.kind === 'tcp';
       return createEscposPrinter({
-        name: isTcp ? `${transport.host}:${transport.port}` : transport.path,
-        openLink: isTcp ? tcpLink({ ...transport, clock }) : deviceLink({ path: transport.path, clock }),
+        name: transport.kind === 'tcp' ? `${transport.host}:${transport.port}` : transport.path,
+        openLink: escposLink(transport, clock),
         widthMm: settings.widthMm,
         clock,
         render: createPageRenderer({ clock }),
       });
     }
+  }
+}
+
+function escposLink(
+  transport: Extract<KioskConfig['printers'][number], { driver: 'escpos' }>['transport'],
+  clock: Clock,
+): OpenLink {
+  switch (transport.kind) {
+    case 'tcp':
+      return tcpLink({ ...transport, clock });
+    case 'device':
+      return deviceLink({ ...transport, clock });
+    case 'serial':
+      return serialLink(transport);
   }
 }
 

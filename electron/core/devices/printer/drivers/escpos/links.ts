@@ -21,7 +21,8 @@ export interface LinkEvents {
 /** Opens the way to the printer for one job; rejects with PRINTER_LOST or PRINTER_SILENT. */
 export type OpenLink = (events: LinkEvents) => Promise<Link>;
 
-function lost(cause: unknown): KioskFault {
+/** The fault of a link that failed, by the system's code for it. */
+export function lost(cause: unknown): KioskFault {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'closed';
   if (code === 'EACCES' || code === 'EPERM')
     return new KioskFault('PRINTER_ACCESS_DENIED', { cause, details: { reason: code } });
