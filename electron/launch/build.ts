@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { InlineConfig } from 'vite';
+import { noticesText } from './notices.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const stampPath = path.join(root, 'dist', '.built-from');
 
 /** Native modules and modules that find their own files; they stay in node_modules beside the bundle. */
-const nativeModules = ['better-sqlite3', 'sharp', 'node-hid', 'serialport', 'electron'];
+export const nativeModules = ['better-sqlite3', 'sharp', 'node-hid', 'serialport', 'electron'];
 
 /** Node-side entries of one folder as CommonJS: Electron's main, preload and utility process take nothing else. */
 function nodeBundle(
@@ -82,6 +83,7 @@ export async function buildAll(): Promise<'built' | 'fresh'> {
   await build(nodeBundle('core', core, 'node22'));
   await build(nodeBundle('main', { main: 'electron/main/main.ts' }, 'node18'));
   await build(nodeBundle('preload', { preload: 'electron/preload/preload.ts' }, 'node18'));
+  writeFileSync(path.join(root, 'dist', 'THIRD-PARTY-NOTICES.txt'), noticesText(root));
   writeFileSync(stampPath, now);
   return 'built';
 }
