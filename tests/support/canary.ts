@@ -19,8 +19,8 @@ const words = Object.values(canary);
 /** Largest file that is read; nothing of the kiosk's comes near it. */
 const mostBytes = 64 * 1024 * 1024;
 
-function needles(): readonly Buffer[] {
-  return words.flatMap((word) => [
+function needles(looked: readonly string[]): readonly Buffer[] {
+  return looked.flatMap((word) => [
     Buffer.from(word.normalize('NFC'), 'utf8'),
     Buffer.from(word.normalize('NFD'), 'utf8'),
     Buffer.from(word, 'utf16le'),
@@ -35,9 +35,9 @@ export function holdsCanary(text: string): boolean {
   return [...words, ...escaped].some((word) => text.includes(word));
 }
 
-/** The files below a folder, changed since then, in which a word of the canary stands. */
-export function tracesIn(folder: string, since = 0): readonly string[] {
-  const wanted = needles();
+/** The files below a folder, changed since then, in which a word of the canary, or one of those given, stands. */
+export function tracesIn(folder: string, since = 0, looked: readonly string[] = words): readonly string[] {
+  const wanted = needles(looked);
   return filesBelow(folder, since).filter((file) => {
     try {
       const bytes = readFileSync(file);

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, type SpawnOptions, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
@@ -24,6 +24,10 @@ const busConfig = (socket: string): string => `<!DOCTYPE busconfig PUBLIC
     <allow user="*"/><allow own="*"/><allow send_destination="*"/><allow eavesdrop="true"/>
   </policy>
 </busconfig>`;
+
+const systemBus = '/run/dbus/system_bus_socket';
+/** The tests of another printer take this long at most. */
+const otherRoomLimitMs = 50_000;
 
 /** On loopback only: the network of the machine hears nothing of the test's printers. */
 const avahiConfig = `[server]
@@ -76,30 +80,33 @@ export interface IppPrinter {
   stop(): Promise<void>;
 }
 
-/** Starts what ippeveprinter cannot live without: a bus of its own, and avahi on it. One at a time on a machine. */
+/** Starts what ippeveprinter cannot live without: a bus of its own, and avahi on it. One at a time on a machine: another one is waited for. */
 export async function openPrinterRoom() {
   const folder = makeFolder('ipp-room');
   const children: ChildProcess[] = [];
   const env: NodeJS.ProcessEnv = { ...process.env };
+  const isAnswered = (): boolean => spawnSync('avahi-daemon', ['--check']).status === 0;
+  // One whose bus is not the machine's belongs to another room, which will be closed.
+  if (!existsSync(systemBus)) await until(() => !isAnswered(), otherRoomLimitMs);
   // A machine that already has both (a developer's desktop) lets nobody else answer to mDNS.
-  if (spawnSync('avahi-daemon', ['--check']).status !== 0) {
+  if (!isAnswered()) {
     const socket = path.join(folder.path, 'bus');
     writeFileSync(path.join(folder.path, 'bus.conf'), busConfig(socket));
     writeFileSync(path.join(folder.path, 'avahi.conf'), avahiConfig);
     env.DBUS_SYSTEM_BUS_ADDRESS = `unix:path=${socket}`;
-    const bus = spawn('dbus-daemon', [`--config-file=${folder.path}/bus.conf`, '--nofork'], {
+    const bus = spawnMortal(['dbus-daemon', `--config-file=${folder.path}/bus.conf`, '--nofork'], {
       stdio: 'ignore',
     });
     children.push(bus);
     await until(() => existsSync(socket));
-    const avahi = spawn(
-      'avahi-daemon',
-      ['-f', path.join(folder.path, 'avahi.conf'), '--no-drop-root', '--no-chroot', '--no-rlimits'],
+    const place = path.join(folder.path, 'avahi.conf');
+    const avahi = spawnMortal(
+      ['avahi-daemon', '-f', place, '--no-drop-root', '--no-chroot', '--no-rlimits'],
       { env, stdio: ['ignore', 'ignore', 'pipe'] },
     );
     children.push(avahi);
     let said = '';
-    avahi.stderr.on('data', (bytes: Buffer) => {
+    avahi.stderr?.on('data', (bytes: Buffer) => {
       said += bytes.toString('utf8');
     });
     await until(() => said.includes('Server startup complete'));
@@ -116,9 +123,9 @@ export async function openPrinterRoom() {
     writeFileSync(program, command);
     chmodSync(program, 0o755);
     const port = options.port ?? (await freePort());
-    const child = spawn(
-      'ippeveprinter',
+    const child = spawnMortal(
       [
+        'ippeveprinter',
         ...['-c', program, '-d', path.join(own, 'spool'), '-K', path.join(own, 'keys')],
         ...['-f', options.formats.join(','), '-p', String(port), '-n', 'localhost'],
         ...['-M', 'Kiosk', '-m', 'Test printer', '-r', 'off', `Kiosk test ${lastPrinter} ${process.pid}`],
@@ -163,11 +170,16 @@ export async function openPrinterRoom() {
   };
 }
 
+/** Starts a program that ends with us, however we end: nobody else would look after it. */
+function spawnMortal(command: readonly string[], options: SpawnOptions): ChildProcess {
+  return spawn('setpriv', ['--pdeathsig', 'KILL', ...command], options);
+}
+
 /** Ends a program and, where it leads a group, what it has started. */
 async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
   const closed = once(child, 'close');
-  if (child.spawnargs[0] === 'ippeveprinter') process.kill(-child.pid, 'SIGKILL');
+  if (child.spawnargs.includes('ippeveprinter')) process.kill(-child.pid, 'SIGKILL');
   else child.kill('SIGTERM');
   await closed;
 }
@@ -196,8 +208,8 @@ async function untilListening(port: number): Promise<void> {
 }
 
 /** Programs from outside tell nobody when they are ready, so they are looked at; ten seconds are a failure. */
-async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  const endAt = performance.now() + 10_000;
+async function until(isSo: () => boolean | Promise<boolean>, limitMs = 10_000): Promise<void> {
+  const endAt = performance.now() + limitMs;
   while (!(await isSo())) {
     if (performance.now() > endAt) throw new Error('a program of the printer room does not get ready');
     await sleep(20);

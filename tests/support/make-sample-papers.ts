@@ -6,16 +6,20 @@ import sharp from 'sharp';
  * Draws the sample papers of the demo (resources/devices/scanners/samples) as a scanner would see them: A4 at 200 dpi,
  * paper not quite white, laid a little crooked, with a red seal. All people are invented. Run by hand.
  */
-const widthPx = 1654;
-const heightPx = 2339;
+export const paperSize = { widthPx: 1654, heightPx: 2339 } as const;
+const { widthPx, heightPx } = paperSize;
 const folder = path.resolve(import.meta.dirname, '../../resources/devices/scanners/samples');
 
-interface Sample {
-  readonly name: string;
+/** What stands on an invented paper, and how crooked it lies. */
+export interface Paper {
   readonly tiltDegrees: number;
   readonly title: string;
   readonly lines: readonly string[];
   readonly hasSeal: boolean;
+}
+
+interface Sample extends Paper {
+  readonly name: string;
 }
 
 const samples: readonly Sample[] = [
@@ -67,7 +71,8 @@ const samples: readonly Sample[] = [
   },
 ];
 
-function draw(sample: Sample): string {
+/** The paper as SVG, A4 at 200 dpi; it says of itself that it is a sample. */
+export function drawPaper(sample: Paper): string {
   const lines = sample.lines
     .map((line, i) => `<text x="200" y="${880 + i * 120}" font-size="46">${line}</text>`)
     .join('');
@@ -102,7 +107,7 @@ if (import.meta.main) {
     })
       .png()
       .toBuffer();
-    await sharp(Buffer.from(draw(sample)))
+    await sharp(Buffer.from(drawPaper(sample)))
       .flatten()
       .composite([{ input: noise, blend: 'soft-light' }])
       .jpeg({ quality: 62 })

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** What the demo's printer laid into its folder for this procedure, read as `pdftotext` reads it, lines joined. */
@@ -15,11 +15,22 @@ export function receiptPrinted(dataFolder: string): string {
 function textOf(dataFolder: string, part: string): string {
   const folder = path.join(dataFolder, 'printed');
   const file = readdirSync(folder).find((name) => name.includes(part));
-  const text = execFileSync('pdftotext', ['-layout', path.join(folder, file ?? ''), '-'], {
-    encoding: 'utf8',
-  });
+  return readOnPaper(readFileSync(path.join(folder, file ?? '')));
+}
+
+/** What a person reads on a PDF, lines joined. */
+export function readOnPaper(pdf: Uint8Array): string {
+  const text = execFileSync('pdftotext', ['-layout', '-', '-'], { input: pdf, encoding: 'utf8' });
   return text
     .normalize('NFC')
     .replace(/[\s.]*\n\s*/gu, ' ')
     .replace(/\s+/gu, ' ');
+}
+
+/** Its first page as a picture (PNG). */
+export function pictureOfPaper(pdf: Uint8Array, dpi: number): Buffer {
+  return execFileSync('pdftoppm', ['-png', '-r', String(dpi), '-f', '1', '-l', '1', '-'], {
+    input: pdf,
+    maxBuffer: 2 ** 26,
+  });
 }
