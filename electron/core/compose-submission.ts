@@ -31,7 +31,13 @@ import type { PaperForms } from './forms/index.ts';
 import type { PdfWorkshop } from './pdf/index.ts';
 import type { PortalAdapter } from './portal/index.ts';
 import { createQueue, createSealedContent, type Queue } from './queue/index.ts';
-import { createReceiptDesk, createReceipts, type ReceiptDesk, readProcedureFacts } from './receipt/index.ts';
+import {
+  createReceiptDesk,
+  createReceipts,
+  type ReceiptDesk,
+  type Receipts,
+  readProcedureFacts,
+} from './receipt/index.ts';
 import type { DiskBudget, Store } from './storage/index.ts';
 import type { OpenedDossiers } from './tracking/index.ts';
 import type { Words } from './words.ts';
@@ -71,6 +77,8 @@ export function composeSubmission(deps: {
 }): {
   readonly submission: Submission;
   readonly receipts: ReceiptDesk;
+  /** Receipts of any dossier: for the officer, who need not have opened it. */
+  readonly anyReceipts: Receipts;
   readonly queue: Queue;
   readonly sealing: Sealing;
   readonly contentOf: (dossierId: string, revision: number) => Promise<DossierContent>;
@@ -168,31 +176,33 @@ export function composeSubmission(deps: {
     },
   });
 
+  const anyReceipts = createReceipts({
+    store,
+    clock,
+    printers: deps.printers,
+    workshop: deps.workshop,
+    office: config.office,
+    language: () => languageOf(sessions.state()),
+    say: (language) => deps.words.in(language, ['receipt', 'find']),
+    contentOf: content.readContent,
+    procedureOf(sealed) {
+      const procedure = deps.procedure(sealed.procedureCode, sealed.catalogueVersion);
+      return readProcedureFacts({
+        content: sealed,
+        procedure,
+        channel: procedure === undefined ? 'counter' : channelOf(procedure),
+        calendar: deps.calendar,
+        say: (language) => deps.words.in(language, ['find']),
+        today: officeDay(clock.now()),
+      });
+    },
+    audit,
+    role: () => sessions.role(),
+  });
   const receipts = createReceiptDesk({
-    receipts: createReceipts({
-      store,
-      clock,
-      printers: deps.printers,
-      workshop: deps.workshop,
-      office: config.office,
-      language: () => languageOf(sessions.state()),
-      say: (language) => deps.words.in(language, ['receipt', 'find']),
-      contentOf: content.readContent,
-      procedureOf(sealed) {
-        const procedure = deps.procedure(sealed.procedureCode, sealed.catalogueVersion);
-        return readProcedureFacts({
-          content: sealed,
-          procedure,
-          channel: procedure === undefined ? 'counter' : channelOf(procedure),
-          calendar: deps.calendar,
-          say: (language) => deps.words.in(language, ['find']),
-          today: officeDay(clock.now()),
-        });
-      },
-      audit,
-      role: () => sessions.role(),
-    }),
+    receipts: anyReceipts,
     queue,
+    endingOf: (dossierId) => store.endings.find(dossierId)?.kind ?? null,
     mayRead: deps.opened.has,
     visit: () => deps.printers.visit(),
   });
@@ -208,6 +218,7 @@ export function composeSubmission(deps: {
   return {
     submission,
     receipts,
+    anyReceipts,
     queue,
     sealing,
     contentOf: content.readContent,

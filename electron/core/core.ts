@@ -271,6 +271,8 @@ export function createCore(options: CoreOptions): Core {
     suspensions: () => opened().suspensions,
     tracking: () => opened().tracking,
     staff: () => opened().staff,
+    desk: () => opened().desk,
+    register: () => opened().register,
     saveSetUp: finishSetUp,
     world: options.world,
     painted: () => clock.now(),

@@ -27,12 +27,14 @@ import {
   type SignIns,
   type Suspensions,
 } from './citizen/index.ts';
+import { composeDesk } from './compose-desk.ts';
 import { composePapers } from './compose-papers.ts';
 import { composeSignIn } from './compose-sign-in.ts';
 import { auditOfficerGone, composeStaff, type StaffNews } from './compose-staff.ts';
 import { composeSubmission } from './compose-submission.ts';
 import { composeSuspensions } from './compose-suspensions.ts';
 import { composeTracking, type TrackingCalls } from './compose-tracking.ts';
+import type { Desk, Register } from './desk/index.ts';
 import {
   createHidPosReader,
   createPrinter,
@@ -103,6 +105,8 @@ export interface Services {
   readonly suspensions: Suspensions;
   readonly tracking: TrackingCalls;
   readonly staff: Staff;
+  readonly desk: Desk;
+  readonly register: Register;
   close(reason: string): Promise<void>;
 }
 
@@ -469,10 +473,25 @@ export async function openServices(deps: {
     submission: submissionRoad,
     onTaken: () => deps.onReceipt(null),
   });
+  const deskRoad = composeDesk({
+    config,
+    dataDir: deps.dataDir,
+    resourcesDir: deps.resourcesDir,
+    store,
+    clock,
+    log,
+    audit,
+    sessions,
+    printers,
+    workshop,
+    words,
+    submission: submissionRoad,
+  });
   watch.onChange((network) => {
     deps.onNetwork(network);
     if (network.state === 'online') submissionRoad.queue.nudge('network');
   });
+  await deskRoad.start();
   await submissionRoad.start();
   watch.start();
   await suspensions.eraseOver();
@@ -496,6 +515,8 @@ export async function openServices(deps: {
     suspensions,
     tracking,
     staff,
+    desk: deskRoad.desk,
+    register: deskRoad.register,
     portal: {
       isEnrolled: () => adapter.isEnrolled(),
       async enrol(code) {
@@ -529,6 +550,7 @@ export async function openServices(deps: {
       watch.stop();
       await signInRoad.close();
       tracking.close();
+      await deskRoad.close();
       await submissionRoad.close();
       adapter.close();
       catalogue.close();

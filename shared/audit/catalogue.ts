@@ -161,6 +161,22 @@ export const auditCatalogue = {
     meaning: 'The citizen agreed to what an officer had answered in the form',
     details: ['answers'],
   },
+  'dossier-ended': {
+    meaning: 'An officer took a dossier out of the queue: taken in on paper, or cancelled',
+    details: ['kind', 'revisions'],
+  },
+  'office-paper-printed': {
+    meaning: 'A form of the office (Mẫu 02, 03 or 06) of a dossier was sent to a printer',
+    details: ['form', 'outcome'],
+  },
+  'register-made': {
+    meaning: 'The register was written to a file or printed',
+    details: ['from', 'until', 'as', 'rows'],
+  },
+  'register-persons-erased': {
+    meaning: 'Names left the rows of the register whose legal retention is over',
+    details: ['rows'],
+  },
   'set-up-finished': { meaning: 'The technician saved the configuration', details: ['configHash'] },
 } as const satisfies Readonly<Record<string, AuditEntry>>;
 

@@ -172,6 +172,14 @@ export const queueSchema = z.strictObject({
   bandwidthBytesPerSecond: z.number().int().min(1_000).nullable().default(null),
 });
 
+/** The office's register (Mẫu 07) and what it collects from the kiosk. */
+export const deskSchema = z.strictObject({
+  /** Names, addresses and telephones stay in the register for so long; the span is the office's to set (unverified). */
+  registerYears: z.number().int().min(1).max(70).default(10),
+  /** Registers and packed dossiers are written here; without it a folder beside the data. */
+  collectPath: z.string().min(1).optional(),
+});
+
 /** Space that is kept so that nothing begun is stopped by a full disk. */
 export const diskSchema = z.strictObject({
   /** Put aside in a file, and given back when a begun dossier needs it. */
@@ -197,6 +205,7 @@ export const configSchema = z.strictObject({
   papers: papersSchema.default({ scanDpi: 200, maxFileBytes: 19_000_000, mayComeLater: true }),
   disk: diskSchema.default({ reserveBytes: 256_000_000, newNeedsBytes: 512_000_000 }),
   queue: queueSchema.default({ retentionDays: 30, bandwidthBytesPerSecond: null }),
+  desk: deskSchema.default({ registerYears: 10 }),
   /** In the order in which they are preferred. */
   scanners: z.array(scannerSchema).default([]),
 });

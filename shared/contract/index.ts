@@ -1,4 +1,5 @@
 import type { ContractRouterClient } from '@orpc/contract';
+import { deskContract } from './desk.ts';
 import { dockContract } from './dock.ts';
 import { draftsContract } from './drafts.ts';
 import { consentContract, identityContract } from './identity.ts';
@@ -34,12 +35,23 @@ export const contract = {
   suspend: suspendContract,
   tracking: trackingContract,
   staff: staffContract,
+  desk: deskContract,
 };
 
 export type Contract = typeof contract;
 export type CoreClient = ContractRouterClient<Contract>;
 
 export { type CallRules, mayCall, type Role } from './call.ts';
+export type {
+  DeskAct,
+  DeskDossier,
+  DeskItem,
+  DeskList,
+  DeskState,
+  DeskTab,
+  OfficeForm,
+  RegisterLine,
+} from './desk.ts';
 export {
   type DockPlay,
   type DockState,

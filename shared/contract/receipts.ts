@@ -36,7 +36,7 @@ export const receiptViewSchema = z.object({
   prints: z.object({ a4: printStateSchema, slip: printStateSchema }),
   /** How far it is on its way to the portal. */
   queue: z.object({
-    state: z.enum(['waiting', 'sending', 'parked', 'delivered']),
+    state: z.enum(['waiting', 'sending', 'parked', 'delivered', 'paper', 'cancelled']),
     percent: z.number().int().min(0).max(100),
     fault: faultCodeSchema.nullable(),
   }),

@@ -34,7 +34,8 @@ const trackedSchema = z.object({
   onTheWay: z
     .object({
       kind: z.enum(['submission', 'supplement', 'withdrawal']),
-      state: z.enum(['waiting', 'sending', 'parked']),
+      /** `paper` and `cancelled`: an officer took it out of the queue, it never goes. */
+      state: z.enum(['waiting', 'sending', 'parked', 'paper', 'cancelled']),
       percent: z.number().int().min(0).max(100),
       fault: faultCodeSchema.nullable(),
     })

@@ -4,8 +4,11 @@ import { answerSchema } from '../form/index.ts';
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const moment = z.iso.datetime({ precision: 3 });
 
+/** An officer who looked with their own eyes, and when. Left out where nobody did: old manifests keep their hash. */
+const looked = { officer: z.string().min(1).max(80), at: moment };
+
 /** A person as the dossier names them; what is not known is null, never an empty text. */
-const dossierPersonSchema = z.strictObject({
+export const dossierPersonSchema = z.strictObject({
   fullName: z.string().min(1).max(200),
   idNumber: z.string().max(40).nullable(),
   birthDate: z.iso.date().nullable(),
@@ -23,6 +26,8 @@ export const dossierPersonsSchema = z.strictObject({
   /** How far the filer's identity is proven (shared/identity/trust.ts); the officer checks what is less than verified. */
   trust: z.enum(['declared', 'card-qr', 'chip-read', 'chip-verified', 'portal-verified']),
   needsIdentityCheck: z.boolean(),
+  /** The officer held the document beside the person; the reason says why it was done at the counter. */
+  identityCheck: z.strictObject({ ...looked, reason: z.string().min(1).max(500) }).optional(),
 });
 export type DossierPersons = z.infer<typeof dossierPersonsSchema>;
 
@@ -63,6 +68,8 @@ export const sealedFileSchema = z.strictObject({
   pageCount: z.int().positive(),
   /** Pages (from 1) that the person kept although the kiosk doubted them; the officer looks there first. */
   doubtfulPages: z.array(z.int().positive()),
+  /** The original was held beside the scan ("đã đối chiếu bản chính"). */
+  compared: z.strictObject(looked).optional(),
 });
 export type SealedFile = z.infer<typeof sealedFileSchema>;
 

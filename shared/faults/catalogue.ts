@@ -1,6 +1,7 @@
 import type { FaultEntry } from './fault-entry.ts';
 import { catalogueFaults } from './faults-catalogue.ts';
 import { configFaults } from './faults-config.ts';
+import { deskFaults } from './faults-desk.ts';
 import { draftsFaults } from './faults-drafts.ts';
 import { formsFaults } from './faults-forms.ts';
 import { moneyFaults } from './faults-money.ts';
@@ -35,6 +36,7 @@ export const faultCatalogue = {
   ...queueFaults,
   ...trackingFaults,
   ...staffFaults,
+  ...deskFaults,
   ...moneyFaults,
 } as const satisfies Readonly<Record<string, FaultEntry>>;
 

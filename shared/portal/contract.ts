@@ -131,7 +131,10 @@ export const portalContract = {
       ...dossierErrors,
       CONTENT_REFUSED: refused(422, 'The content is not taken, with reasons'),
       FILE_TOO_LARGE: refused(413, 'A file is larger than the portal takes'),
-      EARLIER_REVISION_MISSING: refused(409, 'The revision before it is not finalised'),
+      EARLIER_REVISION_MISSING: refused(
+        409,
+        'The submission is not finalised; a revision in between may never come',
+      ),
     })
     .input(createDossierInputSchema)
     .output(createDossierAnswerSchema),

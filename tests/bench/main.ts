@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { BenchRow } from './bench-row.ts';
 import { measureCatalogue } from './catalogue.ts';
 import { measureCore } from './core.ts';
+import { measureDesk } from './desk.ts';
 import { measureFill } from './fill.ts';
 import { measureFind } from './find.ts';
 import { measureForms } from './forms.ts';
@@ -37,6 +38,7 @@ const groups: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   'office-papers': measureOfficePapers,
   quality: measureQuality,
   queue: measureQueue,
+  desk: measureDesk,
 };
 
 function show(value: number | null): string {

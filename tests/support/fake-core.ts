@@ -39,6 +39,7 @@ import {
 import { defaultReading } from '../../shared/contract/reading.ts';
 import type { FaultCode } from '../../shared/faults/index.ts';
 import type { OtherCode } from '../../shared/identity/index.ts';
+import { emptyDesk, type FakeDesk } from './fake-desk.ts';
 import { shippedProcedures } from './shipped-procedures.ts';
 
 const builtPage = path.resolve(import.meta.dirname, '../../dist/renderer');
@@ -63,6 +64,7 @@ export interface FakeKiosk {
   opened: Opened | null;
   staffDoor: StaffDoor;
   staffAccounts: readonly StaffAccount[];
+  desk: FakeDesk;
   /** The one picture that every page of a paper shows. */
   pagePicture: Uint8Array<ArrayBuffer>;
 }
@@ -143,6 +145,7 @@ export async function startFakeCore(
     opened: null,
     staffDoor: { isNew: true, needsFirstCode: false, accounts: [], shownCard: null },
     staffAccounts: [],
+    desk: emptyDesk,
     pagePicture: new Uint8Array(),
     ...change,
   };
@@ -337,6 +340,17 @@ export async function startFakeCore(
       setPin: os.staff.setPin.handler(() => [...state.staffAccounts]),
       bindCard: os.staff.bindCard.handler(() => [...state.staffAccounts]),
       closeAccount: os.staff.closeAccount.handler(() => [...state.staffAccounts]),
+    },
+    desk: {
+      list: os.desk.list.handler(() => state.desk.list),
+      open: os.desk.open.handler(() => state.desk.dossier),
+      retry: os.desk.retry.handler(() => state.desk.dossier),
+      export: os.desk.export.handler(() => ({ fileName: 'TAM-K2-CDP-2227K.dossier', sizeBytes: 1 })),
+      acceptOnPaper: os.desk.acceptOnPaper.handler(() => state.desk.dossier),
+      cancel: os.desk.cancel.handler(() => state.desk.dossier),
+      printForm: os.desk.printForm.handler(() => ({ printed: true as const })),
+      register: os.desk.register.handler(() => state.desk.register),
+      makeRegister: os.desk.makeRegister.handler(() => ({ rows: 3, fileName: 'register.xlsx' })),
     },
     takeHome: {
       print: os.takeHome.print.handler(({ input }) => {

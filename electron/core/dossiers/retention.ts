@@ -7,7 +7,8 @@ import { deleteDossierRows, type Store } from '../storage/index.ts';
 /** Erases what the law lets nobody keep longer. */
 export interface Retention {
   /**
-   * Erases every dossier that the portal holds whole for longer than `olderThanMs`; codes, states and times stay. One that
+   * Erases every dossier that the portal holds whole, or that left the queue by an officer's word, for longer than
+   * `olderThanMs`; codes, states and times stay. One that
    * waits, is parked, is being withdrawn or whose supplement is still asked for stays whole. Gives how many went.
    */
   eraseDelivered(span: { readonly olderThanMs: number }): Promise<{ readonly erased: number }>;
@@ -24,7 +25,9 @@ export function createRetention(deps: {
   const { store, clock } = deps;
   const conditions = `erased_at IS NULL AND portal_state IS NOT @withdrawalAsked
     AND NOT EXISTS (SELECT 1 FROM dossier_revision AS revision WHERE revision.dossier_id = dossier.dossier_id
-      AND (revision.delivered_at IS NULL OR revision.delivered_at > @before OR revision.kind = 'withdrawal'))
+      AND (revision.delivered_at > @before OR revision.kind = 'withdrawal' OR revision.delivered_at IS NULL
+        AND NOT EXISTS (SELECT 1 FROM dossier_ending AS ending WHERE ending.dossier_id = revision.dossier_id
+          AND ending.at <= @before)))
     AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.dossier_id = dossier.dossier_id AND outbox.state <> 'delivered')
     AND NOT EXISTS (SELECT 1 FROM supplement_request AS request WHERE request.dossier_id = dossier.dossier_id
       AND request.answered_revision IS NULL)`;

@@ -46,8 +46,8 @@ export function createOutbox(store: OutboxStore) {
     `SELECT o.dossier_id AS dossierId, o.revision, o.step, o.attempts, o.fault, r.content_hash AS contentHash
      FROM outbox o JOIN dossier_revision r USING (dossier_id, revision)
      WHERE o.state = 'waiting' AND o.next_try_at <= @now
-       AND (o.revision = 0 OR EXISTS (SELECT 1 FROM dossier_revision p WHERE p.dossier_id = o.dossier_id
-            AND p.revision = o.revision - 1 AND p.delivered_at IS NOT NULL))
+       AND NOT EXISTS (SELECT 1 FROM outbox p WHERE p.dossier_id = o.dossier_id AND p.revision < o.revision
+            AND p.state <> 'delivered')
      ORDER BY o.next_try_at, o.dossier_id, o.revision LIMIT @limit`,
   );
   const nextDue = db.prepare<[number], { at: number | null }>(
@@ -119,7 +119,7 @@ export function createOutbox(store: OutboxStore) {
   }
 
   return {
-    /** Those whose turn it is, the longest waiting first; a revision only after the one before it is proven. */
+    /** Those whose turn it is, the longest waiting first; a revision only after those before it are proven or taken out. */
     due: (now: number, limit: number): readonly OutboxRow[] => due.all({ now, limit }),
 
     /** When the next one after `now` is due; null when none waits. */

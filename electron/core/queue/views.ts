@@ -56,8 +56,8 @@ const columns = `SELECT o.dossier_id AS dossierId, o.revision, r.kind, d.tempora
   d.official_code AS officialCode, d.procedure_name AS procedureName, r.sealed_at AS sealedAt, o.state, o.step,
   o.sent_bytes AS sentBytes, o.total_bytes AS totalBytes, o.next_try_at AS nextTryAt, o.attempts, o.fault,
   o.fault_details AS details,
-  EXISTS (SELECT 1 FROM dossier_revision p WHERE p.dossier_id = o.dossier_id AND p.revision = o.revision - 1
-          AND p.delivered_at IS NULL) AS behind
+  EXISTS (SELECT 1 FROM outbox p WHERE p.dossier_id = o.dossier_id AND p.revision < o.revision
+          AND p.state <> 'delivered') AS behind
   FROM outbox o JOIN dossier_revision r USING (dossier_id, revision) JOIN dossier d USING (dossier_id)`;
 
 /** Reads pages of the queue: each costs what it shows, however many wait. */

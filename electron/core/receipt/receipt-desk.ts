@@ -14,6 +14,8 @@ export interface ReceiptDesk {
 export function createReceiptDesk(deps: {
   readonly receipts: Receipts;
   readonly queue: Pick<Queue, 'state'>;
+  /** How an officer took it out of the queue; null when nobody did. */
+  readonly endingOf: (dossierId: string) => 'paper' | 'cancelled' | null;
   /** A receipt names persons and papers: knowing a dossier's code does not show it. */
   readonly mayRead: (dossierId: string) => boolean;
   /** What is asked for in this visit is not printed for the next person. */
@@ -46,7 +48,7 @@ export function createReceiptDesk(deps: {
         prints: { a4: printOf(prints.a4), slip: printOf(prints.slip) },
         queue: {
           // Erased with its files once the portal held everything.
-          state: item?.state ?? 'delivered',
+          state: item?.state ?? deps.endingOf(dossierId) ?? 'delivered',
           percent: item?.percent ?? 100,
           fault: item?.fault?.code ?? null,
         },

@@ -11,6 +11,7 @@ import type {
 } from '../citizen/index.ts';
 import type { TrackingCalls } from '../compose-tracking.ts';
 import type { DemoWorld } from '../demo/index.ts';
+import type { Desk, Register } from '../desk/index.ts';
 import { decodeShownCode } from '../devices/index.ts';
 import type { Drafts, Papers, Submission } from '../dossiers/index.ts';
 import type { Events } from '../events.ts';
@@ -38,6 +39,8 @@ export interface RouterDeps {
   readonly suspensions: () => Suspensions;
   readonly tracking: () => TrackingCalls;
   readonly staff: () => Staff;
+  readonly desk: () => Desk;
+  readonly register: () => Register;
   readonly saveSetUp: (input: SetUpInput) => Promise<SetUpResult>;
   readonly painted: () => number;
   readonly lookAtPortal: () => void;
@@ -201,6 +204,22 @@ export function createRouter(deps: RouterDeps) {
       closeAccount: guarded.staff.closeAccount.handler(({ input }) => [
         ...deps.staff().closeAccount(input.accountId),
       ]),
+    },
+    desk: {
+      list: guarded.desk.list.handler(({ input }) => deps.desk().list(input)),
+      open: guarded.desk.open.handler(({ input }) => deps.desk().open(input.dossierId)),
+      retry: guarded.desk.retry.handler(({ input }) => deps.desk().retry(input.dossierId)),
+      export: guarded.desk.export.handler(({ input }) => deps.desk().export(input.dossierId, input.lock)),
+      acceptOnPaper: guarded.desk.acceptOnPaper.handler(({ input }) =>
+        deps.desk().acceptOnPaper(input.dossierId, input.reason),
+      ),
+      cancel: guarded.desk.cancel.handler(({ input }) => deps.desk().cancel(input.dossierId, input.reason)),
+      printForm: guarded.desk.printForm.handler(async ({ input }) => {
+        await deps.desk().printForm(input.dossierId, input.form);
+        return { printed: true as const };
+      }),
+      register: guarded.desk.register.handler(({ input }) => deps.register().page(input)),
+      makeRegister: guarded.desk.makeRegister.handler(({ input }) => deps.register().make(input)),
     },
     takeHome: {
       print: guarded.takeHome.print.handler(({ input }) => deps.takeHome().print(input)),

@@ -3,6 +3,7 @@ import type { Log } from '../diagnostics/index.ts';
 import { createCodeMark } from './code-mark.ts';
 import type { Db } from './database-file.ts';
 import { createDossierKeys } from './dossier-keys.ts';
+import { createEndings } from './endings.ts';
 import { createManifests } from './manifests.ts';
 import type { StorePaths } from './paths.ts';
 import { hashDossierNumber, type StoreKeys } from './seal.ts';
@@ -28,7 +29,9 @@ export async function completeRows(on: {
   readonly log: Log;
 }): Promise<Completion> {
   const { db, paths, keys, log } = on;
-  const manifests = createManifests(paths.manifests, createDossierKeys(paths.keys, keys.dossierKeys));
+  const dossierKeys = createDossierKeys(paths.keys, keys.dossierKeys);
+  const manifests = createManifests(paths.manifests, dossierKeys);
+  const endings = createEndings(db, paths.manifests, dossierKeys);
   const rows = createSealedRows(db, (idNumber) => hashDossierNumber(keys, idNumber));
   const deleteDraft = db.prepare('DELETE FROM draft WHERE dossier_id = ?');
   let added = 0;
@@ -48,6 +51,9 @@ export async function completeRows(on: {
       unreadable += 1;
       log.failure('sealed dossier cannot be read', error);
     }
+  }
+  for (const { dossierId, ending } of await endings.listUnentered()) {
+    db.transaction(() => endings.enter(dossierId, ending)).immediate();
   }
   const number = await createCodeMark(paths.codeMark).countOnFrom(rows.lastNumber());
   rows.raiseNumber(number);

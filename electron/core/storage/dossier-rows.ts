@@ -1,4 +1,5 @@
 import type { Db } from './database-file.ts';
+import { eraseDeskRow } from './desk-rows.ts';
 
 /**
  * Deletes what the database holds of a person for one dossier, keeping what the law keeps. Runs inside a
@@ -30,6 +31,7 @@ export const deleteDossierRows: DeleteDossierRows = (db, dossierId, erasedAt) =>
     if (present.has(table)) db.prepare(`DELETE FROM ${table} WHERE dossier_id = ?`).run(dossierId);
   }
   if (!present.has('dossier')) return;
+  if (present.has('desk_row')) eraseDeskRow(db, dossierId);
   db.prepare(
     'UPDATE dossier SET number_hash = NULL, erased_at = coalesce(erased_at, ?) WHERE dossier_id = ?',
   ).run(Math.max(0, erasedAt), dossierId);

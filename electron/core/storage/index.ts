@@ -1,7 +1,9 @@
 export { backupBesideKiosk, verifyAuditBesideKiosk } from './companion.ts';
+export { nameWords } from './desk-rows.ts';
 export { createDiskBudget, type DiskBudget } from './disk-budget.ts';
 export { deleteDossierRows } from './dossier-rows.ts';
 export { makeFolderDurably, writeFileDurably, writeSmallFileDurably } from './durable-file.ts';
+export type { Ending } from './endings.ts';
 export type { ErasurePoint } from './erase-dossier.ts';
 export { type HandOverKeys, publicTextOf, readPublicText } from './hand-over-keys.ts';
 export {

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { assertDefined } from '../../../shared/assert.ts';
 import type { Manifest } from '../../../shared/dossier/manifest.ts';
 import type { Db } from './database-file.ts';
+import { createDeskRows } from './desk-rows.ts';
 import type { ManifestName } from './manifests.ts';
 
 /** The rows of sealed dossiers, made from their manifests alone. Every write runs inside the caller's transaction. */
@@ -48,6 +49,7 @@ export function createSealedRows(db: Db, hashNumber: (idNumber: string) => strin
     `INSERT INTO receipt_print (dossier_id, revision, copy, paper, state, at)
      VALUES (@dossierId, @revision, 1, @paper, 'sent', @at) ON CONFLICT DO NOTHING`,
   );
+  const deskRows = createDeskRows(db);
   const lastNumber = db.prepare('SELECT last FROM code_counter').pluck();
   const raiseNumber = db.prepare('UPDATE code_counter SET last = max(last, ?)');
 
@@ -67,6 +69,7 @@ export function createSealedRows(db: Db, hashNumber: (idNumber: string) => strin
         dueAt: content.dueAt === null ? null : Date.parse(content.dueAt),
       });
       insertPersons.run(dossierId, JSON.stringify(content.persons));
+      deskRows.insert(content);
       raiseNumber.run(codeNumber);
     }
     insertRevision.run({ dossierId, revision, kind: content.kind, contentHash, sealedAt });

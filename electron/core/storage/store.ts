@@ -4,8 +4,10 @@ import type { Log } from '../diagnostics/index.ts';
 import { copyWithAudit } from './backup.ts';
 import { type CodeMark, createCodeMark } from './code-mark.ts';
 import type { Db } from './database-file.ts';
+import { createDeskRows, type DeskRows } from './desk-rows.ts';
 import { createDossierKeys, type DossierKeys } from './dossier-keys.ts';
 import { makeFolderDurably, sweepUnfinished } from './durable-file.ts';
+import { createEndings, type Endings } from './endings.ts';
 import { type Erasure, type ErasurePoint, eraseDossier } from './erase-dossier.ts';
 import { type ErasureLog, openErasureLog } from './erasure-log.ts';
 import { takeFolderLock } from './folder-lock.ts';
@@ -41,6 +43,8 @@ export interface Store {
   readonly paths: StorePaths;
   readonly manifests: Manifests;
   readonly sealedRows: SealedRows;
+  readonly deskRows: DeskRows;
+  readonly endings: Endings;
   readonly codeMark: CodeMark;
   readonly key: KeyDescription;
   /** Null when the schema was up to date. */
@@ -142,6 +146,8 @@ function composeStore(
     paths,
     manifests: createManifests(paths.manifests, dossierKeys),
     sealedRows: createSealedRows(db, (idNumber) => hashDossierNumber(keys, idNumber)),
+    deskRows: createDeskRows(db),
+    endings: createEndings(db, paths.manifests, dossierKeys),
     codeMark: createCodeMark(paths.codeMark),
     handOverKeys: () => deriveHandOverKeys(keys.handOver),
     key: deps.keyProvider.describe(),

@@ -140,12 +140,21 @@ export function createTracking(deps: TrackingDeps): Tracking {
       history,
       onTheWay:
         item === undefined || item.state === 'delivered'
-          ? null
+          ? endedOf(dossierId)
           : { kind: item.kind, state: item.state, percent: item.percent, fault: item.fault?.code ?? null },
       isAsking: news.isAsking(dossierId),
       access: accessOf(row),
       isErased: row.erasedAt !== null,
     };
+  }
+
+  /** What an officer took out of the queue never goes, and the person is told so. */
+  function endedOf(dossierId: string): Tracked['onTheWay'] {
+    const ending = store.endings.find(dossierId);
+    const last = ending?.revisions.at(-1);
+    if (ending === null || last === undefined) return null;
+    const kind = last === 0 || ending.revisions.includes(0) ? 'submission' : 'supplement';
+    return { kind, state: ending.kind, percent: 0, fault: null };
   }
 
   function askForNews(row: DossierRow): void {

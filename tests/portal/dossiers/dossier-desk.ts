@@ -98,7 +98,8 @@ export function createDossierDesk(deps: { readonly tables: DossierTables; readon
       if (reasons.length > 0) throw new Refused({ code: 'CONTENT_REFUSED', reasons });
       if (content.files.some((file) => file.sizeBytes > largestFileBytes))
         throw new Refused({ code: 'FILE_TOO_LARGE', largestFileBytes });
-      if (revision > 0 && (tables.findRevision(dossierId, revision - 1)?.finalised_at ?? null) === null)
+      // What the office took in on paper or cancelled never comes: a later revision may leave it out.
+      if (revision > 0 && (tables.findRevision(dossierId, 0)?.finalised_at ?? null) === null)
         throw new Refused({ code: 'EARLIER_REVISION_MISSING' });
       if (tables.findDossier(dossierId) === null) tables.addDossier(newDossier(kioskId, content, at));
       tables.addRevision({

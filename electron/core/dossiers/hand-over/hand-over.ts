@@ -6,6 +6,7 @@ import * as z from 'zod';
 import type { Manifest } from '../../../../shared/dossier/manifest.ts';
 import { readTemporaryCode } from '../../../../shared/dossier/temporary-code.ts';
 import { KioskFault } from '../../../../shared/faults/index.ts';
+import type { AuditRole } from '../../audit/index.ts';
 import {
   awaitStorageFaults,
   hashContent,
@@ -28,6 +29,8 @@ export interface HandOver {
     readonly name: string;
     readonly toPath: string;
     readonly lock: { readonly publicKey: string } | { readonly passphrase: string };
+    /** Who packs it; the technician at the command line without it. */
+    readonly role?: AuditRole;
   }): Promise<{ readonly revisions: number; readonly files: number; readonly sizeBytes: number }>;
   /** Takes a package in, durable and queued on return; one that is here already changes nothing. PACKAGE_REFUSED. */
   adopt(order: {
@@ -151,7 +154,7 @@ export function createHandOver({ store }: { readonly store: Store }): HandOver {
 
   return {
     ownPublicKey: () => store.handOverKeys().publicText,
-    async exportDossier({ name, toPath, lock }) {
+    async exportDossier({ name, toPath, lock, role = 'technician' }) {
       if (existsSync(toPath)) throw exportRefused('target-exists');
       const packageLock = lockOf(lock);
       const content = await collect(name);
@@ -164,7 +167,7 @@ export function createHandOver({ store }: { readonly store: Store }): HandOver {
       };
       store.audit.append({
         id: 'dossier-exported',
-        role: 'technician',
+        role,
         dossierId: content.index.revisions[0]?.content.dossierId ?? null,
         details: { ...done, protection: packageLock.kind },
       });

@@ -1,0 +1,2 @@
+export { createDesk, type Desk } from './desk.ts';
+export { createRegister, type Register } from './register.ts';

@@ -1,0 +1,364 @@
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { createDesk, createRegister } from '../../electron/core/desk/index.ts';
+import { createLog } from '../../electron/core/diagnostics/index.ts';
+import { createRetention } from '../../electron/core/dossiers/retention.ts';
+import { rebuildDatabase, type Store } from '../../electron/core/storage/index.ts';
+import { createWords } from '../../electron/core/words.ts';
+import type { CoreClient, contract, DeskDossier } from '../../shared/contract/index.ts';
+import { makePlace } from '../faults/storage-place.ts';
+import { createReferencePortal, type ReferencePortal } from '../portal/reference-portal.ts';
+import { createFakeClock } from '../support/fake-clock.ts';
+import { openPapersKiosk } from '../support/papers-kiosk.ts';
+import { addPastDossiers } from '../support/past-dossiers.ts';
+import { receiptOffice } from '../support/receipt-office.ts';
+import { deliver, dossierId, makeDraft, sealingOn } from '../support/sealing-desk.ts';
+import { demoOfficer, openStaffKiosk, readAudit, refusal } from '../support/staff-kiosk.ts';
+import { handIn, openTrackingKiosk, withoutScanner } from '../support/tracking-kiosk.ts';
+
+const dayMs = 86_400_000;
+const log = createLog({ write: () => undefined });
+
+async function openPortal(): Promise<ReferencePortal> {
+  const portal = await createReferencePortal();
+  onTestFinished(() => portal.stop());
+  return portal;
+}
+
+async function signIn(client: CoreClient): Promise<void> {
+  const { accounts } = await client.staff.door();
+  const accountId = accounts.find(({ name }) => name === demoOfficer.name)?.accountId ?? '';
+  await client.staff.signIn({ accountId, pin: demoOfficer.pin });
+}
+
+/** A kiosk whose portal has refused the dossier of Nguyễn Văn An; an officer is signed in. */
+async function openRefused(refuse: { readonly code: string; readonly status: number }) {
+  const portal = await openPortal();
+  await portal.misbehave({ kind: 'refuse', call: 'createDossier', ...refuse });
+  const kiosk = await openPapersKiosk({ portal, change: withoutScanner });
+  await handIn(kiosk.client, kiosk.draftId);
+  await kiosk.told((event) => event.kind === 'queue' && event.needsStaff === 1);
+  await signIn(kiosk.client);
+  return { ...kiosk, portal, dossierId: kiosk.draftId };
+}
+
+async function until(
+  kiosk: {
+    readonly told: (fits: (event: { kind: string }) => boolean) => Promise<unknown>;
+    readonly client: CoreClient;
+  },
+  id: string,
+  holds: (dossier: DeskDossier) => boolean,
+): Promise<DeskDossier> {
+  for (;;) {
+    const now = await kiosk.client.desk.open({ dossierId: id });
+    if (holds(now)) return now;
+    await kiosk.told((event) => event.kind === 'queue');
+  }
+}
+
+test('the work list, its acts and the register are refused to citizens and technicians', async () => {
+  const { client, signIn: staffSignIn } = await openStaffKiosk();
+  const period = { from: '2026-11-01', until: '2026-11-30' };
+  const calls: Readonly<Record<keyof typeof contract.desk, () => Promise<unknown>>> = {
+    list: () => client.desk.list({ tab: 'today', query: '', cursor: null }),
+    open: () => client.desk.open({ dossierId: dossierId(1) }),
+    retry: () => client.desk.retry({ dossierId: dossierId(1) }),
+    export: () => client.desk.export({ dossierId: dossierId(1), lock: { passphrase: 'mười hai chữ cái' } }),
+    acceptOnPaper: () => client.desk.acceptOnPaper({ dossierId: dossierId(1), reason: 'Mất mạng' }),
+    cancel: () => client.desk.cancel({ dossierId: dossierId(1), reason: 'Nộp nhầm' }),
+    printForm: () =>
+      client.desk.printForm({
+        dossierId: dossierId(1),
+        form: { form: 'refusal', number: null, reason: 'Không thuộc thẩm quyền' },
+      }),
+    register: () => client.desk.register({ period, cursor: null }),
+    makeRegister: () => client.desk.makeRegister({ period, as: 'xlsx' }),
+  };
+  for (const [name, call] of Object.entries(calls))
+    expect([name, await refusal(call())]).toEqual([name, 'ROLE_REFUSED']);
+  await staffSignIn();
+  await client.staff.makeAccount({ name: 'Lê Văn Cường', role: 'technician', pin: '739104' });
+  expect(await refusal(calls.open())).toBe('TRACK_NONE');
+  await staffSignIn('Lê Văn Cường', '739104');
+  for (const [name, call] of Object.entries(calls))
+    expect([name, await refusal(call())]).toEqual([name, 'ROLE_REFUSED']);
+});
+
+test('a dossier is found by name without accents, by number and by every writing of its code', async () => {
+  const { client, dossierId: id } = await openTrackingKiosk();
+  const { code, qrText } = await client.receipts.view({ dossierId: id });
+  await signIn(client);
+  const find = async (query: string) =>
+    (await client.desk.list({ tab: 'delivered', query, cursor: null })).items.map((item) => item.dossierId);
+  for (const query of [
+    'nguyen van an',
+    'NGUYỄN VĂN',
+    'an nguyen',
+    'Văn A',
+    '064203000123',
+    '064 203 000 123',
+    '064203000',
+  ])
+    expect([query, await find(query)]).toEqual([query, [id]]);
+  for (const query of [code, code.toLowerCase(), code.replaceAll('-', ''), qrText])
+    expect([query, await find(query)]).toEqual([query, [id]]);
+  for (const query of ['nguyen van binh', '064203000124', '203000123', '""', 'an*', '%'])
+    expect([query, await find(query)]).toEqual([query, query === 'an*' ? [id] : []]);
+  const tab = async (name: 'today' | 'waiting' | 'needs-staff' | 'delivered') =>
+    await client.desk.list({ tab: name, query: '', cursor: null });
+  expect((await tab('today')).items).toMatchObject([
+    { dossierId: id, person: 'Nguyễn Văn An', state: 'waiting' },
+  ]);
+  expect((await tab('waiting')).items).toHaveLength(1);
+  expect(await tab('needs-staff')).toMatchObject({
+    items: [],
+    counts: { waiting: 1, needsStaff: 0, supplement: 0 },
+  });
+});
+
+test.each([
+  { code: 'CONTENT_REFUSED', status: 422, fault: 'DOSSIER_REFUSED' },
+  { code: 'FILE_TOO_LARGE', status: 413, fault: 'DOSSIER_TOO_LARGE' },
+])(
+  'a dossier parked with $fault tells why and goes when it is sent again',
+  async ({ code, status, fault }) => {
+    const kiosk = await openRefused({ code, status });
+    const { client, portal, dossierId: id } = kiosk;
+    const list = await client.desk.list({ tab: 'needs-staff', query: '', cursor: null });
+    expect(list).toMatchObject({ items: [{ dossierId: id, fault }], counts: { needsStaff: 1 } });
+    const opened = await client.desk.open({ dossierId: id });
+    expect(opened).toMatchObject({
+      state: 'needs-staff',
+      content: { filer: { fullName: 'Nguyễn Văn An', idNumber: '064203000123' } },
+      revisions: [{ state: 'parked', fault }],
+    });
+    expect(opened.can).toEqual([
+      'retry',
+      'paper',
+      'export',
+      'cancel',
+      'supplement-request',
+      'refusal',
+      'control-slip',
+    ]);
+    await portal.misbehave({ kind: 'none' });
+    await client.desk.retry({ dossierId: id });
+    const delivered = await until(kiosk, id, ({ state }) => state === 'delivered');
+    expect(delivered).toMatchObject({
+      isTemporary: false,
+      portalState: 1,
+      can: ['cancel', 'supplement-request', 'refusal', 'control-slip'],
+    });
+    expect(await refusal(client.desk.retry({ dossierId: id }))).toBe('DESK_ACT_LATE');
+  },
+);
+
+test('a cancelled dossier is never delivered any more, also not after a restart, and says so to whoever asks', async () => {
+  const {
+    client,
+    portal,
+    dossierId: id,
+    dataDir,
+    stop,
+  } = await openRefused({ code: 'CONTENT_REFUSED', status: 422 });
+  const { code } = await client.desk.open({ dossierId: id });
+  const cancelled = await client.desk.cancel({ dossierId: id, reason: 'Người nộp đề nghị huỷ' });
+  expect(cancelled).toMatchObject({
+    state: 'cancelled',
+    revisions: [{ state: 'ended' }],
+    ending: { kind: 'cancelled', reason: 'Người nộp đề nghị huỷ', officer: demoOfficer.name },
+    can: ['supplement-request', 'refusal', 'control-slip'],
+  });
+  expect(await refusal(client.desk.cancel({ dossierId: id, reason: 'Lần nữa' }))).toBe('DESK_ACT_LATE');
+  await client.staff.handBack();
+  expect(await client.tracking.find({ code })).toMatchObject({
+    dossier: { onTheWay: { state: 'cancelled' } },
+  });
+  expect((await client.receipts.view({ dossierId: id })).queue.state).toBe('cancelled');
+  await stop();
+  await portal.misbehave({ kind: 'none' });
+  const again = await openPapersKiosk({ portal, dataDir, change: withoutScanner });
+  await handIn(again.client, again.draftId);
+  await again.told((event) => event.kind === 'queue' && event.waiting === 0);
+  expect(portal.desk.find(id)).toBeNull();
+  expect(portal.desk.find(again.draftId)).not.toBeNull();
+  await again.stop();
+  const { events, verdict } = await readAudit(dataDir);
+  expect(verdict.ok).toBe(true);
+  expect(events.find(({ event }) => event === 'dossier-ended')).toMatchObject({
+    role: 'supervisor',
+    dossierId: id,
+    details: { kind: 'cancelled', revisions: 1 },
+  });
+});
+
+test('what the portal has acknowledged is withdrawn through the queue', async () => {
+  const portal = await openPortal();
+  const kiosk = await openTrackingKiosk(portal);
+  const { client, dossierId: id } = kiosk;
+  await signIn(client);
+  await client.desk.cancel({ dossierId: id, reason: 'Nộp nhầm thủ tục' });
+  const withdrawn = await until(kiosk, id, ({ portalState }) => portalState === 7);
+  expect(withdrawn).toMatchObject({ content: { withdrawalReason: 'Nộp nhầm thủ tục' }, ending: null });
+  expect(portal.desk.find(id)?.revisions.map(({ kind }) => kind)).toEqual(['submission', 'withdrawal']);
+});
+
+test('taken in on paper: receipt and every file are printed, then the dossier leaves the queue', async () => {
+  const {
+    client,
+    dossierId: id,
+    dataDir,
+    portal,
+  } = await openRefused({ code: 'CONTENT_REFUSED', status: 422 });
+  const taken = await client.desk.acceptOnPaper({ dossierId: id, reason: 'Cổng không nhận' });
+  expect(taken).toMatchObject({ state: 'paper', ending: { kind: 'paper', reason: 'Cổng không nhận' } });
+  const printed = readdirSync(dataDir, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('-a4.pdf'),
+  );
+  expect(printed.filter((name) => name.includes('receipt-'))).toHaveLength(1);
+  expect(printed.filter((name) => name.includes('dossier-'))).toHaveLength(taken.content?.papers.length ?? 0);
+  expect(portal.desk.find(id)).toBeNull();
+  const { items } = await client.desk.list({ tab: 'delivered', query: '', cursor: null });
+  expect(items).toMatchObject([{ dossierId: id, state: 'paper' }]);
+});
+
+test('the forms of the office are printed, and a dossier is packed for another kiosk', async () => {
+  const { client, dossierId: id, dataDir } = await openTrackingKiosk();
+  await signIn(client);
+  await client.desk.printForm({
+    dossierId: id,
+    form: {
+      form: 'supplement-request',
+      number: '12',
+      papers: [{ title: 'Giấy chứng sinh', originals: 1, certified: 0, photocopies: 0 }],
+      reason: 'Bản chụp bị mờ',
+      phone: '0269 3845 000',
+    },
+  });
+  await client.desk.printForm({
+    dossierId: id,
+    form: { form: 'refusal', number: null, reason: 'Không thuộc thẩm quyền' },
+  });
+  await client.desk.printForm({ dossierId: id, form: { form: 'control-slip', handOvers: [], emptyRows: 4 } });
+  const names = readdirSync(dataDir, { recursive: true, encoding: 'utf8' });
+  for (const form of ['supplement-request', 'refusal', 'control-slip'])
+    expect([form, names.filter((name) => name.includes(`-${form}-`)).length]).toEqual([form, 1]);
+  expect(await refusal(client.desk.export({ dossierId: id, lock: { passphrase: 'ngắn' } }))).toBe(
+    'EXPORT_REFUSED',
+  );
+  const { fileName, sizeBytes } = await client.desk.export({
+    dossierId: id,
+    lock: { passphrase: 'mười hai chữ cái' },
+  });
+  expect(readFileSync(path.join(dataDir, 'collect', fileName))).toHaveLength(sizeBytes);
+  const period = { from: '2020-01-01', until: '2099-12-31' };
+  const made = await client.desk.makeRegister({ period, as: 'xlsx' });
+  expect(made.rows).toBe(1);
+  expect(existsSync(path.join(dataDir, 'collect', made.fileName ?? ''))).toBe(true);
+  expect(await client.desk.register({ period, cursor: null })).toMatchObject({
+    total: 1,
+    rows: [{ number: 1, person: 'Nguyễn Văn An', way: 'office', state: 'waiting' }],
+  });
+});
+
+const say = createWords(path.resolve('resources/strings')).in('vi', ['officepapers', 'receipt']);
+
+function registerOn(store: Store, clock = createFakeClock()) {
+  return createRegister({
+    store,
+    clock,
+    office: receiptOffice,
+    keptYears: 10,
+    collectDir: path.join(store.paths.dataDir, 'collect'),
+    workshop: { draw: async () => new Uint8Array([1]) },
+    printers: {
+      print: async () => ({ printer: 'none', confirmedAt: 0 }),
+      visit: () => new AbortController().signal,
+    },
+    say,
+    audit: store.audit,
+    role: () => 'staff',
+    officerName: () => demoOfficer.name,
+  });
+}
+
+function listsOn(store: Store, clock = createFakeClock()) {
+  const desk = createDesk({
+    store,
+    clock,
+    queue: { state: () => [] },
+    officer: () => null,
+    role: () => 'staff',
+  } as never);
+  return (query: string) =>
+    desk.list({ tab: 'today', query, cursor: null }).items.map((item) => item.dossierId);
+}
+
+test('an erased dossier stays in the register by its name, until its legal time is over, and then as a row without a person', async () => {
+  const clock = createFakeClock();
+  const store = await makePlace().open({ clock });
+  const sealing = sealingOn(store, { clock });
+  await sealing.seal(await makeDraft(store, { id: dossierId(1) }));
+  await sealing.seal(await makeDraft(store, { id: dossierId(2), name: 'Rơ Châm H’Bía' }));
+  for (const number of [1, 2]) deliver(store, dossierId(number), 0, clock.now());
+  const find = listsOn(store, clock);
+  expect([find('nguyen van an'), find('064203000123'), find('ro cham')]).toEqual([
+    [dossierId(1)],
+    [dossierId(2), dossierId(1)],
+    [dossierId(2)],
+  ]);
+  clock.advance(31 * dayMs);
+  await createRetention({ store, clock, log }).eraseDelivered({ olderThanMs: 30 * dayMs });
+  expect([find('nguyen van an'), find('064203000123')]).toEqual([[dossierId(1)], []]);
+  const register = registerOn(store, clock);
+  const period = { from: '2000-01-01', until: '2099-12-31' };
+  const persons = () => register.page({ period, cursor: null }).rows.map(({ person }) => person);
+  expect(persons()).toEqual(['Nguyễn Văn An', 'Rơ Châm H’Bía']);
+  expect(await register.eraseOver()).toBe(0);
+  clock.advance(3653 * dayMs);
+  expect(await register.eraseOver()).toBe(2);
+  expect(persons()).toEqual([null, null]);
+  expect(find('nguyen van an')).toEqual([]);
+  expect(
+    store.db.prepare("SELECT count(*) FROM desk_search WHERE desk_search MATCH 'nguyen'").pluck().get(),
+  ).toBe(0);
+});
+
+test('a database that is made anew does not send what an officer had taken out', async () => {
+  const place = makePlace();
+  const store = await place.open();
+  const sealing = sealingOn(store);
+  for (const number of [1, 2]) await sealing.seal(await makeDraft(store, { id: dossierId(number) }));
+  const ending = { kind: 'cancelled', reason: 'Nộp nhầm', revisions: [0], accountId: null, at: 1 } as const;
+  await store.endings.write(dossierId(1), { ...ending, revisions: [0] });
+  store.close();
+  for (const suffix of ['', '-wal', '-shm']) rmSync(`${store.paths.database}${suffix}`, { force: true });
+  await rebuildDatabase(place.deps);
+  const again = await place.open();
+  expect(again.endings.find(dossierId(1))).toEqual(ending);
+  expect(again.db.prepare('SELECT dossier_id FROM outbox').pluck().all()).toEqual([dossierId(2)]);
+  expect(again.db.prepare('SELECT state FROM desk_row ORDER BY dossier_id').pluck().all()).toEqual([
+    'cancelled',
+    'waiting',
+  ]);
+});
+
+test('a register of many rows is paged in order, and one too long for a file is refused before anything is read', async () => {
+  const store = await makePlace().open();
+  addPastDossiers(store, 10_001);
+  const register = registerOn(store);
+  const period = { from: '2026-01-01', until: '2026-12-31' };
+  const first = register.page({ period, cursor: null });
+  expect([first.total, first.rows.length, first.rows[0]?.number]).toEqual([10_001, 40, 1]);
+  const second = register.page({ period, cursor: first.cursor });
+  expect(second.rows[0]?.number).toBe(41);
+  await expect(register.make({ period, as: 'pdf' })).rejects.toMatchObject({ code: 'REGISTER_TOO_LONG' });
+  expect((await register.make({ period, as: 'xlsx' })).rows).toBe(10_001);
+  expect(register.page({ period: { from: '2025-01-01', until: '2025-12-31' }, cursor: null })).toEqual({
+    rows: [],
+    total: 0,
+    cursor: null,
+  });
+});

@@ -1,0 +1,97 @@
+import type { DeskDossier, DeskList, RegisterLine } from '../../shared/contract/index.ts';
+
+/** What the fake core says of the counter's own work. */
+export interface FakeDesk {
+  readonly list: DeskList;
+  readonly dossier: DeskDossier;
+  readonly register: {
+    readonly rows: RegisterLine[];
+    readonly total: number;
+    readonly cursor: number | null;
+  };
+}
+
+const receivedAtMs = Date.UTC(2026, 10, 20, 2, 5);
+
+export const refusedDossier: DeskDossier = {
+  dossierId: '0192f0c1-2345-7abc-8def-0123456789ab',
+  code: 'TAM-K2-CDP-2227K',
+  isTemporary: true,
+  temporaryCode: 'TAM-K2-CDP-2227K',
+  procedureCode: '1.001193',
+  procedureName: 'Thủ tục đăng ký khai sinh',
+  person: 'Nguyễn Thị Hoàng Yến Vy',
+  receivedAtMs,
+  dueAtMs: receivedAtMs + 86_400_000,
+  state: 'needs-staff',
+  portalState: null,
+  fault: 'DOSSIER_REFUSED',
+  isErased: false,
+  isDamaged: false,
+  content: {
+    filer: {
+      fullName: 'Nguyễn Thị Hoàng Yến Vy',
+      idNumber: '064185000123',
+      birthDate: '1985-02-01',
+      phone: '0905000123',
+      email: null,
+      address: 'Làng Kép, xã Chư Păh, tỉnh Gia Lai',
+    },
+    owner: {
+      fullName: 'Nguyễn Minh Khang',
+      idNumber: null,
+      birthDate: '2026-11-01',
+      phone: null,
+      email: null,
+      address: null,
+    },
+    trust: 'card-qr',
+    needsIdentityCheck: true,
+    identityCheck: null,
+    fee: { amountVnd: 8_000, exemptionClaimed: false, way: 'counter' },
+    delivery: { way: 'office' },
+    papers: [
+      {
+        revision: 0,
+        title: 'Tờ khai đăng ký khai sinh',
+        kind: 'form',
+        pages: 2,
+        doubtfulPages: [],
+        compared: null,
+      },
+      {
+        revision: 0,
+        title: 'Giấy chứng sinh',
+        kind: 'paper',
+        pages: 1,
+        doubtfulPages: [1],
+        compared: { officer: 'Trần Thị Bình', atMs: receivedAtMs },
+      },
+    ],
+    absent: [{ title: 'Giấy chứng nhận kết hôn của cha mẹ', because: 'later' }],
+    withdrawalReason: null,
+  },
+  revisions: [
+    {
+      revision: 0,
+      kind: 'submission',
+      sealedAtMs: receivedAtMs,
+      deliveredAtMs: null,
+      state: 'parked',
+      percent: 0,
+      nextTryAtMs: null,
+      fault: 'DOSSIER_REFUSED',
+      said: 'Số định danh của trẻ không khớp với cơ sở dữ liệu dân cư.',
+    },
+  ],
+  history: [],
+  requests: [],
+  ending: null,
+  can: ['retry', 'paper', 'export', 'cancel', 'supplement-request', 'refusal', 'control-slip'],
+};
+
+export const emptyDesk: FakeDesk = {
+  list: { items: [], cursor: null, counts: { waiting: 0, needsStaff: 0, supplement: 0 }, kept: null },
+  dossier: refusedDossier,
+  register: { rows: [], total: 0, cursor: null },
+};
