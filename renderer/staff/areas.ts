@@ -1,8 +1,10 @@
-import { type LucideIcon, UsersRound } from 'lucide-react';
+import { BookOpenText, FolderSearch, type LucideIcon, UsersRound } from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { Officer, OfficerRole } from '../../shared/contract/index.ts';
 import type { StringId } from '../strings/use-strings.ts';
 import { Accounts } from './accounts.tsx';
+import { Desk } from './desk/desk.tsx';
+import { Register } from './register/register.tsx';
 
 /** What an area of the counter gets: its own place and who is signed in. */
 export interface AreaProps {
@@ -22,6 +24,22 @@ export interface StaffArea {
 
 /** In the order of the tiles: what is needed most often stands first. */
 export const staffAreas: readonly StaffArea[] = [
+  {
+    prefix: '/staff/desk',
+    roles: ['staff', 'supervisor'],
+    icon: FolderSearch,
+    title: 'desk.area',
+    line: 'desk.area.line',
+    Area: Desk,
+  },
+  {
+    prefix: '/staff/register',
+    roles: ['staff', 'supervisor'],
+    icon: BookOpenText,
+    title: 'desk.register.area',
+    line: 'desk.register.area.line',
+    Area: Register,
+  },
   {
     prefix: '/staff/accounts',
     roles: ['supervisor'],

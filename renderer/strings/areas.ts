@@ -1,5 +1,6 @@
 import enApp from '../../resources/strings/en/app.json';
 import enAttract from '../../resources/strings/en/attract.json';
+import enDesk from '../../resources/strings/en/desk.json';
 import enDock from '../../resources/strings/en/dock.json';
 import enFill from '../../resources/strings/en/fill.json';
 import enFind from '../../resources/strings/en/find.json';
@@ -16,6 +17,7 @@ import enSubmit from '../../resources/strings/en/submit.json';
 import enTrack from '../../resources/strings/en/track.json';
 import app from '../../resources/strings/vi/app.json';
 import attract from '../../resources/strings/vi/attract.json';
+import desk from '../../resources/strings/vi/desk.json';
 import dock from '../../resources/strings/vi/dock.json';
 import fill from '../../resources/strings/vi/fill.json';
 import find from '../../resources/strings/vi/find.json';
@@ -36,6 +38,7 @@ import type { Language } from '../../shared/contract/index.ts';
 const vietnamese = {
   app,
   attract,
+  desk,
   dock,
   fill,
   find,
@@ -61,6 +64,7 @@ export type StringId = { [A in keyof Areas & string]: `${A}.${keyof Areas[A] & s
 const english: { readonly [A in keyof Areas]: Readonly<Record<keyof Areas[A], string>> } = {
   app: enApp,
   attract: enAttract,
+  desk: enDesk,
   dock: enDock,
   fill: enFill,
   find: enFind,

@@ -20,7 +20,7 @@ CREATE INDEX desk_row_state ON desk_row (state, n);
 CREATE INDEX desk_row_received ON desk_row (received_at, n);
 CREATE INDEX desk_row_unread ON desk_row (n) WHERE words IS NULL AND person IS NOT NULL;
 
-CREATE VIRTUAL TABLE desk_search USING fts5 (words, content = 'desk_row', content_rowid = 'n', tokenize = 'ascii', prefix = '1 2 3', detail = none);
+CREATE VIRTUAL TABLE desk_search USING fts5 (words, content = 'desk_row', content_rowid = 'n', tokenize = 'ascii', prefix = '1 2', detail = none);
 -- What is deleted leaves the index at once, not with its next merge.
 INSERT INTO desk_search (desk_search, rank) VALUES ('secure-delete', 1);
 

@@ -73,6 +73,16 @@ export function createDesk(deps: DeskDeps): Desk {
   const dossiers = createDeskDossiers({ store, lists, queue, contentOf: deps.contentOf });
   const handOver = createHandOver({ store });
 
+  /** A screen that is refreshed is one look. */
+  let lastLook = '';
+
+  function noteLook(dossierId: string): void {
+    const look = `${deps.sessionId() ?? ''} ${deps.officer()?.accountId ?? ''} ${dossierId}`;
+    if (look === lastLook) return;
+    lastLook = look;
+    store.audit.append({ id: 'dossier-opened', role: deps.role(), dossierId, details: { by: 'desk' } });
+  }
+
   /** The core has asked for the role before; what is asked here is whether the dossier still stands so. */
   function needAct(dossierId: string, act: DeskAct): void {
     if (queue.state(dossierId).some(({ state }) => state === 'sending') && act !== 'export')
@@ -153,7 +163,7 @@ export function createDesk(deps: DeskDeps): Desk {
     list: (ask) => lists.list({ ...ask, dayStartMs: dayStart(clock.now()) }),
     async open(dossierId) {
       const view = await dossiers.view(dossierId);
-      store.audit.append({ id: 'dossier-opened', role: deps.role(), dossierId, details: { by: 'desk' } });
+      noteLook(dossierId);
       return view;
     },
     async retry(dossierId) {

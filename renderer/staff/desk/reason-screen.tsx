@@ -1,0 +1,140 @@
+import { FileQuestion, PencilLine } from 'lucide-react';
+import { useState } from 'react';
+import type { DeskDossier } from '../../../shared/contract/index.ts';
+import type { FaultCode } from '../../../shared/faults/index.ts';
+import { Screen } from '../../app/screen.tsx';
+import { faultOf, useCore, useGo } from '../../client/index.ts';
+import { Dialog } from '../../components/dialog.tsx';
+import { FaultNotice } from '../../components/fault-notice.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { TileButton } from '../../components/tile-button.tsx';
+import { TouchButton } from '../../components/touch-button.tsx';
+import { AskOne } from '../../flows/identify/ask-one.tsx';
+import { sayIn, useStrings } from '../../strings/use-strings.ts';
+import classes from './desk.module.css';
+import type { Done } from './dossier-area.tsx';
+import { deskDossierPlace } from './places.ts';
+
+const reasons = {
+  paper: ['desk.reason.paper.refused', 'desk.reason.paper.network', 'desk.reason.paper.asked'],
+  cancel: ['desk.reason.cancel.asked', 'desk.reason.cancel.twice', 'desk.reason.cancel.wrong'],
+} as const;
+
+const shortestReason = 3;
+
+/** Why, then one question whether it is meant; the reason is written down in Vietnamese. */
+export function ReasonScreen(props: {
+  readonly dossier: DeskDossier;
+  readonly act: 'paper' | 'cancel';
+  readonly onDone: (done: Done) => Promise<void>;
+}) {
+  const say = useStrings();
+  const go = useGo();
+  const core = useCore();
+  const { act } = props;
+  const { dossierId } = props.dossier;
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [isTyping, setTyping] = useState(false);
+  const [text, setText] = useState('');
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isWorking, setWorking] = useState(false);
+  const [fault, setFault] = useState<FaultCode | null>(null);
+
+  async function carryOut(reason: string): Promise<void> {
+    setChosen(null);
+    setWorking(true);
+    setFault(null);
+    try {
+      await (act === 'paper'
+        ? core.desk.acceptOnPaper({ dossierId, reason })
+        : core.desk.cancel({ dossierId, reason }));
+      await props.onDone(act);
+      await go(deskDossierPlace(dossierId));
+    } catch (error) {
+      const known = faultOf(error);
+      if (known === null) throw error;
+      setFault(known);
+    } finally {
+      setWorking(false);
+    }
+  }
+
+  const sure = (
+    <Dialog
+      isOpen={chosen !== null}
+      title={say(`desk.sure.${act}`)}
+      actions={
+        <>
+          <TouchButton
+            look={act === 'cancel' ? 'danger' : 'go'}
+            onPress={() => (chosen === null ? undefined : carryOut(chosen))}
+          >
+            {say(`desk.sure.${act}.yes`)}
+          </TouchButton>
+          <TouchButton onPress={() => setChosen(null)}>{say('desk.sure.no')}</TouchButton>
+        </>
+      }
+    >
+      <p>{say(`desk.sure.${act}.text`, { reason: chosen ?? '' })}</p>
+    </Dialog>
+  );
+
+  if (isTyping) {
+    return (
+      <>
+        <AskOne
+          title={say('desk.reason.other.title')}
+          lead={say('desk.reason.other.lead')}
+          kind="text"
+          value={text}
+          onChange={(next) => {
+            setText(next);
+            setProblem(null);
+          }}
+          problem={problem}
+          isResting={fault !== null || isWorking}
+          onBack={() => setTyping(false)}
+          onNext={() => {
+            if (isWorking) return;
+            const reason = text.trim();
+            if (reason.length < shortestReason) setProblem(say('desk.reason.short'));
+            else setChosen(reason);
+          }}
+        >
+          {isWorking && act === 'paper' ? <Notice tone="info" title={say('desk.working.paper')} /> : null}
+          {fault === null ? null : <FaultNotice code={fault} withStaffSteps />}
+        </AskOne>
+        {sure}
+      </>
+    );
+  }
+  return (
+    <Screen
+      title={say(`desk.reason.${act}.title`)}
+      lead={say('desk.reason.lead')}
+      back={{ isDisabled: isWorking, onPress: () => go(deskDossierPlace(dossierId)) }}
+    >
+      {isWorking && act === 'paper' ? <Notice tone="info" title={say('desk.working.paper')} /> : null}
+      {fault === null ? null : <FaultNotice code={fault} withStaffSteps />}
+      {isWorking ? null : (
+        <div className={classes.choices}>
+          {reasons[act].map((id) => (
+            <TileButton
+              key={id}
+              icon={FileQuestion}
+              title={say(id)}
+              onPress={() => setChosen(sayIn('vi')(id))}
+            />
+          ))}
+          <TileButton
+            icon={PencilLine}
+            title={say('desk.reason.other')}
+            line={say('desk.reason.other.line')}
+            onPress={() => setTyping(true)}
+          />
+        </div>
+      )}
+      {sure}
+    </Screen>
+  );
+}

@@ -1,0 +1,252 @@
+import { useQuery } from '@tanstack/react-query';
+import { FileSpreadsheet, FileText, Printer } from 'lucide-react';
+import { useState } from 'react';
+import type { RegisterLine } from '../../../shared/contract/index.ts';
+import { staffPlace } from '../../../shared/contract/reading.ts';
+import type { FaultCode } from '../../../shared/faults/index.ts';
+import { Screen } from '../../app/screen.tsx';
+import { faultOf, useAttempt, useCore, useCoreQueries, useGo } from '../../client/index.ts';
+import { Button } from '../../components/button.tsx';
+import { FaultNotice } from '../../components/fault-notice.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { PagedList } from '../../components/paged-list.tsx';
+import { TouchButton } from '../../components/touch-button.tsx';
+import { KeyboardDock, KioskDateField } from '../../keyboard/index.ts';
+import { useStrings } from '../../strings/use-strings.ts';
+import desk from '../desk/desk.module.css';
+import { momentOf } from '../desk/moments.ts';
+import { type Period, periodOf, periods, writtenDay } from './periods.ts';
+import classes from './register.module.css';
+
+type Made =
+  | { readonly kind: 'file'; readonly rows: number; readonly file: string }
+  | { readonly kind: 'printed'; readonly rows: number };
+
+/** Mẫu 07 for a period: on the screen, as a file, on paper. */
+export function Register() {
+  const say = useStrings();
+  const go = useGo();
+  const core = useCore();
+  const attempt = useAttempt();
+  const queries = useCoreQueries();
+  const today = periodOf('today', Date.now()).from;
+  const [period, setPeriod] = useState<Period>(() => periodOf('month', Date.now()));
+  const [isChoosing, setChoosing] = useState(false);
+  const [made, setMade] = useState<Made | null>(null);
+  const [fault, setFault] = useState<FaultCode | null>(null);
+  const [rest, setRest] = useState<{
+    readonly key: string;
+    readonly rows: readonly RegisterLine[];
+    readonly cursor: number | null;
+  } | null>(null);
+  const key = `${period.from} ${period.until}`;
+  const first = useQuery({
+    ...queries.desk.register.queryOptions({ input: { period, cursor: null } }),
+    gcTime: 0,
+  });
+  const queryFault = first.error === null ? null : faultOf(first.error);
+  if (first.error !== null && queryFault === null) throw first.error;
+  const more = rest?.key === key ? rest : null;
+  const rows = [...(first.data?.rows ?? []), ...(more?.rows ?? [])];
+  const cursor = more === null ? (first.data?.cursor ?? null) : more.cursor;
+  const total = first.data?.total ?? 0;
+
+  function choose(next: Period): void {
+    setPeriod(next);
+    setMade(null);
+    setFault(null);
+  }
+
+  async function fetchMore(): Promise<void> {
+    if (cursor === null) return;
+    await attempt(async () => {
+      const next = await core.desk.register({ period, cursor });
+      setRest((before) => {
+        const known = before?.key === key ? before : null;
+        // Asked twice for the same rows: the first answer counts.
+        if ((known === null ? first.data?.cursor : known.cursor) !== cursor) return before;
+        return { key, rows: [...(known?.rows ?? []), ...next.rows], cursor: next.cursor };
+      });
+    });
+  }
+
+  async function make(as: 'xlsx' | 'pdf' | 'print'): Promise<void> {
+    setMade(null);
+    setFault(null);
+    try {
+      const done = await core.desk.makeRegister({ period, as });
+      setMade(
+        done.fileName === null
+          ? { kind: 'printed', rows: done.rows }
+          : { kind: 'file', rows: done.rows, file: done.fileName },
+      );
+    } catch (error) {
+      const known = faultOf(error);
+      if (known === null) throw error;
+      setFault(known);
+    }
+  }
+
+  if (isChoosing) {
+    return (
+      <ChooseDays
+        period={period}
+        today={today}
+        onBack={() => setChoosing(false)}
+        onChoose={(next) => {
+          choose(next);
+          setChoosing(false);
+        }}
+      />
+    );
+  }
+  return (
+    <Screen
+      layout="top"
+      title={say('desk.register.title')}
+      lead={say('desk.register.period', {
+        from: writtenDay(period.from),
+        until: writtenDay(period.until),
+        total,
+      })}
+      back={{ onPress: () => go(staffPlace) }}
+    >
+      <div className={desk.list}>
+        <div className={desk.tabs}>
+          {periods.map((name) => {
+            const one = periodOf(name, Date.now());
+            const isChosen = one.from === period.from && one.until === period.until;
+            return (
+              <Button
+                key={name}
+                className={desk.chip}
+                data-chosen={isChosen || undefined}
+                aria-pressed={isChosen}
+                onPress={() => choose(one)}
+              >
+                {say(`desk.register.${name}`)}
+              </Button>
+            );
+          })}
+          <Button className={desk.chip} onPress={() => setChoosing(true)}>
+            {say('desk.register.other')}
+          </Button>
+        </div>
+        {made === null ? null : made.kind === 'printed' ? (
+          <Notice tone="good" title={say('desk.register.printed', { rows: made.rows })} />
+        ) : (
+          <Notice tone="good" title={say('desk.register.made', { rows: made.rows })}>
+            <p>{say('desk.register.made.line', { file: made.file })}</p>
+          </Notice>
+        )}
+        {(fault ?? queryFault) === null ? null : (
+          <FaultNotice code={fault ?? queryFault ?? 'NOT_READY'} withStaffSteps />
+        )}
+        {first.data !== undefined && rows.length === 0 ? (
+          <Notice tone="info" title={say('desk.register.none')} />
+        ) : (
+          <PagedList
+            label={say('desk.register.title')}
+            items={rows}
+            keyOf={({ number }) => String(number)}
+            listKey={key}
+            more={total - rows.length}
+            onNearEnd={() => void fetchMore()}
+            render={(line) => <Line line={line} />}
+          />
+        )}
+        <div className={classes.ways}>
+          <TouchButton icon={<FileSpreadsheet aria-hidden />} onPress={() => make('xlsx')}>
+            {say('desk.register.xlsx')}
+          </TouchButton>
+          <TouchButton icon={<FileText aria-hidden />} onPress={() => make('pdf')}>
+            {say('desk.register.pdf')}
+          </TouchButton>
+          <TouchButton icon={<Printer aria-hidden />} onPress={() => make('print')}>
+            {say('desk.register.print')}
+          </TouchButton>
+        </div>
+      </div>
+    </Screen>
+  );
+}
+
+function Line({ line }: { readonly line: RegisterLine }) {
+  const say = useStrings();
+  const dates = [
+    say('desk.received', momentOf(line.receivedAtMs)),
+    ...(line.dueAtMs === null ? [] : [say('desk.register.due', { day: momentOf(line.dueAtMs).day })]),
+    ...(line.passedAtMs === null
+      ? []
+      : [say('desk.register.passed', { day: momentOf(line.passedAtMs).day })]),
+    ...(line.returnedAtMs === null
+      ? []
+      : [say('desk.register.returned', { day: momentOf(line.returnedAtMs).day })]),
+  ];
+  return (
+    <div className={classes.line}>
+      <span className={classes.number}>{line.number}</span>
+      <span className={desk.who}>
+        <b lang="vi">{line.person ?? say('desk.person.erased')}</b>
+        <span lang="vi">{line.procedure}</span>
+        {line.person === null || line.contact === '' ? null : <small lang="vi">{line.contact}</small>}
+      </span>
+      <span className={desk.who}>
+        <small>{line.code}</small>
+        <small>{dates.join(' · ')}</small>
+        <small>
+          {say(`desk.state.${line.state}`)}
+          {line.way === null ? '' : ` · ${say(`desk.register.way.${line.way}`)}`}
+        </small>
+      </span>
+    </div>
+  );
+}
+
+/** The first day of any register: no kiosk is older. */
+const firstDay = '2020-01-01';
+
+function ChooseDays(props: {
+  readonly period: Period;
+  readonly today: string;
+  readonly onChoose: (period: Period) => void;
+  readonly onBack: () => void;
+}) {
+  const say = useStrings();
+  const [from, setFrom] = useState(props.period.from);
+  const [until, setUntil] = useState(props.period.until);
+  const limits = { min: firstDay, max: props.today };
+  const isWhole = from !== '' && until !== '';
+  const problem = isWhole && from > until ? say('desk.register.order') : null;
+  return (
+    <Screen
+      layout="top"
+      title={say('desk.register.other')}
+      dock={<KeyboardDock />}
+      back={{ onPress: props.onBack }}
+      next={{
+        label: say('desk.register.show'),
+        isDisabled: !isWhole || problem !== null,
+        onPress: () => props.onChoose({ from, until }),
+      }}
+    >
+      <div className={desk.form}>
+        <KioskDateField
+          label={say('desk.register.from')}
+          value={from}
+          onChange={setFrom}
+          limits={limits}
+          today={props.today}
+        />
+        <KioskDateField
+          label={say('desk.register.until')}
+          value={until}
+          onChange={setUntil}
+          limits={limits}
+          today={props.today}
+          problem={problem}
+        />
+      </div>
+    </Screen>
+  );
+}
