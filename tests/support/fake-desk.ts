@@ -95,3 +95,50 @@ export const emptyDesk: FakeDesk = {
   dossier: refusedDossier,
   register: { rows: [], total: 0, cursor: null },
 };
+
+const others = [
+  ['Rơ Châm H’Bía', 'Thủ tục đăng ký kết hôn', 'waiting', null],
+  ['Nguyễn Văn An', 'Thủ tục cấp bản sao Giấy khai sinh', 'delivered', null],
+  ['Trần Thị Mậu', 'Thủ tục chứng thực bản sao từ bản chính giấy tờ', 'supplement', null],
+  ['Siu Krih', 'Thủ tục đăng ký thường trú', 'paper', null],
+] as const;
+
+/** A morning at the counter: one refused, the others on their way. */
+export const busyDesk: FakeDesk = {
+  list: {
+    items: [
+      refusedDossier,
+      ...others.map(([person, procedureName, state, fault], index) => ({
+        ...refusedDossier,
+        dossierId: `0192f0c1-2345-7abc-8def-01234567891${index}`,
+        code: `000.00.15.H21-261120-000${index}`,
+        isTemporary: false,
+        person,
+        procedureName,
+        state,
+        fault,
+      })),
+    ],
+    cursor: null,
+    counts: { waiting: 3, needsStaff: 1, supplement: 12 },
+    kept: null,
+  },
+  dossier: refusedDossier,
+  register: {
+    rows: others.map(([person, procedure, state], index) => ({
+      number: index + 1,
+      code: `000.00.15.H21-261120-000${index}`,
+      procedure,
+      person: index === 1 ? null : person,
+      contact: 'Làng Kép, xã Chư Păh, tỉnh Gia Lai, 0905000123',
+      receivedAtMs,
+      dueAtMs: receivedAtMs + 86_400_000,
+      passedAtMs: index === 0 ? null : receivedAtMs + 50_000_000,
+      returnedAtMs: index === 1 ? receivedAtMs + 80_000_000 : null,
+      way: 'office',
+      state,
+    })),
+    total: 4,
+    cursor: null,
+  },
+};

@@ -5,6 +5,7 @@ import { build } from 'vite';
 import type { Contrast, Language, Reading, TextSize } from '../../shared/contract/index.ts';
 import { contrasts, defaultReading, languages, textSizes } from '../../shared/contract/reading.ts';
 import { chromiumForTests } from './chromium.ts';
+import { deskShots } from './desk-shots.ts';
 import { dossierShots } from './dossier-shots.ts';
 import { type FakeCore, openSession, startFakeCore } from './fake-core.ts';
 import { identifyShots } from './identify-shots.ts';
@@ -157,6 +158,7 @@ const shots: readonly Shot[] = [
   ...trackShots,
   ...dossierShots,
   ...staffShots,
+  ...deskShots,
   {
     name: 'idle-question',
     session: (reading) => openSession('/home', { reading, idleQuestion: { answerWithinMs: 9_000 } }),

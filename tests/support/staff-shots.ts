@@ -25,7 +25,7 @@ const withAccounts = (core: FakeCore): void => {
   };
 };
 
-const signedIn =
+export const signedIn =
   (place: string) =>
   (reading: Reading): SessionState =>
     openSession(place, {
