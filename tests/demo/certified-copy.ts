@@ -47,13 +47,10 @@ export async function walkCertifiedCopy(world: World, person: Person): Promise<v
   await person.answer(answers, 'Xin Ông/Bà xem lại tờ khai');
   await press('Tờ khai đã đúng');
   await press('Tiếp tục: giấy tờ');
-  await asked('Giấy tờ của hồ sơ');
-  await press('Giấy tờ tiếp theo');
   await person.withHands(() => world.glass.lay('card'));
   await press('Quét giấy tờ này');
   await sees('Trang này rõ.');
   await press('Xong giấy tờ');
-  await press('Tiếp tục');
   await asked('Lệ phí của hồ sơ');
   await press(/^Nộp tại quầy khi đến nhận/);
   await asked('Xin Ông/Bà kiểm tra lần cuối');

@@ -1,5 +1,5 @@
 import { chromium } from 'playwright';
-import { expect, onTestFinished, test } from 'vitest';
+import { onTestFinished, test } from 'vitest';
 import { createSimulatedHid, honeywell } from '../simulators/hid-pos.ts';
 import { chromiumForTests } from '../support/chromium.ts';
 import { startCoreWithPage } from '../support/core-with-page.ts';
@@ -32,6 +32,7 @@ test('a card before a HID scanner, in several reports, fills the form', async ()
   await press('Đúng là tôi');
   await page.getByText('Cho tôi hoặc người trong nhà tôi').tap();
   await press('Tiếp tục');
-  await page.getByRole('heading', { level: 1, name: 'Họ và tên của Ông/Bà' }).waitFor();
-  expect(await page.getByRole('textbox').inputValue()).toBe('Ngưu Văn Khuỷu');
+  // What the card said is passed over, and stands beside the first question that it leaves.
+  await page.getByRole('heading', { level: 1, name: 'Số điện thoại của Ông/Bà' }).waitFor();
+  await page.getByText('Ngưu Văn Khuỷu').waitFor();
 });

@@ -57,6 +57,8 @@ async function confirmAndFind(name: string): Promise<void> {
   await page.getByRole('heading', { level: 1, name: 'Ông/Bà nộp hồ sơ cho ai?' }).waitFor();
   await page.getByText('Cho tôi hoặc người trong nhà tôi').click();
   await press('Tiếp tục');
+  await page.getByRole('heading', { level: 1, name: 'Số điện thoại của Ông/Bà' }).waitFor();
+  await press(name);
   await page.getByRole('heading', { level: 1, name: 'Họ và tên của Ông/Bà' }).waitFor();
   expect(await page.getByRole('textbox').inputValue()).toBe(name);
   await sees('từ thẻ');
@@ -172,7 +174,7 @@ test('a form put aside comes back by its code and number, and by nothing less', 
   await press('Đúng là tôi');
   await page.getByText('Cho tôi hoặc người trong nhà tôi').click();
   await press('Tiếp tục');
-  await page.getByRole('heading', { level: 1, name: 'Họ và tên của Ông/Bà' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Số điện thoại của Ông/Bà' }).waitFor();
   await press('Kết thúc');
   await press('Giữ lại để làm tiếp sau');
   await press(/^Đồng ý$/);

@@ -31,11 +31,8 @@ test('nothing of a person is left: not in the next page, the browser’s profile
   await press('Đúng là tôi');
   await page.getByText('Cho tôi hoặc người trong nhà tôi').click();
   await press('Tiếp tục');
-  await page.getByRole('heading', { level: 1, name: 'Họ và tên của Ông/Bà' }).waitFor();
-  expect(await page.getByRole('textbox').inputValue()).toBe(canary.name);
-  await press('Tiếp tục');
-  await press('Tiếp tục');
   await page.getByRole('heading', { level: 1, name: 'Số điện thoại của Ông/Bà' }).waitFor();
+  await page.getByText(canary.name).waitFor();
   for (const digit of canary.phone) await press(new RegExp(`^${digit}$`));
   await page.getByText('Đã lưu trên máy này').waitFor();
   // While the person is here they are: the search itself works.

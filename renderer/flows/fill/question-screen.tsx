@@ -194,10 +194,18 @@ function startsAsked(
   return faults.length > 0 ? 'faults' : warnings.length > 0 ? 'warnings' : 'not-yet';
 }
 
-/** The next question; after the last one the first that is still wrong in this step, then the next step. */
+/** The card said it, and nothing is wrong with it: it stands on the review page, and nobody has to go through it. */
+function isSettled(draft: ReturnType<typeof useDraft>, question: Question): boolean {
+  if (findState(draft.get().evaluation, question.path)?.source !== 'card') return false;
+  const { faults, warnings } = remarksOf(draft, question);
+  return faults.length === 0 && warnings.length === 0 && !isBlank(valueAt(draft.latest(), question));
+}
+
+/** The next open question; after the last one the first that is still wrong in this step, then the next step. */
 function placeAfter(draft: ReturnType<typeof useDraft>, step: FormStep, question: Question): string {
   const siblings = siblingsOf(draft, question);
-  const next = siblings[siblings.findIndex((one) => isSameQuestion(one, question)) + 1];
+  const at = siblings.findIndex((one) => isSameQuestion(one, question));
+  const next = siblings.slice(at + 1).find((one) => !isSettled(draft, one));
   if (next !== undefined) return questionPlace(next);
   const { fieldId, row } = splitPath(question.path);
   if (row !== null) return questionPlace({ stepId: step.id, path: fieldId, part: null });
@@ -210,8 +218,9 @@ function placeAfter(draft: ReturnType<typeof useDraft>, step: FormStep, question
 function firstPlaceOf(draft: ReturnType<typeof useDraft>, stepId: string | null): string | null {
   const step = draft.form.steps.find((one) => one.id === stepId);
   if (step === undefined) return null;
-  const first = questionsOfStep(step, draft.get().evaluation, draft.latest())[0];
-  // A step without a question of its own is passed over.
+  const questions = questionsOfStep(step, draft.get().evaluation, draft.latest());
+  const first = questions.find((one) => !isSettled(draft, one));
+  // A step without an open question of its own is passed over.
   return first === undefined
     ? firstPlaceOf(draft, nextStepId(draft.get().evaluation, step.id))
     : questionPlace(first);

@@ -1,4 +1,5 @@
 import type { PaperState, PapersState } from '../../../shared/contract/index.ts';
+import { submitPlace } from '../submit/places.ts';
 import { paperPlace, papersPlace } from './places.ts';
 
 /** The next paper with something to do, after this one and then from the beginning; null when all are done. */
@@ -11,5 +12,12 @@ export function nextPaper(papers: PapersState, after: string | null): PaperState
 /** Where "Giấy tờ tiếp" leads. */
 export function placeAfter(papers: PapersState, componentId: string): string {
   const next = nextPaper(papers, componentId);
-  return next === null ? papersPlace : paperPlace(next.componentId);
+  if (next !== null) return paperPlace(next.componentId);
+  return findOnlyPaper(papers) === null ? papersPlace : submitPlace;
+}
+
+/** The one paper of a dossier with no other, which needs no list; null where there is something to choose from. */
+export function findOnlyPaper(papers: PapersState): PaperState | null {
+  const [only, second] = papers.papers;
+  return only?.kind === 'scan' && second === undefined ? only : null;
 }

@@ -8,7 +8,7 @@ import { Dialog } from '../../components/dialog.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { TouchButton } from '../../components/touch-button.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
-import { placeAfter } from './after-papers.ts';
+import { findOnlyPaper, placeAfter } from './after-papers.ts';
 import { CardConsent } from './card-consent.tsx';
 import { LayPicture } from './lay-pictures.tsx';
 import classes from './paper-screen.module.css';
@@ -59,7 +59,7 @@ export function PaperScreen(props: {
         </span>
       }
       steps={scanSteps(say)}
-      back={{ onPress: () => go(papersPlace) }}
+      back={{ onPress: () => go(findOnlyPaper(papers) === null ? papersPlace : '/fill/review') }}
       next={{ label: say('scan.paper.scan'), onPress: () => scan(null), isDisabled: !isReady }}
     >
       {paper.decision === null ? null : (

@@ -1,13 +1,15 @@
+import { useEffect } from 'react';
 import type { PapersState } from '../../../shared/contract/index.ts';
 import type { StepProps } from '../../app/routes.ts';
 import { Screen } from '../../app/screen.tsx';
 import { useGo } from '../../client/index.ts';
 import { FaultNotice } from '../../components/fault-notice.tsx';
+import { findOnlyPaper } from './after-papers.ts';
 import { CaseQuestionScreen } from './case-question-screen.tsx';
 import { PageScreen } from './page-screen.tsx';
 import { PaperScreen } from './paper-screen.tsx';
 import { PapersScreen } from './papers-screen.tsx';
-import { readScanPlace } from './places.ts';
+import { paperPlace, readScanPlace } from './places.ts';
 import { ScanningScreen } from './scanning-screen.tsx';
 import { usePapers } from './use-papers.ts';
 
@@ -41,6 +43,17 @@ export function Scan(props: StepProps) {
 /** First the plain questions that are still open, each by itself, then the list that they leave. */
 function PapersList(props: { readonly papers: PapersState; readonly onChange: (next: PapersState) => void }) {
   const open = props.papers.questions.find(({ answer }) => answer === null);
+  const only = findOnlyPaper(props.papers);
+  if (open === undefined && only?.done === false) return <ToPaper place={paperPlace(only.componentId)} />;
   if (open === undefined) return <PapersScreen papers={props.papers} />;
   return <CaseQuestionScreen key={open.id} papers={props.papers} question={open} onChange={props.onChange} />;
+}
+
+/** A list of one is no choice: the person stands before the paper at once. */
+function ToPaper({ place }: { readonly place: string }) {
+  const go = useGo();
+  useEffect(() => {
+    void go(place);
+  }, [go, place]);
+  return <Screen layout="top" />;
 }
