@@ -1,7 +1,7 @@
 import type { OfficeCalendar } from '../../shared/calendar/index.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { KioskConfig } from '../../shared/config/index.ts';
-import type { DossierContent } from '../../shared/dossier/manifest.ts';
+import type { DossierContent, FeeClaim } from '../../shared/dossier/manifest.ts';
 import { groupTemporaryCode } from '../../shared/dossier/temporary-code.ts';
 import {
   type Channel,
@@ -73,6 +73,8 @@ export function composeSubmission(deps: {
   readonly procedure: (code: string, catalogueVersion?: string) => Procedure | undefined;
   /** Portal clock minus this clock; null while nobody knows. */
   readonly clockOffsetMs: () => number | null;
+  /** Opens the books of a fee within the transaction that seals. */
+  readonly noteFee: (dossierId: string, fee: FeeClaim) => void;
   readonly onQueue: (counts: { readonly waiting: number; readonly needsStaff: number }) => void;
 }): {
   readonly submission: Submission;
@@ -162,6 +164,7 @@ export function composeSubmission(deps: {
     },
     isClockTrusted,
     noteOpened: deps.opened.add,
+    noteFee: deps.noteFee,
     isSessionOpen: () => sessions.state().kind === 'open',
     sessionId: () => {
       const session = sessions.state();

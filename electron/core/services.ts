@@ -28,6 +28,7 @@ import {
   type Suspensions,
 } from './citizen/index.ts';
 import { composeDesk } from './compose-desk.ts';
+import { composeFees, type FeeCalls } from './compose-fees.ts';
 import { composePapers } from './compose-papers.ts';
 import { composeSignIn } from './compose-sign-in.ts';
 import { auditOfficerGone, composeStaff, type StaffNews } from './compose-staff.ts';
@@ -107,6 +108,7 @@ export interface Services {
   readonly staff: Staff;
   readonly desk: Desk;
   readonly register: Register;
+  readonly fees: FeeCalls;
   close(reason: string): Promise<void>;
 }
 
@@ -149,6 +151,8 @@ export async function openServices(deps: {
   /** The papers of the open form changed, or a scan went on. */
   readonly onPapers: (scan: ScanView | null) => void;
   readonly onQueue: (counts: { readonly waiting: number; readonly needsStaff: number }) => void;
+  /** The fee or the post of this dossier may be otherwise now. */
+  readonly onFee: (dossierId: string) => void;
   readonly hid: () => Promise<HidModule>;
   /** The reader of the demo's dock, beside real ones. */
   readonly demoReader: Reader | null;
@@ -438,6 +442,17 @@ export async function openServices(deps: {
     session: () => sessions.state(),
     identity: () => identities.state(),
   });
+  const feeRoad = composeFees({
+    config,
+    store,
+    clock,
+    log,
+    sessions,
+    opened,
+    adapter,
+    clockOffsetMs: () => watch.network().clockOffsetMs,
+    onFee: deps.onFee,
+  });
   const submissionRoad = composeSubmission({
     config,
     notBeforeMs: Date.parse(holidays.asOf),
@@ -460,6 +475,7 @@ export async function openServices(deps: {
     postOffered: offer.resultByPost,
     procedure: (code, version) => catalogue.find(code, version),
     clockOffsetMs: () => watch.network().clockOffsetMs,
+    noteFee: feeRoad.open,
     onQueue: deps.onQueue,
   });
   const tracking = composeTracking({
@@ -489,10 +505,13 @@ export async function openServices(deps: {
   });
   watch.onChange((network) => {
     deps.onNetwork(network);
-    if (network.state === 'online') submissionRoad.queue.nudge('network');
+    if (network.state !== 'online') return;
+    submissionRoad.queue.nudge('network');
+    void feeRoad.nudge();
   });
   await deskRoad.start();
   await submissionRoad.start();
+  const fees = feeRoad.start(submissionRoad.contentOf);
   watch.start();
   await suspensions.eraseOver();
 
@@ -517,6 +536,7 @@ export async function openServices(deps: {
     staff,
     desk: deskRoad.desk,
     register: deskRoad.register,
+    fees,
     portal: {
       isEnrolled: () => adapter.isEnrolled(),
       async enrol(code) {
@@ -540,6 +560,7 @@ export async function openServices(deps: {
           throw error;
         }
         submissionRoad.queue.nudge('enrolled');
+        void feeRoad.nudge();
         await watch.checkNow();
       },
       lookNow: () => void watch.checkNow(),
@@ -552,6 +573,7 @@ export async function openServices(deps: {
       tracking.close();
       await deskRoad.close();
       await submissionRoad.close();
+      await feeRoad.close();
       adapter.close();
       catalogue.close();
       sessions.close();

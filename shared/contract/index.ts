@@ -2,6 +2,7 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { deskContract } from './desk.ts';
 import { dockContract } from './dock.ts';
 import { draftsContract } from './drafts.ts';
+import { feesContract } from './fees.ts';
 import { consentContract, identityContract } from './identity.ts';
 import { papersContract } from './papers.ts';
 import { proceduresContract } from './procedures.ts';
@@ -36,6 +37,7 @@ export const contract = {
   tracking: trackingContract,
   staff: staffContract,
   desk: deskContract,
+  fees: feesContract,
 };
 
 export type Contract = typeof contract;
@@ -62,6 +64,17 @@ export {
   samplePapers,
 } from './dock.ts';
 export type { DraftChange, DraftForm, DraftReview, DraftState } from './drafts.ts';
+export {
+  type Closing,
+  closingSchema,
+  type Drawer,
+  type FeeFile,
+  type FeeRow,
+  type FeeState,
+  type FeeView,
+  feeStates,
+  type UnmatchedTransfer,
+} from './fees.ts';
 export {
   type ConsentItem,
   type ConsentList,

@@ -73,6 +73,8 @@ export const kioskEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('staff'), fault: faultCodeSchema.nullable(), count: z.number().int() }),
   /** The papers of the open form changed, or the scan went on; `papers.state` has the rest. */
   z.object({ kind: z.literal('papers'), scan: scanViewSchema.nullable(), count: z.number().int() }),
+  /** The fee or the post of this dossier may be otherwise now. */
+  z.object({ kind: z.literal('fee'), dossierId: z.uuid(), count: z.number().int() }),
   z.object({
     kind: z.literal('device'),
     device: z.enum(['scanner', 'printer', 'reader']),

@@ -27,6 +27,18 @@ export {
   portalProofText,
 } from './enrolment.ts';
 export {
+  mostEventsAtOnce,
+  mostPaymentsAtOnce,
+  type OfficeEvent,
+  offerPaymentAnswerSchema,
+  officeEventSchema,
+  type PaymentsAnswer,
+  type PayTo,
+  payToSchema,
+  readPaymentsAnswerSchema,
+  tellEventsAnswerSchema,
+} from './payments.ts';
+export {
   type CatalogueManifest,
   type ConfirmRegistrationAnswer,
   catalogueManifestSchema,

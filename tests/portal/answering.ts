@@ -18,6 +18,7 @@ import type { DossierDesk } from './dossiers/dossier-desk.ts';
 import { createUploadAnswering } from './dossiers/upload-answering.ts';
 import type { Uploads } from './dossiers/uploads.ts';
 import type { Mischief, WireStep } from './misbehaviour.ts';
+import type { PaymentDesk } from './payments/payment-desk.ts';
 import { createPortalRouter } from './procedures.ts';
 import type { SignInDesk } from './sign-in/sign-in-desk.ts';
 import { createPortalSigner, isSignedByKiosk, sha256 } from './signing.ts';
@@ -37,6 +38,7 @@ export function createAnswering(deps: {
   readonly manifest: () => CatalogueManifest;
   readonly signIn: SignInDesk;
   readonly desk: DossierDesk;
+  readonly payments: PaymentDesk;
   readonly uploads: Uploads;
   readonly takeMischief: (call: WireStep | null) => Mischief;
   /** Aborts the late replies when the portal stops. */
@@ -52,6 +54,7 @@ export function createAnswering(deps: {
       manifest: deps.manifest,
       signIn: deps.signIn,
       desk: deps.desk,
+      payments: deps.payments,
     }),
   );
   const uploads = createUploadAnswering({

@@ -352,6 +352,24 @@ export async function startFakeCore(
       register: os.desk.register.handler(() => state.desk.register),
       makeRegister: os.desk.makeRegister.handler(() => ({ rows: 3, fileName: 'register.xlsx' })),
     },
+    fees: {
+      view: os.fees.view.handler(({ errors }) => noDraft(errors.FEE_NONE)),
+      offer: os.fees.offer.handler(({ errors }) => noDraft(errors.FEE_NO_ACCOUNT)),
+      claim: os.fees.claim.handler(({ errors }) => noDraft(errors.FEE_NONE)),
+      list: os.fees.list.handler(() => ({ rows: [], total: 0 })),
+      find: os.fees.find.handler(({ errors }) => noDraft(errors.FEE_NONE)),
+      file: os.fees.file.handler(({ errors }) => noDraft(errors.FEE_NONE)),
+      setDue: os.fees.setDue.handler(({ errors }) => noDraft(errors.FEE_NONE)),
+      decideExemption: os.fees.decideExemption.handler(({ errors }) => noDraft(errors.FEE_NONE)),
+      takeCash: os.fees.takeCash.handler(({ errors }) => noDraft(errors.FEE_NONE)),
+      confirm: os.fees.confirm.handler(({ errors }) => noDraft(errors.FEE_NONE)),
+      acceptLate: os.fees.acceptLate.handler(({ errors }) => noDraft(errors.FEE_NONE)),
+      correct: os.fees.correct.handler(({ errors }) => noDraft(errors.FEE_NONE)),
+      refund: os.fees.refund.handler(({ errors }) => noDraft(errors.FEE_NONE)),
+      unmatched: os.fees.unmatched.handler(() => []),
+      drawers: os.fees.drawers.handler(() => []),
+      closeDrawer: os.fees.closeDrawer.handler(({ errors }) => noDraft(errors.DRAWER_NOT_YOURS)),
+    },
     takeHome: {
       print: os.takeHome.print.handler(({ input }) => {
         calls.push(`takeHome.print ${input.what} ${input.paper}`);

@@ -15,6 +15,7 @@ import {
 import type { Log } from '../diagnostics/index.ts';
 import { createDossierCalls } from './dossier-calls.ts';
 import { fingerprint, isSameProof, proveCode } from './keys.ts';
+import { createPaymentCalls } from './payment-calls.ts';
 import type { PortalAdapter, PortalHealth, TrustStore } from './portal.port.ts';
 import { createSignedLine } from './signed-line.ts';
 import { createFileUploads } from './upload-file.ts';
@@ -97,6 +98,7 @@ export function createRestAdapter(deps: {
       (await call('confirmRegistration', confirmRegistrationAnswerSchema, options, request)).output,
 
     ...createDossierCalls(line),
+    ...createPaymentCalls(line),
     uploadFile: createFileUploads({ line, clock: deps.clock }),
 
     close: () => line.close(),

@@ -9,6 +9,7 @@ import type {
   SignIns,
   Suspensions,
 } from '../citizen/index.ts';
+import type { FeeCalls } from '../compose-fees.ts';
 import type { TrackingCalls } from '../compose-tracking.ts';
 import type { DemoWorld } from '../demo/index.ts';
 import type { Desk, Register } from '../desk/index.ts';
@@ -41,6 +42,7 @@ export interface RouterDeps {
   readonly staff: () => Staff;
   readonly desk: () => Desk;
   readonly register: () => Register;
+  readonly fees: () => FeeCalls;
   readonly saveSetUp: (input: SetUpInput) => Promise<SetUpResult>;
   readonly painted: () => number;
   readonly lookAtPortal: () => void;
@@ -220,6 +222,26 @@ export function createRouter(deps: RouterDeps) {
       }),
       register: guarded.desk.register.handler(({ input }) => deps.register().page(input)),
       makeRegister: guarded.desk.makeRegister.handler(({ input }) => deps.register().make(input)),
+    },
+    fees: {
+      view: guarded.fees.view.handler(({ input }) => deps.fees().view(input.dossierId)),
+      offer: guarded.fees.offer.handler(({ input }) => deps.fees().offer(input.dossierId)),
+      claim: guarded.fees.claim.handler(({ input }) => deps.fees().claim(input)),
+      list: guarded.fees.list.handler(({ input }) => deps.fees().list(input)),
+      find: guarded.fees.find.handler(({ input }) => deps.fees().find(input.code)),
+      file: guarded.fees.file.handler(({ input }) => deps.fees().file(input.dossierId)),
+      setDue: guarded.fees.setDue.handler(({ input }) => deps.fees().setDue(input)),
+      decideExemption: guarded.fees.decideExemption.handler(({ input }) =>
+        deps.fees().decideExemption(input),
+      ),
+      takeCash: guarded.fees.takeCash.handler(({ input }) => deps.fees().takeCash(input)),
+      confirm: guarded.fees.confirm.handler(({ input }) => deps.fees().confirm(input)),
+      acceptLate: guarded.fees.acceptLate.handler(({ input }) => deps.fees().acceptLate(input)),
+      correct: guarded.fees.correct.handler(({ input }) => deps.fees().correct(input)),
+      refund: guarded.fees.refund.handler(({ input }) => deps.fees().refund(input)),
+      unmatched: guarded.fees.unmatched.handler(() => deps.fees().unmatched()),
+      drawers: guarded.fees.drawers.handler(() => deps.fees().desk.drawers()),
+      closeDrawer: guarded.fees.closeDrawer.handler(({ input }) => deps.fees().desk.close(input)),
     },
     takeHome: {
       print: guarded.takeHome.print.handler(({ input }) => deps.takeHome().print(input)),
