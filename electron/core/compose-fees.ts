@@ -1,6 +1,7 @@
 import type { Clock } from '../../shared/clock.ts';
 import type { KioskConfig } from '../../shared/config/index.ts';
 import type { DossierContent, FeeClaim } from '../../shared/dossier/manifest.ts';
+import { paymentSums } from '../../shared/money/index.ts';
 import type { Sessions } from './citizen/index.ts';
 import type { Log } from './diagnostics/index.ts';
 import {
@@ -11,6 +12,7 @@ import {
   createFeeRounds,
   createFees,
   type Fees,
+  type Untold,
 } from './fees/index.ts';
 import type { PortalAdapter } from './portal/index.ts';
 import type { Store } from './storage/index.ts';
@@ -19,6 +21,8 @@ import type { OpenedDossiers } from './tracking/index.ts';
 /** Fees and drawer as the calls use them. */
 export interface FeeCalls extends Fees {
   readonly desk: CashDesk;
+  /** What is still owed; 0 for a fee that is not known. */
+  owedVnd(dossierId: string): number;
 }
 
 /** The office's day begins at midnight in Việt Nam, which has no summer time. */
@@ -36,6 +40,8 @@ export function composeFees(deps: {
   readonly adapter: PortalAdapter;
   readonly clockOffsetMs: () => number | null;
   readonly onFee: (dossierId: string) => void;
+  /** What else is to be told to the portal in the same way. */
+  readonly alsoUntold?: readonly Untold[];
 }): {
   /** The books of a dossier are opened in the transaction that seals it. */
   readonly open: (dossierId: string, claim: FeeClaim) => void;
@@ -72,6 +78,7 @@ export function composeFees(deps: {
           })),
         markTold: payments.markTold,
       },
+      ...(deps.alsoUntold ?? []),
     ],
     adapter: deps.adapter,
     clock,
@@ -98,7 +105,11 @@ export function composeFees(deps: {
       });
       const desk = createCashDesk({ store, clock, payments, officer, role, nameOf: dossiers.nameOf });
       rounds.start();
-      return { ...fees, desk };
+      return {
+        ...fees,
+        desk,
+        owedVnd: (dossierId) => paymentSums(payments.ledger(dossierId)).owedVnd,
+      };
     },
     nudge: rounds.nudge,
     close: rounds.stop,

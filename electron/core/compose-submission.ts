@@ -1,7 +1,7 @@
 import type { OfficeCalendar } from '../../shared/calendar/index.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { KioskConfig } from '../../shared/config/index.ts';
-import type { DossierContent, FeeClaim } from '../../shared/dossier/manifest.ts';
+import type { Delivery, DossierContent, FeeClaim } from '../../shared/dossier/manifest.ts';
 import { groupTemporaryCode } from '../../shared/dossier/temporary-code.ts';
 import {
   type Channel,
@@ -74,7 +74,7 @@ export function composeSubmission(deps: {
   /** Portal clock minus this clock; null while nobody knows. */
   readonly clockOffsetMs: () => number | null;
   /** Opens the books of a fee within the transaction that seals. */
-  readonly noteFee: (dossierId: string, fee: FeeClaim) => void;
+  readonly noteFee: (dossierId: string, fee: FeeClaim, delivery: Delivery) => void;
   readonly onQueue: (counts: { readonly waiting: number; readonly needsStaff: number }) => void;
 }): {
   readonly submission: Submission;

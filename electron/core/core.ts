@@ -275,6 +275,7 @@ export function createCore(options: CoreOptions): Core {
     desk: () => opened().desk,
     register: () => opened().register,
     fees: () => opened().fees,
+    post: () => opened().post,
     saveSetUp: finishSetUp,
     world: options.world,
     painted: () => clock.now(),

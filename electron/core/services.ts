@@ -30,6 +30,7 @@ import {
 import { composeDesk } from './compose-desk.ts';
 import { composeFees, type FeeCalls } from './compose-fees.ts';
 import { composePapers } from './compose-papers.ts';
+import { composePost, type PostCalls } from './compose-post.ts';
 import { composeSignIn } from './compose-sign-in.ts';
 import { auditOfficerGone, composeStaff, type StaffNews } from './compose-staff.ts';
 import { composeSubmission } from './compose-submission.ts';
@@ -109,6 +110,7 @@ export interface Services {
   readonly desk: Desk;
   readonly register: Register;
   readonly fees: FeeCalls;
+  readonly post: PostCalls;
   close(reason: string): Promise<void>;
 }
 
@@ -442,6 +444,25 @@ export async function openServices(deps: {
     session: () => sessions.state(),
     identity: () => identities.state(),
   });
+  const officer = () => sessions.officer();
+  const role = () => sessions.role();
+  const postRoad = composePost({
+    config,
+    store,
+    clock,
+    words,
+    workshop,
+    printers,
+    places: () => createPlaces(readPlaces()),
+    opened,
+    isSessionOpen: () => sessions.state().kind === 'open',
+    officer,
+    role,
+    onChange(dossierId) {
+      deps.onFee(dossierId);
+      void feeRoad.nudge();
+    },
+  });
   const feeRoad = composeFees({
     config,
     store,
@@ -452,6 +473,7 @@ export async function openServices(deps: {
     adapter,
     clockOffsetMs: () => watch.network().clockOffsetMs,
     onFee: deps.onFee,
+    alsoUntold: [postRoad.untold],
   });
   const submissionRoad = composeSubmission({
     config,
@@ -475,7 +497,10 @@ export async function openServices(deps: {
     postOffered: offer.resultByPost,
     procedure: (code, version) => catalogue.find(code, version),
     clockOffsetMs: () => watch.network().clockOffsetMs,
-    noteFee: feeRoad.open,
+    noteFee(dossierId, fee, delivery) {
+      feeRoad.open(dossierId, fee);
+      postRoad.open(dossierId, delivery);
+    },
     onQueue: deps.onQueue,
   });
   const tracking = composeTracking({
@@ -512,6 +537,11 @@ export async function openServices(deps: {
   await deskRoad.start();
   await submissionRoad.start();
   const fees = feeRoad.start(submissionRoad.contentOf);
+  const post = postRoad.start({
+    contentOf: submissionRoad.contentOf,
+    collectVnd: (dossierId, { way }) => (way === 'post' ? fees.owedVnd(dossierId) : 0),
+    desk: fees.desk,
+  });
   watch.start();
   await suspensions.eraseOver();
 
@@ -537,6 +567,7 @@ export async function openServices(deps: {
     desk: deskRoad.desk,
     register: deskRoad.register,
     fees,
+    post,
     portal: {
       isEnrolled: () => adapter.isEnrolled(),
       async enrol(code) {

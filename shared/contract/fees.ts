@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { feeClaimSchema } from '../dossier/manifest.ts';
+import { printerFaultCodes } from '../faults/index.ts';
 import { dongSchema } from '../money/dong.ts';
 import { call, everyone, type Role } from './call.ts';
 
@@ -261,4 +262,18 @@ export const feesContract = {
       }),
     )
     .output(closingSchema),
+  printClosing: call({
+    roles: officers,
+    faults: [
+      'DRAWER_NOT_YOURS',
+      ...printerFaultCodes,
+      'PRINT_CANCELLED',
+      'PAPER_FORM_FONT_MISSING',
+      'PAPER_NOT_DRAWN',
+    ],
+    timeoutMs: 180_000,
+    audit: 'counter-paper-printed',
+  })
+    .input(z.object({ closingId: z.uuid() }))
+    .output(z.object({ printed: z.literal(true) })),
 };

@@ -5,6 +5,7 @@ import { draftsContract } from './drafts.ts';
 import { feesContract } from './fees.ts';
 import { consentContract, identityContract } from './identity.ts';
 import { papersContract } from './papers.ts';
+import { postContract } from './post.ts';
 import { proceduresContract } from './procedures.ts';
 import { receiptsContract } from './receipts.ts';
 import { sessionContract } from './session.ts';
@@ -38,6 +39,7 @@ export const contract = {
   staff: staffContract,
   desk: deskContract,
   fees: feesContract,
+  post: postContract,
 };
 
 export type Contract = typeof contract;
@@ -85,6 +87,7 @@ export {
   type ShownCode,
 } from './identity.ts';
 export type { PageEditsChoice, PaperPage, PaperState, PapersState, ScanView } from './papers.ts';
+export { type PostageTable, type PostRow, type PostView, postageTableSchema } from './post.ts';
 export type {
   Facets,
   MyProcedure,

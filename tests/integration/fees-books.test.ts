@@ -177,7 +177,7 @@ test('money neither appears nor vanishes over any sequence of payments, correcti
         folder.remove();
       }
     }),
-    { numRuns: 25 },
+    { numRuns: 12 },
   );
 });
 

@@ -369,6 +369,19 @@ export async function startFakeCore(
       unmatched: os.fees.unmatched.handler(() => []),
       drawers: os.fees.drawers.handler(() => []),
       closeDrawer: os.fees.closeDrawer.handler(({ errors }) => noDraft(errors.DRAWER_NOT_YOURS)),
+      printClosing: os.fees.printClosing.handler(({ errors }) => noDraft(errors.DRAWER_NOT_YOURS)),
+    },
+    post: {
+      table: os.post.table.handler(() => null),
+      view: os.post.view.handler(({ errors }) => noDraft(errors.TRACK_NONE)),
+      change: os.post.change.handler(({ errors }) => noDraft(errors.TRACK_NONE)),
+      list: os.post.list.handler(() => ({ rows: [], total: 0 })),
+      setTable: os.post.setTable.handler(({ input }) => input),
+      setPostage: os.post.setPostage.handler(({ errors }) => noDraft(errors.TRACK_NONE)),
+      setTracking: os.post.setTracking.handler(({ errors }) => noDraft(errors.TRACK_NONE)),
+      printLabel: os.post.printLabel.handler(({ errors }) => noDraft(errors.TRACK_NONE)),
+      dispatch: os.post.dispatch.handler(({ errors }) => noDraft(errors.TRACK_NONE)),
+      printList: os.post.printList.handler(({ errors }) => noDraft(errors.TRACK_NONE)),
     },
     takeHome: {
       print: os.takeHome.print.handler(({ input }) => {

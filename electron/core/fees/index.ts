@@ -3,4 +3,4 @@ export { type CashDesk, createCashDesk } from './cash-desk.ts';
 export { createFeeDossiers } from './fee-dossiers.ts';
 export { createFeeRounds, type FeeRounds, type Untold } from './fee-rounds.ts';
 export { createFees, type Fees } from './fees.ts';
-export { feeTimings } from './timings.ts';
+export { codeOf as feeCodeOf } from './views.ts';

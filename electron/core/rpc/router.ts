@@ -10,6 +10,7 @@ import type {
   Suspensions,
 } from '../citizen/index.ts';
 import type { FeeCalls } from '../compose-fees.ts';
+import type { PostCalls } from '../compose-post.ts';
 import type { TrackingCalls } from '../compose-tracking.ts';
 import type { DemoWorld } from '../demo/index.ts';
 import type { Desk, Register } from '../desk/index.ts';
@@ -43,6 +44,7 @@ export interface RouterDeps {
   readonly desk: () => Desk;
   readonly register: () => Register;
   readonly fees: () => FeeCalls;
+  readonly post: () => PostCalls;
   readonly saveSetUp: (input: SetUpInput) => Promise<SetUpResult>;
   readonly painted: () => number;
   readonly lookAtPortal: () => void;
@@ -242,6 +244,21 @@ export function createRouter(deps: RouterDeps) {
       unmatched: guarded.fees.unmatched.handler(() => deps.fees().unmatched()),
       drawers: guarded.fees.drawers.handler(() => deps.fees().desk.drawers()),
       closeDrawer: guarded.fees.closeDrawer.handler(({ input }) => deps.fees().desk.close(input)),
+      printClosing: guarded.fees.printClosing.handler(({ input }) =>
+        deps.post().printClosing(input.closingId),
+      ),
+    },
+    post: {
+      table: guarded.post.table.handler(() => deps.post().table()),
+      view: guarded.post.view.handler(({ input }) => deps.post().view(input.dossierId)),
+      change: guarded.post.change.handler(({ input }) => deps.post().change(input)),
+      list: guarded.post.list.handler(({ input }) => deps.post().list(input)),
+      setTable: guarded.post.setTable.handler(({ input }) => deps.post().setTable(input)),
+      setPostage: guarded.post.setPostage.handler(({ input }) => deps.post().setPostage(input)),
+      setTracking: guarded.post.setTracking.handler(({ input }) => deps.post().setTracking(input)),
+      printLabel: guarded.post.printLabel.handler(({ input }) => deps.post().printLabel(input.dossierId)),
+      dispatch: guarded.post.dispatch.handler(({ input }) => deps.post().dispatch(input)),
+      printList: guarded.post.printList.handler(({ input }) => deps.post().printList(input.listNumber)),
     },
     takeHome: {
       print: guarded.takeHome.print.handler(({ input }) => deps.takeHome().print(input)),

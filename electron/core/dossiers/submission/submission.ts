@@ -51,7 +51,7 @@ export interface SubmissionDeps {
   /** The dossier stays open to the person for the rest of the visit; within the transaction that seals. */
   readonly noteOpened: (dossierId: string) => void;
   /** Opens the books of its fee, within the same transaction. */
-  readonly noteFee: (dossierId: string, fee: FeeClaim) => void;
+  readonly noteFee: (dossierId: string, fee: FeeClaim, delivery: Delivery) => void;
   readonly sessionId: () => string | undefined;
   readonly role: () => AuditRole;
   readonly log: Log;
@@ -177,7 +177,7 @@ export function createSubmission(deps: SubmissionDeps): Submission {
       inTransaction(db) {
         db.prepare('DELETE FROM draft WHERE dossier_id = ?').run(draftId);
         deps.noteOpened(draftId);
-        deps.noteFee(draftId, feeClaim);
+        deps.noteFee(draftId, feeClaim, delivery);
       },
     });
     deps.onSealed(draftId);
