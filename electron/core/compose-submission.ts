@@ -1,7 +1,7 @@
 import type { OfficeCalendar } from '../../shared/calendar/index.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { KioskConfig } from '../../shared/config/index.ts';
-import type { Delivery, DossierContent, FeeClaim } from '../../shared/dossier/manifest.ts';
+import type { DossierContent } from '../../shared/dossier/manifest.ts';
 import { groupTemporaryCode } from '../../shared/dossier/temporary-code.ts';
 import {
   type Channel,
@@ -73,9 +73,9 @@ export function composeSubmission(deps: {
   readonly procedure: (code: string, catalogueVersion?: string) => Procedure | undefined;
   /** Portal clock minus this clock; null while nobody knows. */
   readonly clockOffsetMs: () => number | null;
-  /** Opens the books of a fee within the transaction that seals. */
-  readonly noteFee: (dossierId: string, fee: FeeClaim, delivery: Delivery) => void;
   readonly onQueue: (counts: { readonly waiting: number; readonly needsStaff: number }) => void;
+  /** A dossier of this procedure was handed in during the visit. */
+  readonly onHandedIn: (procedureCode: string) => void;
 }): {
   readonly submission: Submission;
   readonly receipts: ReceiptDesk;
@@ -164,7 +164,6 @@ export function composeSubmission(deps: {
     },
     isClockTrusted,
     noteOpened: deps.opened.add,
-    noteFee: deps.noteFee,
     isSessionOpen: () => sessions.state().kind === 'open',
     sessionId: () => {
       const session = sessions.state();
@@ -172,7 +171,8 @@ export function composeSubmission(deps: {
     },
     role: () => sessions.role(),
     log,
-    onSealed(dossierId) {
+    onSealed(dossierId, procedureCode) {
+      deps.onHandedIn(procedureCode);
       paperRoad.vault.forget(dossierId);
       queue.nudge('sealed');
       tellQueue();

@@ -115,6 +115,7 @@ export function createCore(options: CoreOptions): Core {
         config === null
           ? null
           : { name: config.office.name, place: config.office.place, counter: config.office.counter },
+      tickets: config?.tickets.services ?? [],
       pxPerMm: config?.screen.pxPerMm ?? 3.2,
       idle: config?.idle ?? { askAfterSeconds: 60, answerWithinSeconds: 30 },
     };
@@ -173,8 +174,8 @@ export function createCore(options: CoreOptions): Core {
               fault: 'fault' in overall ? overall.fault : null,
             }),
           onPapers: (scan) => events.publish({ kind: 'papers', scan, count: nextCount() }),
-          onFee: (dossierId) => events.publish({ kind: 'fee', dossierId, count: nextCount() }),
           onQueue: (counts) => events.publish({ kind: 'queue', ...counts, count: nextCount() }),
+          onTickets: (tickets) => events.publish({ kind: 'tickets', ...tickets }),
           hid: options.hid,
           demoReader: options.world?.reader ?? null,
           onNetwork: (next) => {
@@ -274,8 +275,8 @@ export function createCore(options: CoreOptions): Core {
     staff: () => opened().staff,
     desk: () => opened().desk,
     register: () => opened().register,
-    fees: () => opened().fees,
-    post: () => opened().post,
+    tickets: () => opened().tickets,
+    ratings: () => opened().ratings,
     saveSetUp: finishSetUp,
     world: options.world,
     painted: () => clock.now(),

@@ -12,6 +12,8 @@ import { keepDrawing } from './take-home/keep-drawing.ts';
 import { drawKeepSlip } from './take-home/keep-paper.ts';
 import { listDrawing } from './take-home/list-drawing.ts';
 import { drawList } from './take-home/list-paper.ts';
+import { drawTicket } from './tickets/draw-ticket.ts';
+import { ticketDrawing } from './tickets/ticket-drawing.ts';
 
 serveDrawings([
   drawnBy(paperDrawing, drawPaper),
@@ -22,5 +24,6 @@ serveDrawings([
   drawnBy(officePaperDrawing, drawOfficePaper),
   drawnBy(postalLabelDrawing, drawPostalLabel),
   drawnBy(registerDrawing, drawRegister),
+  drawnBy(ticketDrawing, ({ content, paper }, faces) => drawTicket(content, paper, faces)),
   drawnBy(listDrawing, ({ content, paper }, faces) => drawList(content, paper, faces)),
 ]);

@@ -28,13 +28,12 @@ import {
   type Suspensions,
 } from './citizen/index.ts';
 import { composeDesk } from './compose-desk.ts';
-import { composeFees, type FeeCalls } from './compose-fees.ts';
 import { composePapers } from './compose-papers.ts';
-import { composePost, type PostCalls } from './compose-post.ts';
 import { composeSignIn } from './compose-sign-in.ts';
 import { auditOfficerGone, composeStaff, type StaffNews } from './compose-staff.ts';
 import { composeSubmission } from './compose-submission.ts';
 import { composeSuspensions } from './compose-suspensions.ts';
+import { composeTickets } from './compose-tickets.ts';
 import { composeTracking, type TrackingCalls } from './compose-tracking.ts';
 import type { Desk, Register } from './desk/index.ts';
 import {
@@ -60,6 +59,7 @@ import {
 import { createForms, createPaperForms, type Forms } from './forms/index.ts';
 import { createPdfWorkshop } from './pdf/index.ts';
 import { createPortalWatch, createRestAdapter, createTrustStore } from './portal/index.ts';
+import { createRatings, type Ratings } from './rating/index.ts';
 import type { ReceiptDesk } from './receipt/index.ts';
 import type { Staff } from './staff/index.ts';
 import {
@@ -74,6 +74,7 @@ import {
   type Store,
 } from './storage/index.ts';
 import { createTakeHome, type TakeHome } from './take-home/index.ts';
+import type { TicketNews, Tickets } from './tickets/index.ts';
 import { createOpenedDossiers } from './tracking/index.ts';
 import { createWords } from './words.ts';
 
@@ -109,8 +110,8 @@ export interface Services {
   readonly staff: Staff;
   readonly desk: Desk;
   readonly register: Register;
-  readonly fees: FeeCalls;
-  readonly post: PostCalls;
+  readonly tickets: Tickets;
+  readonly ratings: Ratings;
   close(reason: string): Promise<void>;
 }
 
@@ -153,8 +154,7 @@ export async function openServices(deps: {
   /** The papers of the open form changed, or a scan went on. */
   readonly onPapers: (scan: ScanView | null) => void;
   readonly onQueue: (counts: { readonly waiting: number; readonly needsStaff: number }) => void;
-  /** The fee or the post of this dossier may be otherwise now. */
-  readonly onFee: (dossierId: string) => void;
+  readonly onTickets: (news: TicketNews) => void;
   readonly hid: () => Promise<HidModule>;
   /** The reader of the demo's dock, beside real ones. */
   readonly demoReader: Reader | null;
@@ -444,36 +444,31 @@ export async function openServices(deps: {
     session: () => sessions.state(),
     identity: () => identities.state(),
   });
-  const officer = () => sessions.officer();
-  const role = () => sessions.role();
-  const postRoad = composePost({
+  const sessionId = (): string | undefined => {
+    const session = sessions.state();
+    return session.kind === 'open' ? session.sessionId : undefined;
+  };
+  const tickets = composeTickets({
     config,
     store,
     clock,
-    words,
-    workshop,
+    audit,
+    sessions,
     printers,
-    places: () => createPlaces(readPlaces()),
-    opened,
-    isSessionOpen: () => sessions.state().kind === 'open',
-    officer,
-    role,
-    onChange(dossierId) {
-      deps.onFee(dossierId);
-      void feeRoad.nudge();
-    },
+    workshop,
+    words,
+    clockOffsetMs: () => watch.network().clockOffsetMs,
+    onTickets: deps.onTickets,
   });
-  const feeRoad = composeFees({
-    config,
+  deps.onTickets(tickets.news());
+  const ratings = createRatings({
     store,
     clock,
     log,
-    sessions,
-    opened,
-    adapter,
-    clockOffsetMs: () => watch.network().clockOffsetMs,
-    onFee: deps.onFee,
-    alsoUntold: [postRoad.untold],
+    sessionId,
+    today: () => officeDay(clock.now()),
+    send: (rating) => adapter.rate(rating),
+    onGiven: () => audit.append({ id: 'rating-given', role: sessions.role(), details: {} }),
   });
   const submissionRoad = composeSubmission({
     config,
@@ -497,11 +492,8 @@ export async function openServices(deps: {
     postOffered: offer.resultByPost,
     procedure: (code, version) => catalogue.find(code, version),
     clockOffsetMs: () => watch.network().clockOffsetMs,
-    noteFee(dossierId, fee, delivery) {
-      feeRoad.open(dossierId, fee);
-      postRoad.open(dossierId, delivery);
-    },
     onQueue: deps.onQueue,
+    onHandedIn: (procedureCode) => ratings.offer(procedureCode),
   });
   const tracking = composeTracking({
     store,
@@ -530,19 +522,12 @@ export async function openServices(deps: {
   });
   watch.onChange((network) => {
     deps.onNetwork(network);
-    if (network.state !== 'online') return;
-    submissionRoad.queue.nudge('network');
-    void feeRoad.nudge();
+    if (network.state === 'online') submissionRoad.queue.nudge('network');
   });
   await deskRoad.start();
   await submissionRoad.start();
-  const fees = feeRoad.start(submissionRoad.contentOf);
-  const post = postRoad.start({
-    contentOf: submissionRoad.contentOf,
-    collectVnd: (dossierId, { way }) => (way === 'post' ? fees.owedVnd(dossierId) : 0),
-    desk: fees.desk,
-  });
   watch.start();
+  ratings.start();
   await suspensions.eraseOver();
 
   let closed = false;
@@ -566,8 +551,8 @@ export async function openServices(deps: {
     staff,
     desk: deskRoad.desk,
     register: deskRoad.register,
-    fees,
-    post,
+    tickets,
+    ratings,
     portal: {
       isEnrolled: () => adapter.isEnrolled(),
       async enrol(code) {
@@ -591,7 +576,6 @@ export async function openServices(deps: {
           throw error;
         }
         submissionRoad.queue.nudge('enrolled');
-        void feeRoad.nudge();
         await watch.checkNow();
       },
       lookNow: () => void watch.checkNow(),
@@ -603,9 +587,10 @@ export async function openServices(deps: {
       await signInRoad.close();
       tracking.close();
       await deskRoad.close();
+      tickets.stop();
       await submissionRoad.close();
-      await feeRoad.close();
       adapter.close();
+      await ratings.stop();
       catalogue.close();
       sessions.close();
       suspensions.close();

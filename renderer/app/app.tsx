@@ -9,6 +9,7 @@ import { ShownReceipt } from '../flows/track/shown-receipt.tsx';
 import { KeyboardProvider } from '../keyboard/keyboard-provider.tsx';
 import { useStrings } from '../strings/use-strings.ts';
 import { applyReading, keepPanelScale } from '../theme/panel.ts';
+import { useCallChime } from './call-chime.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { IdleQuestion } from './idle-question.tsx';
 import { Paused } from './paused.tsx';
@@ -32,6 +33,7 @@ export function App() {
   useEffect(preloadFaultWords, []);
   useTouchReport();
   usePressFeedback();
+  useCallChime();
   return (
     <I18nProvider locale={reading.language === 'vi' ? 'vi-VN' : 'en-GB'}>
       <ErrorBoundary>

@@ -58,6 +58,10 @@ const routes: readonly Route[] = [
     Step: lazy(async () => ({ default: (await import('../flows/track/track.tsx')).Track })),
   },
   {
+    prefix: '/ticket',
+    Step: lazy(async () => ({ default: (await import('../flows/ticket/ticket.tsx')).TicketStep })),
+  },
+  {
     prefix: '/staff',
     Step: lazy(async () => ({ default: (await import('../staff/staff.tsx')).Staff })),
   },

@@ -126,6 +126,11 @@ export function useQueueNews(): KioskState['queue'] {
   return useKioskState((state) => state.queue);
 }
 
+/** The queue at the counter: who is called, how many wait. */
+export function useTicketNews(): KioskState['tickets'] {
+  return useKioskState((state) => state.tickets);
+}
+
 /** How each kind of device is; a kind that never said anything is not there. */
 export function useDevices(): KioskState['devices'] {
   return useKioskState((state) => state.devices);

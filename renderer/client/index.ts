@@ -26,6 +26,7 @@ export {
   useSignIn,
   useSlipCode,
   useStaffNews,
+  useTicketNews,
 } from './hooks.tsx';
 export { createKioskStore } from './kiosk-store.ts';
 export { addressFromPage, createPortConnector, createSocketConnector } from './transport.ts';

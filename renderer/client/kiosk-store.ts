@@ -38,6 +38,8 @@ export interface KioskState {
   /** The scan that goes on; `count` rises with every change of the papers. */
   readonly papers: { readonly scan: ScanView | null; readonly count: number };
   readonly queue: { readonly waiting: number; readonly needsStaff: number; readonly count: number };
+  /** The queue at the counter; `calls` rises with every call aloud. */
+  readonly tickets: { readonly called: number | null; readonly waiting: number; readonly calls: number };
   /** A fault that no screen took for itself: shown once, calmly, over the whole screen. */
   readonly fault: FaultCode | null;
   /** The screen broke and was opened again: home says so, once. */
@@ -61,6 +63,7 @@ const nothingKnown: KioskState = {
   receipt: { code: null, count: 0 },
   papers: { scan: null, count: 0 },
   queue: { waiting: 0, needsStaff: 0, count: 0 },
+  tickets: { called: null, waiting: 0, calls: 0 },
   fault: null,
   hasRecovered: false,
 };
@@ -134,6 +137,9 @@ export function createKioskStore(link: CoreLink): KioskStore {
         break;
       case 'papers':
         set({ papers: { scan: event.scan, count: event.count } });
+        break;
+      case 'tickets':
+        set({ tickets: { called: event.called, waiting: event.waiting, calls: event.calls } });
         break;
       case 'device':
         set({

@@ -1,10 +1,11 @@
-import { BookOpenText, FolderSearch, type LucideIcon, UsersRound } from 'lucide-react';
+import { BookOpenText, FolderSearch, type LucideIcon, Megaphone, UsersRound } from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { Officer, OfficerRole } from '../../shared/contract/index.ts';
 import type { StringId } from '../strings/use-strings.ts';
 import { Accounts } from './accounts.tsx';
 import { Desk } from './desk/desk.tsx';
 import { Register } from './register/register.tsx';
+import { TicketDeskArea } from './tickets/ticket-desk.tsx';
 
 /** What an area of the counter gets: its own place and who is signed in. */
 export interface AreaProps {
@@ -39,6 +40,14 @@ export const staffAreas: readonly StaffArea[] = [
     title: 'desk.register.area',
     line: 'desk.register.area.line',
     Area: Register,
+  },
+  {
+    prefix: '/staff/tickets',
+    roles: ['staff', 'supervisor'],
+    icon: Megaphone,
+    title: 'tickets.desk.title',
+    line: 'tickets.desk.line',
+    Area: TicketDeskArea,
   },
   {
     prefix: '/staff/accounts',

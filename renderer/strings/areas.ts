@@ -14,6 +14,7 @@ import enScan from '../../resources/strings/en/scan.json';
 import enSetup from '../../resources/strings/en/setup.json';
 import enStaff from '../../resources/strings/en/staff.json';
 import enSubmit from '../../resources/strings/en/submit.json';
+import enTickets from '../../resources/strings/en/tickets.json';
 import enTrack from '../../resources/strings/en/track.json';
 import app from '../../resources/strings/vi/app.json';
 import attract from '../../resources/strings/vi/attract.json';
@@ -31,6 +32,7 @@ import scan from '../../resources/strings/vi/scan.json';
 import setup from '../../resources/strings/vi/setup.json';
 import staff from '../../resources/strings/vi/staff.json';
 import submit from '../../resources/strings/vi/submit.json';
+import tickets from '../../resources/strings/vi/tickets.json';
 import track from '../../resources/strings/vi/track.json';
 import type { Language } from '../../shared/contract/index.ts';
 
@@ -52,6 +54,7 @@ const vietnamese = {
   setup,
   staff,
   submit,
+  tickets,
   track,
 };
 
@@ -78,6 +81,7 @@ const english: { readonly [A in keyof Areas]: Readonly<Record<keyof Areas[A], st
   setup: enSetup,
   staff: enStaff,
   submit: enSubmit,
+  tickets: enTickets,
   track: enTrack,
 };
 

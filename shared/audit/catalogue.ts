@@ -177,26 +177,19 @@ export const auditCatalogue = {
     meaning: 'Names left the rows of the register whose legal retention is over',
     details: ['rows'],
   },
-  'payment-recorded': {
-    meaning: 'Something happened to the money of a dossier (shared/money/ledger.ts says what each kind is)',
-    details: ['kind', 'vnd', 'payment'],
+  'ticket-taken': { meaning: 'Somebody took a queue number', details: ['number', 'service'] },
+  'ticket-called': {
+    meaning: 'An officer called a queue number',
+    details: ['number', 'service', 'isAgain'],
   },
-  'exemption-decided': {
-    meaning: 'An officer checked a claimed exemption',
-    details: ['outcome', 'percentOff', 'vnd'],
+  'ticket-closed': {
+    meaning: 'Whoever held a queue number was served or did not come',
+    details: ['number', 'outcome'],
   },
-  'drawer-closed': {
-    meaning: 'The cash of one drawer was counted',
-    details: ['drawer', 'expectedVnd', 'countedVnd', 'differenceVnd'],
-  },
-  'post-recorded': {
-    meaning: 'Something happened to the way of a result by post',
-    details: ['kind', 'listNumber', 'way'],
-  },
-  'postage-entered': { meaning: 'The office entered what the post costs', details: [] },
-  'counter-paper-printed': {
-    meaning: 'A paper of the counter was sent to a printer',
-    details: ['what', 'paper', 'outcome'],
+  'ticket-printed': { meaning: 'A queue number was sent to a printer', details: ['paper', 'outcome'] },
+  'rating-given': {
+    meaning: 'Somebody rated the service; neither the score nor the procedure stands here',
+    details: [],
   },
   'set-up-finished': { meaning: 'The technician saved the configuration', details: ['configHash'] },
 } as const satisfies Readonly<Record<string, AuditEntry>>;

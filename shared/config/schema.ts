@@ -180,6 +180,24 @@ export const deskSchema = z.strictObject({
   collectPath: z.string().min(1).optional(),
 });
 
+/** What numbers are given for ("lấy số"). An office with another queue machine gives none. */
+export const ticketsSchema = z.strictObject({
+  services: z
+    .array(
+      z.strictObject({
+        id: z.string().regex(/^[a-z0-9-]{1,20}$/, 'chữ thường, số, gạch nối, 1 đến 20 ký tự'),
+        vi: z.string().trim().min(2).max(60),
+        en: z.string().trim().min(2).max(60),
+      }),
+    )
+    .max(2)
+    .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, 'mã không được trùng nhau'),
+});
+
+const usualTickets: z.infer<typeof ticketsSchema> = {
+  services: [{ id: 'counter', vi: 'Nộp và nhận hồ sơ tại quầy', en: 'Hand in and collect at the desk' }],
+};
+
 /** Space that is kept so that nothing begun is stopped by a full disk. */
 export const diskSchema = z.strictObject({
   /** Put aside in a file, and given back when a begun dossier needs it. */
@@ -206,6 +224,7 @@ export const configSchema = z.strictObject({
   disk: diskSchema.default({ reserveBytes: 256_000_000, newNeedsBytes: 512_000_000 }),
   queue: queueSchema.default({ retentionDays: 30, bandwidthBytesPerSecond: null }),
   desk: deskSchema.default({ registerYears: 10 }),
+  tickets: ticketsSchema.default(usualTickets),
   /** In the order in which they are preferred. */
   scanners: z.array(scannerSchema).default([]),
 });

@@ -2,11 +2,10 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { deskContract } from './desk.ts';
 import { dockContract } from './dock.ts';
 import { draftsContract } from './drafts.ts';
-import { feesContract } from './fees.ts';
 import { consentContract, identityContract } from './identity.ts';
 import { papersContract } from './papers.ts';
-import { postContract } from './post.ts';
 import { proceduresContract } from './procedures.ts';
+import { ratingContract } from './rating.ts';
 import { receiptsContract } from './receipts.ts';
 import { sessionContract } from './session.ts';
 import { setUpContract } from './set-up.ts';
@@ -15,7 +14,11 @@ import { staffContract } from './staff.ts';
 import { submissionContract } from './submission.ts';
 import { suspendContract } from './suspend.ts';
 import { systemContract } from './system.ts';
+
+export type { Ticket, TicketDesk } from './tickets.ts';
+
 import { takeHomeContract } from './take-home.ts';
+import { ticketsContract } from './tickets.ts';
 import { trackingContract } from './tracking.ts';
 
 /** The only road between page and core. Client, fakes and role check all derive from it. */
@@ -38,8 +41,8 @@ export const contract = {
   tracking: trackingContract,
   staff: staffContract,
   desk: deskContract,
-  fees: feesContract,
-  post: postContract,
+  tickets: ticketsContract,
+  rating: ratingContract,
 };
 
 export type Contract = typeof contract;
@@ -67,17 +70,6 @@ export {
 } from './dock.ts';
 export type { DraftChange, DraftForm, DraftReview, DraftState } from './drafts.ts';
 export {
-  type Closing,
-  closingSchema,
-  type Drawer,
-  type FeeFile,
-  type FeeRow,
-  type FeeState,
-  type FeeView,
-  feeStates,
-  type UnmatchedTransfer,
-} from './fees.ts';
-export {
   type ConsentItem,
   type ConsentList,
   type ConsentProof,
@@ -87,7 +79,6 @@ export {
   type ShownCode,
 } from './identity.ts';
 export type { PageEditsChoice, PaperPage, PaperState, PapersState, ScanView } from './papers.ts';
-export { type PostageTable, type PostRow, type PostView, postageTableSchema } from './post.ts';
 export type {
   Facets,
   MyProcedure,
@@ -97,6 +88,7 @@ export type {
   ProcedurePaper,
   ProcedureSearch,
 } from './procedures.ts';
+export type { RatingState, Score } from './rating.ts';
 export type { ReceiptPrint, ReceiptView } from './receipts.ts';
 export {
   type Contrast,

@@ -37,6 +37,8 @@ export const kioskSchema = z.object({
   profile: z.enum(profiles),
   kioskId: z.string().nullable(),
   office: z.object({ name: z.string(), place: z.string(), counter: z.string() }).nullable(),
+  /** What queue numbers are given for; none where the office has another way. */
+  tickets: z.array(z.object({ id: z.string(), vi: z.string(), en: z.string() })),
   pxPerMm: z.number(),
   idle: z.object({ askAfterSeconds: z.number(), answerWithinSeconds: z.number() }),
 });
@@ -73,8 +75,13 @@ export const kioskEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('staff'), fault: faultCodeSchema.nullable(), count: z.number().int() }),
   /** The papers of the open form changed, or the scan went on; `papers.state` has the rest. */
   z.object({ kind: z.literal('papers'), scan: scanViewSchema.nullable(), count: z.number().int() }),
-  /** The fee or the post of this dossier may be otherwise now. */
-  z.object({ kind: z.literal('fee'), dossierId: z.uuid(), count: z.number().int() }),
+  /** The queue at the counter: who is called, how many wait; `calls` rises with every call aloud. */
+  z.object({
+    kind: z.literal('tickets'),
+    called: z.int().positive().nullable(),
+    waiting: z.int().nonnegative(),
+    calls: z.int().nonnegative(),
+  }),
   z.object({
     kind: z.literal('device'),
     device: z.enum(['scanner', 'printer', 'reader']),

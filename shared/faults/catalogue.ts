@@ -16,6 +16,7 @@ import { scannerFaults } from './faults-scanner.ts';
 import { signInFaults } from './faults-sign-in.ts';
 import { staffFaults } from './faults-staff.ts';
 import { storageFaults } from './faults-storage.ts';
+import { ticketsFaults } from './faults-tickets.ts';
 import { trackingFaults } from './faults-tracking.ts';
 
 /** Every failure the kiosk expects. A code is added or retired, never renamed: receipts of trouble outlive versions. */
@@ -38,6 +39,7 @@ export const faultCatalogue = {
   ...staffFaults,
   ...deskFaults,
   ...moneyFaults,
+  ...ticketsFaults,
 } as const satisfies Readonly<Record<string, FaultEntry>>;
 
 export type FaultCode = keyof typeof faultCatalogue;

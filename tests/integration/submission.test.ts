@@ -4,9 +4,7 @@ import path from 'node:path';
 import { isDefinedError } from '@orpc/client';
 import { expect, onTestFinished, test } from 'vitest';
 import { createReferencePortal } from '../portal/reference-portal.ts';
-import { openPapersKiosk, type PapersKiosk } from '../support/papers-kiosk.ts';
-
-const birthNotice = '1.001193-04';
+import { makeReady, openPapersKiosk, type PapersKiosk } from '../support/papers-kiosk.ts';
 
 async function refusal(call: Promise<unknown>): Promise<string> {
   try {
@@ -16,15 +14,6 @@ async function refusal(call: Promise<unknown>): Promise<string> {
     throw error;
   }
   return 'no fault';
-}
-
-/** Everything up to the button. */
-async function makeReady(kiosk: PapersKiosk): Promise<void> {
-  await kiosk.fill();
-  await kiosk.shorten();
-  kiosk.lay('birth-notice', 'marriage-certificate');
-  await kiosk.scan(birthNotice);
-  await kiosk.client.submission.setDelivery({ draftId: kiosk.draftId, delivery: { way: 'office' } });
 }
 
 function printedText(kiosk: PapersKiosk): string {

@@ -1,5 +1,4 @@
 import { renderDossiers } from './dossiers/dossiers-table.ts';
-import { renderPayments } from './payments/payments-table.ts';
 import type { PortalState } from './portal-state.ts';
 
 const style = `
@@ -21,8 +20,6 @@ export function renderAdminPage(state: PortalState): string {
 <p>${mischief === '' ? 'Trả lời đúng.' : `<span class="wrong">Cố ý sai: ${escapeHtml(mischief)}</span>`}</p>
 <h2>Hồ sơ đã đến</h2>
 ${renderDossiers(state.dossiers, escapeHtml)}
-<h2>Phí đang chờ chuyển khoản</h2>
-${renderPayments(state.payments, escapeHtml)}
 <h2>Máy đã ghi danh</h2>
 ${table(
   ['Mã máy', 'Từ lúc'],
@@ -42,6 +39,11 @@ ${table(
 ${table(
   ['Điện thoại', 'Mã'],
   state.signIn.messages.map(({ phone, code }) => [phone, code]),
+)}
+<h2>Mức hài lòng</h2>
+${table(
+  ['Ngày', 'Máy', 'Thủ tục', 'Điểm', 'Số lượt'],
+  state.ratings.map((one) => [one.day, one.kioskId, one.procedureCode, String(one.score), String(one.count)]),
 )}
 <h2>Yêu cầu gần đây</h2>
 ${table(

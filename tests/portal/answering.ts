@@ -18,8 +18,8 @@ import type { DossierDesk } from './dossiers/dossier-desk.ts';
 import { createUploadAnswering } from './dossiers/upload-answering.ts';
 import type { Uploads } from './dossiers/uploads.ts';
 import type { Mischief, WireStep } from './misbehaviour.ts';
-import type { PaymentDesk } from './payments/payment-desk.ts';
 import { createPortalRouter } from './procedures.ts';
+import type { RatingBook } from './ratings.ts';
 import type { SignInDesk } from './sign-in/sign-in-desk.ts';
 import { createPortalSigner, isSignedByKiosk, sha256 } from './signing.ts';
 
@@ -38,7 +38,7 @@ export function createAnswering(deps: {
   readonly manifest: () => CatalogueManifest;
   readonly signIn: SignInDesk;
   readonly desk: DossierDesk;
-  readonly payments: PaymentDesk;
+  readonly ratings: RatingBook;
   readonly uploads: Uploads;
   readonly takeMischief: (call: WireStep | null) => Mischief;
   /** Aborts the late replies when the portal stops. */
@@ -54,7 +54,7 @@ export function createAnswering(deps: {
       manifest: deps.manifest,
       signIn: deps.signIn,
       desk: deps.desk,
-      payments: deps.payments,
+      ratings: deps.ratings,
     }),
   );
   const uploads = createUploadAnswering({

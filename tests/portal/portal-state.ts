@@ -1,7 +1,7 @@
 import type { RequestRow } from './database.ts';
 import type { ArrivedDossier } from './dossiers/dossier-desk.ts';
 import type { Misbehaviour } from './misbehaviour.ts';
-import type { OfferedPayment } from './payments/payment-desk.ts';
+import type { CountedRating } from './ratings.ts';
 import type { SignInState } from './sign-in/sign-in-desk.ts';
 
 /** What a person and the dock see: never the secret part of a code. */
@@ -15,7 +15,6 @@ export interface PortalState {
   readonly signIn: SignInState;
   /** The newest first. */
   readonly dossiers: readonly ArrivedDossier[];
-  /** Codes to pay by, the newest first. */
-  readonly payments: readonly OfferedPayment[];
+  readonly ratings: readonly CountedRating[];
   readonly requests: readonly RequestRow[];
 }

@@ -9,7 +9,7 @@ import {
 } from '../../shared/portal/index.ts';
 import type { PortalDatabase } from './database.ts';
 import { type DossierDesk, type DossierRefusal, Refused } from './dossiers/dossier-desk.ts';
-import type { PaymentDesk } from './payments/payment-desk.ts';
+import type { RatingBook } from './ratings.ts';
 import type { SignInDesk } from './sign-in/sign-in-desk.ts';
 import { hmac, isEqualHex } from './signing.ts';
 
@@ -36,7 +36,7 @@ export function createPortalRouter(deps: {
   readonly manifest: () => CatalogueManifest;
   readonly signIn: SignInDesk;
   readonly desk: DossierDesk;
-  readonly payments: PaymentDesk;
+  readonly ratings: RatingBook;
 }) {
   const { database } = deps;
   const portal = implement(portalContract)
@@ -112,10 +112,11 @@ export function createPortalRouter(deps: {
     readStates: portal.readStates.handler(({ input, context }) => ({
       dossiers: deps.desk.states(kioskOf(context), input.dossierIds),
     })),
+    rate: portal.rate.handler(({ input, context }) => {
+      deps.ratings.count(kioskOf(context), input);
+      return { counted: true };
+    }),
     lookUp: portal.lookUp.handler(({ input }) => ({ found: deps.desk.lookUp(input.code) })),
-    offerPayment: portal.offerPayment.handler(({ input }) => deps.payments.offer(input)),
-    readPayments: portal.readPayments.handler(({ input }) => deps.payments.read(input.dossierIds)),
-    tellEvents: portal.tellEvents.handler(({ input }) => ({ taken: deps.payments.tell(input.events) })),
   });
 }
 

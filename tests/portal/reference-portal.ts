@@ -15,7 +15,7 @@ import { createDossierDesk, type DossierDesk } from './dossiers/dossier-desk.ts'
 import { createDossierDoor } from './dossiers/dossier-door.ts';
 import { createUploads } from './dossiers/uploads.ts';
 import { createMisbehaviours, type Misbehaviour, type WireStep } from './misbehaviour.ts';
-import { createPaymentDesk, type PaymentDesk } from './payments/payment-desk.ts';
+import { openRatingBook, type RatingBook } from './ratings.ts';
 import { createSignInDesk, type SignInDesk } from './sign-in/sign-in-desk.ts';
 
 export interface ReferencePortalOptions {
@@ -51,8 +51,8 @@ export interface ReferencePortal {
   readonly signIn: SignInDesk;
   /** What arrived, and what officers do with it. */
   readonly desk: DossierDesk;
-  /** Codes to pay by, and the bank behind them. */
-  readonly payments: PaymentDesk;
+  /** Anonymous ratings, as counted. */
+  readonly ratings: RatingBook;
   stop(): Promise<void>;
 }
 
@@ -81,12 +81,12 @@ export async function createReferencePortal(options: ReferencePortalOptions = {}
   const ownFilesDir = dataDir === null ? mkdtempSync(path.join(tmpdir(), 'portal-files-')) : null;
   const filesDir = ownFilesDir ?? path.join(dataDir ?? '', 'files');
   const desk = createDossierDesk({ tables: openDossierTables(database.sqlite), filesDir });
-  const payments = createPaymentDesk(database.sqlite);
+  const ratings = openRatingBook(database.sqlite);
   const answering = createAnswering({
     database,
     signIn,
     desk,
-    payments,
+    ratings,
     uploads: createUploads({ desk, filesDir }),
     manifest: () => manifest,
     takeMischief: misbehaviours.take,
@@ -128,7 +128,7 @@ export async function createReferencePortal(options: ReferencePortalOptions = {}
     address: address(),
     signIn,
     desk,
-    payments,
+    ratings,
     authority: certificate?.authority ?? null,
     publicKey: answering.portalPublicKey,
     issueEnrolmentCode(code: { readonly kioskId?: string; readonly validForMs?: number } = {}) {

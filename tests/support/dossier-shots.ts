@@ -122,7 +122,6 @@ const submission: SubmissionState = {
       },
     ],
     amountVnd: null,
-    asks: 'nothing',
     choice: { exemptionClaimed: true, way: 'counter' },
   },
   papers: [
@@ -225,6 +224,23 @@ export const dossierShots: readonly Shot[] = [
     }),
   },
   { name: 'done-offline', session: at(`/done/${draftId}`), prepare: withReceipt() },
+  {
+    name: 'done-rate',
+    session: at(`/done/${draftId}`),
+    prepare: (core) => {
+      withReceipt()(core);
+      core.state.rating = { kind: 'asked' };
+    },
+  },
+  {
+    name: 'done-rated',
+    session: at(`/done/${draftId}`),
+    prepare: (core) => {
+      withReceipt()(core);
+      core.state.rating = { kind: 'given', score: 4 };
+    },
+  },
+  { name: 'done-withdrawal', session: at(`/done/${draftId}`), prepare: withReceipt({ kind: 'withdrawal' }) },
   {
     name: 'done-official',
     session: at(`/done/${draftId}`),

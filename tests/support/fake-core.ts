@@ -24,6 +24,7 @@ import {
   type Language,
   type Opened,
   type PapersState,
+  type RatingState,
   type ReceiptView,
   type RegistrationState,
   type SessionState,
@@ -34,6 +35,8 @@ import {
   type StaffDoor,
   type SubmissionState,
   type Suspended,
+  type Ticket,
+  type TicketDesk,
   type Tracked,
 } from '../../shared/contract/index.ts';
 import { defaultReading } from '../../shared/contract/reading.ts';
@@ -65,6 +68,11 @@ export interface FakeKiosk {
   staffDoor: StaffDoor;
   staffAccounts: readonly StaffAccount[];
   desk: FakeDesk;
+  /** Who is called and how many wait. */
+  queueNews: { called: number | null; waiting: number; calls: number };
+  ticket: Ticket | null;
+  ticketDesk: TicketDesk;
+  rating: RatingState;
   /** The one picture that every page of a paper shows. */
   pagePicture: Uint8Array<ArrayBuffer>;
 }
@@ -125,6 +133,7 @@ export async function startFakeCore(
         place: 'Xã Chư Păh, tỉnh Gia Lai',
         counter: 'Quầy số 1',
       },
+      tickets: [{ id: 'counter', vi: 'Nộp và nhận hồ sơ tại quầy', en: 'Hand in and collect at the desk' }],
       pxPerMm: 3.2,
       idle: { askAfterSeconds: 60, answerWithinSeconds: 30 },
     },
@@ -146,6 +155,10 @@ export async function startFakeCore(
     staffDoor: { isNew: true, needsFirstCode: false, accounts: [], shownCard: null },
     staffAccounts: [],
     desk: emptyDesk,
+    queueNews: { called: null, waiting: 0, calls: 0 },
+    ticket: null,
+    ticketDesk: { waiting: [], called: null, missed: [] },
+    rating: { kind: 'not-asked' },
     pagePicture: new Uint8Array(),
     ...change,
   };
@@ -159,6 +172,7 @@ export async function startFakeCore(
     { kind: 'session', session: state.session },
     { kind: 'identity', step: state.identity.step, fault: null, other: null, count: 0 },
     { kind: 'sign-in', signIn: state.signIn },
+    { kind: 'tickets', ...state.queueNews },
     ...(state.papers === null
       ? []
       : ([{ kind: 'device', device: 'scanner', state: 'ready', fault: null }] as const)),
@@ -352,36 +366,22 @@ export async function startFakeCore(
       register: os.desk.register.handler(() => state.desk.register),
       makeRegister: os.desk.makeRegister.handler(() => ({ rows: 3, fileName: 'register.xlsx' })),
     },
-    fees: {
-      view: os.fees.view.handler(({ errors }) => noDraft(errors.FEE_NONE)),
-      offer: os.fees.offer.handler(({ errors }) => noDraft(errors.FEE_NO_ACCOUNT)),
-      claim: os.fees.claim.handler(({ errors }) => noDraft(errors.FEE_NONE)),
-      list: os.fees.list.handler(() => ({ rows: [], total: 0 })),
-      find: os.fees.find.handler(({ errors }) => noDraft(errors.FEE_NONE)),
-      file: os.fees.file.handler(({ errors }) => noDraft(errors.FEE_NONE)),
-      setDue: os.fees.setDue.handler(({ errors }) => noDraft(errors.FEE_NONE)),
-      decideExemption: os.fees.decideExemption.handler(({ errors }) => noDraft(errors.FEE_NONE)),
-      takeCash: os.fees.takeCash.handler(({ errors }) => noDraft(errors.FEE_NONE)),
-      confirm: os.fees.confirm.handler(({ errors }) => noDraft(errors.FEE_NONE)),
-      acceptLate: os.fees.acceptLate.handler(({ errors }) => noDraft(errors.FEE_NONE)),
-      correct: os.fees.correct.handler(({ errors }) => noDraft(errors.FEE_NONE)),
-      refund: os.fees.refund.handler(({ errors }) => noDraft(errors.FEE_NONE)),
-      unmatched: os.fees.unmatched.handler(() => []),
-      drawers: os.fees.drawers.handler(() => []),
-      closeDrawer: os.fees.closeDrawer.handler(({ errors }) => noDraft(errors.DRAWER_NOT_YOURS)),
-      printClosing: os.fees.printClosing.handler(({ errors }) => noDraft(errors.DRAWER_NOT_YOURS)),
+    tickets: {
+      take: os.tickets.take.handler(({ errors }) => state.ticket ?? noDraft(errors.TICKET_NOT_OFFERED)),
+      mine: os.tickets.mine.handler(() => (state.ticket === null ? [] : [state.ticket])),
+      print: os.tickets.print.handler(() => ({ state: 'printed' as const })),
+      desk: os.tickets.desk.handler(() => state.ticketDesk),
+      next: os.tickets.next.handler(() => state.ticketDesk),
+      again: os.tickets.again.handler(() => state.ticketDesk),
+      close: os.tickets.close.handler(() => state.ticketDesk),
+      callMissed: os.tickets.callMissed.handler(() => state.ticketDesk),
     },
-    post: {
-      table: os.post.table.handler(() => null),
-      view: os.post.view.handler(({ errors }) => noDraft(errors.TRACK_NONE)),
-      change: os.post.change.handler(({ errors }) => noDraft(errors.TRACK_NONE)),
-      list: os.post.list.handler(() => ({ rows: [], total: 0 })),
-      setTable: os.post.setTable.handler(({ input }) => input),
-      setPostage: os.post.setPostage.handler(({ errors }) => noDraft(errors.TRACK_NONE)),
-      setTracking: os.post.setTracking.handler(({ errors }) => noDraft(errors.TRACK_NONE)),
-      printLabel: os.post.printLabel.handler(({ errors }) => noDraft(errors.TRACK_NONE)),
-      dispatch: os.post.dispatch.handler(({ errors }) => noDraft(errors.TRACK_NONE)),
-      printList: os.post.printList.handler(({ errors }) => noDraft(errors.TRACK_NONE)),
+    rating: {
+      state: os.rating.state.handler(() => state.rating),
+      give: os.rating.give.handler(({ input }) => {
+        state.rating = { kind: 'given', score: input.score };
+        return state.rating;
+      }),
     },
     takeHome: {
       print: os.takeHome.print.handler(({ input }) => {

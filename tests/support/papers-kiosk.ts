@@ -173,3 +173,12 @@ export async function shortenList(client: CoreClient, draftId: string): Promise<
     answers: Object.fromEntries(questions.map(({ id }) => [id, id === 'residence' ? 'yes' : 'no'] as const)),
   });
 }
+
+/** Everything of a birth registration up to the button that hands it in. */
+export async function makeReady(kiosk: PapersKiosk): Promise<void> {
+  await kiosk.fill();
+  await kiosk.shorten();
+  kiosk.lay('birth-notice', 'marriage-certificate');
+  await kiosk.scan('1.001193-04');
+  await kiosk.client.submission.setDelivery({ draftId: kiosk.draftId, delivery: { way: 'office' } });
+}

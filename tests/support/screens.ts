@@ -11,6 +11,7 @@ import { type FakeCore, openSession, startFakeCore } from './fake-core.ts';
 import { identifyShots } from './identify-shots.ts';
 import { at, type Shot } from './shot.ts';
 import { staffShots } from './staff-shots.ts';
+import { ticketShots } from './ticket-shots.ts';
 import { trackShots } from './track-shots.ts';
 
 /**
@@ -157,6 +158,7 @@ const shots: readonly Shot[] = [
   ...identifyShots,
   ...trackShots,
   ...dossierShots,
+  ...ticketShots,
   ...staffShots,
   ...deskShots,
   {

@@ -6,6 +6,7 @@ import { demoConfig } from '../../electron/core/config/index.ts';
 import { createLog } from '../../electron/core/diagnostics/index.ts';
 import { createFileKeyProvider, openStore } from '../../electron/core/storage/index.ts';
 import { type Clock, systemClock } from '../../shared/clock.ts';
+import type { KioskConfig } from '../../shared/config/index.ts';
 import { type CoreClient, defaultReading } from '../../shared/contract/index.ts';
 import { makeFolder } from './folders.ts';
 import { openTestPage } from './page.ts';
@@ -13,6 +14,9 @@ import { startTestCore, type TestCore } from './test-core.ts';
 
 /** What README and dock tell of the demo's supervisor. */
 export const demoOfficer = { name: 'Trần Thị Bình', pin: '258046' } as const;
+
+/** The discard port answers nobody. */
+const nowhere = 'http://127.0.0.1:9';
 
 export interface StaffKiosk extends TestCore {
   readonly client: CoreClient;
@@ -26,18 +30,28 @@ export interface StaffKiosk extends TestCore {
 
 /** A kiosk with an open visit, of the demo's office or (`isProduction`) of one without any account. */
 export async function openStaffKiosk(
-  options: { readonly dataDir?: string; readonly clock?: Clock; readonly isProduction?: boolean } = {},
+  options: {
+    readonly dataDir?: string;
+    readonly clock?: Clock;
+    readonly isProduction?: boolean;
+    /** Of the demo's configuration. */
+    readonly change?: (config: KioskConfig) => KioskConfig;
+  } = {},
 ): Promise<StaffKiosk> {
   const folder = options.dataDir === undefined ? makeFolder('staff') : null;
   const dataDir = options.dataDir ?? folder?.path ?? '';
   const configPath = path.join(dataDir, 'config.json');
+  const change = options.change ?? ((same: KioskConfig) => same);
   if (options.isProduction === true) {
-    writeFileSync(configPath, JSON.stringify(demoConfig({ dataDir, portalAddress: 'http://127.0.0.1:9' })));
+    writeFileSync(configPath, JSON.stringify(demoConfig({ dataDir, portalAddress: nowhere })));
   }
   const kiosk = startTestCore({
     dataDir,
     ...(options.clock === undefined ? {} : { clock: options.clock }),
-    ...(options.isProduction === true ? { config: { path: configPath } } : {}),
+    config:
+      options.isProduction === true
+        ? { path: configPath }
+        : { load: async () => change(demoConfig({ dataDir, portalAddress: nowhere })) },
   });
   let stopped: Promise<void> | null = null;
   const stop = (): Promise<void> => (stopped ??= kiosk.core.stop('test over'));

@@ -79,4 +79,39 @@ export const staffShots: readonly Shot[] = [
       await page.getByRole('button', { name: /^Rơ Châm Mai/ }).click();
     },
   },
+  {
+    name: 'staff-tickets',
+    session: signedIn('/staff/tickets'),
+    prepare: (core) => {
+      withAccounts(core);
+      core.state.queueNews = { called: 27, waiting: 6, calls: 27 };
+      core.state.ticketDesk = {
+        waiting: [{ service: 'counter', count: 6, first: 28 }],
+        called: { number: 27, service: 'counter', calledAt: Date.UTC(2026, 10, 23, 2, 35) },
+        missed: [24, 19],
+      };
+    },
+  },
+  {
+    name: 'staff-tickets-two',
+    session: signedIn('/staff/tickets'),
+    prepare: (core) => {
+      withAccounts(core);
+      core.state.kiosk = {
+        ...core.state.kiosk,
+        tickets: [
+          { id: 'submit', vi: 'Nộp hồ sơ mới', en: 'Hand in a new dossier' },
+          { id: 'collect', vi: 'Nhận kết quả', en: 'Collect a result' },
+        ],
+      };
+      core.state.ticketDesk = {
+        waiting: [
+          { service: 'submit', count: 12, first: 108 },
+          { service: 'collect', count: 0, first: null },
+        ],
+        called: null,
+        missed: [],
+      };
+    },
+  },
 ];

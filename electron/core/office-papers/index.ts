@@ -1,4 +1,3 @@
-export { type CashClosingFacts, cashClosing } from './cash-closing.ts';
 export { type ControlSlipFacts, controlSlip, type HandOver } from './control-slip.ts';
 export type { DossierFacts, PaperFacts } from './facts.ts';
 export { type OfficePaper, officePaperDrawing } from './office-paper.ts';

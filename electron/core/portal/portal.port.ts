@@ -5,8 +5,7 @@ import type {
   DeliveryProof,
   DossierStates,
   FoundDossier,
-  OfficeEvent,
-  PaymentsAnswer,
+  Rating,
   ResendRegistrationAnswer,
   SignInAnswer,
   StartRegistration,
@@ -104,24 +103,8 @@ export interface PortalAdapter {
   readStates(dossierIds: readonly string[], options?: CallOptions): Promise<readonly DossierStates[]>;
   /** Null when no channel knows the code. */
   lookUp(code: string, options?: CallOptions): Promise<FoundDossier | null>;
-  /** Tells of a code to pay by, any number of times; answers with what came in so far. Moments by the portal's clock. */
-  offerPayment(
-    offer: {
-      readonly dossierId: string;
-      readonly offerId: string;
-      readonly vnd: number;
-      readonly content: string;
-      readonly expiresAt: string;
-    },
-    options?: CallOptions,
-  ): Promise<Pick<PaymentsAnswer, 'payTo'>>;
-  /** At most `mostPaymentsAtOnce` dossiers; also tells the office's account and the transfers nobody can place. */
-  readPayments(
-    dossierIds: readonly string[],
-    options?: CallOptions,
-  ): Promise<PaymentsAnswer & Pick<PortalHealth, 'clockOffsetMs'>>;
-  /** At most `mostEventsAtOnce`; answers with the ids that the portal holds durably. */
-  tellEvents(events: readonly OfficeEvent[], options?: CallOptions): Promise<readonly string[]>;
+  /** Counts a rating, once however often it is sent. */
+  rate(rating: Rating, options?: CallOptions): Promise<void>;
   /** Closes the kept connections. */
   close(): void;
 }

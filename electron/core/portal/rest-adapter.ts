@@ -8,6 +8,7 @@ import {
   kioskProofText,
   parseEnrolmentCode,
   portalProofText,
+  ratingAnswerSchema,
   resendRegistrationAnswerSchema,
   signInAnswerSchema,
   startRegistrationAnswerSchema,
@@ -15,7 +16,6 @@ import {
 import type { Log } from '../diagnostics/index.ts';
 import { createDossierCalls } from './dossier-calls.ts';
 import { fingerprint, isSameProof, proveCode } from './keys.ts';
-import { createPaymentCalls } from './payment-calls.ts';
 import type { PortalAdapter, PortalHealth, TrustStore } from './portal.port.ts';
 import { createSignedLine } from './signed-line.ts';
 import { createFileUploads } from './upload-file.ts';
@@ -97,8 +97,11 @@ export function createRestAdapter(deps: {
     confirmRegistration: async (request, options) =>
       (await call('confirmRegistration', confirmRegistrationAnswerSchema, options, request)).output,
 
+    async rate({ ratingId, ...body }, options) {
+      await line.call('rate', ratingAnswerSchema, options, body, { ratingId });
+    },
+
     ...createDossierCalls(line),
-    ...createPaymentCalls(line),
     uploadFile: createFileUploads({ line, clock: deps.clock }),
 
     close: () => line.close(),

@@ -9,17 +9,17 @@ import type {
   SignIns,
   Suspensions,
 } from '../citizen/index.ts';
-import type { FeeCalls } from '../compose-fees.ts';
-import type { PostCalls } from '../compose-post.ts';
 import type { TrackingCalls } from '../compose-tracking.ts';
 import type { DemoWorld } from '../demo/index.ts';
 import type { Desk, Register } from '../desk/index.ts';
 import { decodeShownCode } from '../devices/index.ts';
 import type { Drafts, Papers, Submission } from '../dossiers/index.ts';
 import type { Events } from '../events.ts';
+import type { Ratings } from '../rating/index.ts';
 import type { ReceiptDesk } from '../receipt/index.ts';
 import type { Staff } from '../staff/index.ts';
 import type { TakeHome } from '../take-home/index.ts';
+import type { Tickets } from '../tickets/index.ts';
 import { guarded } from './guard.ts';
 
 /** What the handlers act on. Features are asked for at call time: before the store is open there are none. */
@@ -43,8 +43,8 @@ export interface RouterDeps {
   readonly staff: () => Staff;
   readonly desk: () => Desk;
   readonly register: () => Register;
-  readonly fees: () => FeeCalls;
-  readonly post: () => PostCalls;
+  readonly tickets: () => Tickets;
+  readonly ratings: () => Ratings;
   readonly saveSetUp: (input: SetUpInput) => Promise<SetUpResult>;
   readonly painted: () => number;
   readonly lookAtPortal: () => void;
@@ -225,40 +225,19 @@ export function createRouter(deps: RouterDeps) {
       register: guarded.desk.register.handler(({ input }) => deps.register().page(input)),
       makeRegister: guarded.desk.makeRegister.handler(({ input }) => deps.register().make(input)),
     },
-    fees: {
-      view: guarded.fees.view.handler(({ input }) => deps.fees().view(input.dossierId)),
-      offer: guarded.fees.offer.handler(({ input }) => deps.fees().offer(input.dossierId)),
-      claim: guarded.fees.claim.handler(({ input }) => deps.fees().claim(input)),
-      list: guarded.fees.list.handler(({ input }) => deps.fees().list(input)),
-      find: guarded.fees.find.handler(({ input }) => deps.fees().find(input.code)),
-      file: guarded.fees.file.handler(({ input }) => deps.fees().file(input.dossierId)),
-      setDue: guarded.fees.setDue.handler(({ input }) => deps.fees().setDue(input)),
-      decideExemption: guarded.fees.decideExemption.handler(({ input }) =>
-        deps.fees().decideExemption(input),
-      ),
-      takeCash: guarded.fees.takeCash.handler(({ input }) => deps.fees().takeCash(input)),
-      confirm: guarded.fees.confirm.handler(({ input }) => deps.fees().confirm(input)),
-      acceptLate: guarded.fees.acceptLate.handler(({ input }) => deps.fees().acceptLate(input)),
-      correct: guarded.fees.correct.handler(({ input }) => deps.fees().correct(input)),
-      refund: guarded.fees.refund.handler(({ input }) => deps.fees().refund(input)),
-      unmatched: guarded.fees.unmatched.handler(() => deps.fees().unmatched()),
-      drawers: guarded.fees.drawers.handler(() => deps.fees().desk.drawers()),
-      closeDrawer: guarded.fees.closeDrawer.handler(({ input }) => deps.fees().desk.close(input)),
-      printClosing: guarded.fees.printClosing.handler(({ input }) =>
-        deps.post().printClosing(input.closingId),
-      ),
+    tickets: {
+      take: guarded.tickets.take.handler(({ input }) => deps.tickets().take(input.service)),
+      mine: guarded.tickets.mine.handler(() => [...deps.tickets().mine()]),
+      print: guarded.tickets.print.handler(({ input }) => deps.tickets().print(input.number, input.paper)),
+      desk: guarded.tickets.desk.handler(() => deps.tickets().desk()),
+      next: guarded.tickets.next.handler(({ input }) => deps.tickets().next(input)),
+      again: guarded.tickets.again.handler(({ input }) => deps.tickets().again(input.number)),
+      close: guarded.tickets.close.handler(({ input }) => deps.tickets().close(input.number, input.outcome)),
+      callMissed: guarded.tickets.callMissed.handler(({ input }) => deps.tickets().callMissed(input)),
     },
-    post: {
-      table: guarded.post.table.handler(() => deps.post().table()),
-      view: guarded.post.view.handler(({ input }) => deps.post().view(input.dossierId)),
-      change: guarded.post.change.handler(({ input }) => deps.post().change(input)),
-      list: guarded.post.list.handler(({ input }) => deps.post().list(input)),
-      setTable: guarded.post.setTable.handler(({ input }) => deps.post().setTable(input)),
-      setPostage: guarded.post.setPostage.handler(({ input }) => deps.post().setPostage(input)),
-      setTracking: guarded.post.setTracking.handler(({ input }) => deps.post().setTracking(input)),
-      printLabel: guarded.post.printLabel.handler(({ input }) => deps.post().printLabel(input.dossierId)),
-      dispatch: guarded.post.dispatch.handler(({ input }) => deps.post().dispatch(input)),
-      printList: guarded.post.printList.handler(({ input }) => deps.post().printList(input.listNumber)),
+    rating: {
+      state: guarded.rating.state.handler(() => deps.ratings().state()),
+      give: guarded.rating.give.handler(({ input }) => deps.ratings().give(input.score)),
     },
     takeHome: {
       print: guarded.takeHome.print.handler(({ input }) => deps.takeHome().print(input)),

@@ -1,13 +1,14 @@
 import { useEffect, useState } from 'react';
 import { defaultReading } from '../../../shared/contract/reading.ts';
 import { CallNotice } from '../../app/call-notice.tsx';
+import { CalledNumber } from '../../app/called-number.tsx';
 import { ToolBar } from '../../app/tool-bar.tsx';
 import { TopBar } from '../../app/top-bar.tsx';
 import { useBegin, useKioskStore, useLinkState, useReading } from '../../client/index.ts';
 import { Button } from '../../components/button.tsx';
 import { Drum } from '../../components/drum.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
-import { tiles } from '../home/tiles.ts';
+import { useTiles } from '../home/tiles.ts';
 import classes from './attract.module.css';
 
 /** Somebody changed the language and walked away: the next person finds Vietnamese again. */
@@ -25,6 +26,7 @@ export function Attract(props: { readonly isPreparing?: boolean }) {
   const [isWanted, setWanted] = useState(false);
   const [isCalling, setCalling] = useState(false);
   useForgottenReading();
+  const tiles = useTiles();
 
   useEffect(() => {
     if (!isWanted || !isReady) return;
@@ -37,6 +39,7 @@ export function Attract(props: { readonly isPreparing?: boolean }) {
     <div className={classes.attract}>
       <TopBar />
       <main className={classes.main}>
+        <CalledNumber />
         <div className={classes.words}>
           <h1>{say('attract.title')}</h1>
           <p className={classes.lead}>{say('attract.lead')}</p>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { CalendarClock, Check, LogOut, Printer, Send } from 'lucide-react';
-import { type ReactNode, useEffect } from 'react';
+import { CalendarClock, Check, Printer, Send } from 'lucide-react';
+import { useEffect } from 'react';
 import type { ReceiptPrint, ReceiptView } from '../../../shared/contract/index.ts';
 import { clockTime, dayOf } from '../../../shared/words/index.ts';
 import type { StepProps } from '../../app/routes.ts';
@@ -15,12 +15,15 @@ import {
   useQueueNews,
   useReading,
 } from '../../client/index.ts';
+import { Fact, Facts } from '../../components/facts.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { QrPicture } from '../../components/qr-picture.tsx';
 import { TouchButton } from '../../components/touch-button.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
+import { dossierPlace } from '../track/places.ts';
 import classes from './done.module.css';
 import { readDonePlace } from './places.ts';
+import { Rating } from './rating.tsx';
 
 /** While the printer works nobody tells of it: asked again this often. */
 const askWhilePrintingMs = 700;
@@ -60,6 +63,7 @@ export function Done(props: StepProps) {
 function Receipt(props: { readonly view: ReceiptView; readonly onChange: () => void }) {
   const say = useStrings();
   const end = useEnd();
+  const go = useGo();
   const core = useCore();
   const office = useKiosk()?.office?.name ?? '';
   const { view, onChange } = props;
@@ -93,6 +97,12 @@ function Receipt(props: { readonly view: ReceiptView; readonly onChange: () => v
     <Screen
       layout="top"
       title={say(view.kind === 'submission' ? 'submit.done.title' : `submit.done.title.${view.kind}`)}
+      back={
+        view.kind === 'submission'
+          ? { label: say('submit.done.home'), onPress: () => go('/home') }
+          : { onPress: () => go(dossierPlace(dossierId)) }
+      }
+      next={{ label: say('submit.done.end'), onPress: end }}
     >
       <div className={classes.code}>
         <div className={classes.words}>
@@ -104,8 +114,8 @@ function Receipt(props: { readonly view: ReceiptView; readonly onChange: () => v
         </div>
         <QrPicture className={classes.qr ?? ''} text={view.qrText} label={say('submit.done.qr')} />
       </div>
-      <ul className={classes.facts} aria-live="polite">
-        <Fact icon={<CalendarClock aria-hidden />} tone="plain">
+      <Facts isLive>
+        <Fact icon={<CalendarClock aria-hidden />}>
           {view.kind === 'withdrawal' ? (
             <b>{say('submit.done.withdrawal.line')}</b>
           ) : (
@@ -131,24 +141,18 @@ function Receipt(props: { readonly view: ReceiptView; readonly onChange: () => v
           <b>{say(`submit.done.queue.${queue.state}`, { percent: queue.percent })}</b>
           <small>{say(`submit.done.queue.${queue.state}.line`)}</small>
         </Fact>
-      </ul>
+      </Facts>
       {newest.kind === 'failed' && newest.fault !== null ? <FaultNotice code={newest.fault} /> : null}
-      <div className={classes.acts}>
-        <TouchButton
-          icon={<Printer aria-hidden />}
-          isDisabled={newest.kind === 'printing'}
-          onPress={() => print('a4')}
-        >
-          {say(
-            newest.kind === 'printed' || newest.kind === 'unknown'
-              ? 'submit.done.again'
-              : 'submit.done.print',
-          )}
-        </TouchButton>
-        <TouchButton look="go" icon={<LogOut aria-hidden />} onPress={end}>
-          {say('submit.done.end')}
-        </TouchButton>
-      </div>
+      <TouchButton
+        icon={<Printer aria-hidden />}
+        isDisabled={newest.kind === 'printing'}
+        onPress={() => print('a4')}
+      >
+        {say(
+          newest.kind === 'printed' || newest.kind === 'unknown' ? 'submit.done.again' : 'submit.done.print',
+        )}
+      </TouchButton>
+      {view.kind === 'submission' ? <Rating /> : null}
     </Screen>
   );
 }
@@ -165,19 +169,6 @@ function DueWords({ view }: { readonly view: ReceiptView }) {
         day: dayOf(language, atMs),
       })}
     </b>
-  );
-}
-
-function Fact(props: {
-  readonly icon: ReactNode;
-  readonly tone: 'plain' | 'good' | 'wrong';
-  readonly children: ReactNode;
-}) {
-  return (
-    <li className={classes.fact} data-tone={props.tone}>
-      {props.icon}
-      <span>{props.children}</span>
-    </li>
   );
 }
 

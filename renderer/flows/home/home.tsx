@@ -1,18 +1,21 @@
+import { CalledNumber } from '../../app/called-number.tsx';
 import { Screen } from '../../app/screen.tsx';
 import { useGo, useHasRecovered } from '../../client/index.ts';
 import { Notice } from '../../components/notice.tsx';
 import { Tile } from '../../components/tile.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
 import classes from './home.module.css';
-import { tiles } from './tiles.ts';
+import { useTiles } from './tiles.ts';
 
 /** What can be done here, as tiles. The layout is designed for one to six of them. */
 export function Home() {
   const say = useStrings();
   const go = useGo();
   const hasRecovered = useHasRecovered();
+  const tiles = useTiles();
   return (
     <Screen
+      picture={<CalledNumber />}
       title={say('home.title')}
       lead={
         <>

@@ -1,10 +1,10 @@
 import { CalendarClock, CloudOff, FileText, Hash, Hourglass, RefreshCw } from 'lucide-react';
-import type { ReactNode } from 'react';
 import type { Tracked, TrackedElsewhere } from '../../../shared/contract/index.ts';
 import { portalStateOf } from '../../../shared/dossier/portal-state.ts';
 import { clockTime, dayOf } from '../../../shared/words/index.ts';
 import { Screen } from '../../app/screen.tsx';
 import { useGo, useHealth, useReading } from '../../client/index.ts';
+import { Fact, Facts } from '../../components/facts.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Pages } from '../../components/pages.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
@@ -48,7 +48,7 @@ export function StandingScreen(props: {
       )}
       <Pages label={standing.title}>
         <div className={classes.standing}>
-          <ul className={classes.facts}>
+          <Facts>
             <Fact icon={<FileText aria-hidden />}>
               {here === null ? <small>{say('track.found.elsewhere')}</small> : null}
               <b lang="vi">{dossier.procedureName}</b>
@@ -74,7 +74,7 @@ export function StandingScreen(props: {
             )}
             <Age dossier={dossier} here={here} />
             {here === null ? null : <Withheld here={here} />}
-          </ul>
+          </Facts>
           <History dossier={dossier} />
         </div>
       </Pages>
@@ -137,14 +137,5 @@ function History({ dossier }: { readonly dossier: TrackedElsewhere }) {
         ))}
       </ol>
     </section>
-  );
-}
-
-function Fact(props: { readonly icon: ReactNode; readonly children: ReactNode }) {
-  return (
-    <li className={classes.fact}>
-      {props.icon}
-      <span>{props.children}</span>
-    </li>
   );
 }

@@ -1,5 +1,5 @@
 import type { FeeChoice, PaperState, SubmissionState } from '../../../../shared/contract/index.ts';
-import type { AbsentPaper, Delivery, DossierPersons, FeeClaim } from '../../../../shared/dossier/manifest.ts';
+import type { AbsentPaper, Delivery, DossierPersons } from '../../../../shared/dossier/manifest.ts';
 import { KioskFault } from '../../../../shared/faults/index.ts';
 import { maskNumber } from '../../../../shared/identity/index.ts';
 import { type FeeLine, isUnknown, type Procedure } from '../../../../shared/procedure/index.ts';
@@ -13,7 +13,6 @@ import type { DossierFile, DossierFiles, FormPdf } from '../papers/dossier-files
 import type { Papers } from '../papers/papers.ts';
 import type { Sealing } from '../sealing/index.ts';
 import type { ChoicesStore } from './choices-store.ts';
-import { reckonLines } from './fee-reckoning.ts';
 
 /** From the finished form to a sealed dossier. Everything raises DRAFT_NONE when the named draft is not the open one. */
 export interface Submission {
@@ -50,13 +49,11 @@ export interface SubmissionDeps {
   readonly isClockTrusted: () => boolean;
   /** The dossier stays open to the person for the rest of the visit; within the transaction that seals. */
   readonly noteOpened: (dossierId: string) => void;
-  /** Opens the books of its fee, within the same transaction. */
-  readonly noteFee: (dossierId: string, fee: FeeClaim, delivery: Delivery) => void;
   readonly sessionId: () => string | undefined;
   readonly role: () => AuditRole;
   readonly log: Log;
   readonly isSessionOpen: () => boolean;
-  readonly onSealed: (dossierId: string) => void;
+  readonly onSealed: (dossierId: string, procedureCode: string) => void;
 }
 
 export function createSubmission(deps: SubmissionDeps): Submission {
@@ -85,7 +82,7 @@ export function createSubmission(deps: SubmissionDeps): Submission {
     // Where there is nothing to choose, nobody is asked.
     const delivery = chosen.delivery ?? (postOffered ? null : { way: 'office' as const });
     const lines = deps.feeLines(procedure);
-    const { amountVnd, asks } = reckonLines(lines, chosen.fee?.basis);
+    const amountVnd = amountOf(lines);
     const fee =
       chosen.fee ?? (amountVnd === 0 ? ({ exemptionClaimed: false, way: 'counter' } as const) : null);
     const { papers } = deps.papers.state(draftId);
@@ -105,12 +102,7 @@ export function createSubmission(deps: SubmissionDeps): Submission {
       needsIdentityCheck,
       postOffered,
       delivery,
-      fee: {
-        lines: lines.map((line) => ({ ...line, tiers: [...line.tiers] })),
-        amountVnd,
-        asks,
-        choice: fee,
-      },
+      fee: { lines: lines.map((line) => ({ ...line, tiers: [...line.tiers] })), amountVnd, choice: fee },
       papers: papers.map(summaryOf),
       sameToday: deps.sameToday(draft.procedureCode, [filer.idNumber, owner.idNumber]),
       problems: [
@@ -143,7 +135,6 @@ export function createSubmission(deps: SubmissionDeps): Submission {
     if (problems.length > 0 || delivery === null || fee.choice === null) {
       throw new KioskFault('DOSSIER_INCOMPLETE', { details: { problems: problems.length } });
     }
-    const feeClaim: FeeClaim = { amountVnd: fee.amountVnd, ...fee.choice };
     const sessionId = deps.sessionId();
     const pageFiles = deps.papers.pageFiles(draftId);
     await sealing.seal({
@@ -159,7 +150,7 @@ export function createSubmission(deps: SubmissionDeps): Submission {
       persons: deps.persons(draft),
       answers: drafts.records.answers(draftId),
       delivery,
-      fee: feeClaim,
+      fee: { amountVnd: fee.amountVnd, ...fee.choice },
       files: files.map((file, index) => ({
         ...file,
         ordinal: index + 1,
@@ -177,10 +168,9 @@ export function createSubmission(deps: SubmissionDeps): Submission {
       inTransaction(db) {
         db.prepare('DELETE FROM draft WHERE dossier_id = ?').run(draftId);
         deps.noteOpened(draftId);
-        deps.noteFee(draftId, feeClaim, delivery);
       },
     });
-    deps.onSealed(draftId);
+    deps.onSealed(draftId, draft.procedureCode);
     // Single pages are in the PDFs now; what cannot be removed goes with the dossier's erasure.
     await removePages(pageFiles);
     return { dossierId: draftId };
@@ -231,6 +221,15 @@ export function createSubmission(deps: SubmissionDeps): Submission {
       return submitting;
     },
   };
+}
+
+/** What the fee comes to, where the catalogue alone can tell; null asks the officer. */
+function amountOf(lines: readonly FeeLine[]): number | null {
+  if (lines.length === 0) return null;
+  if (lines.every(({ amount }) => amount.kind === 'free')) return 0;
+  const [only, ...others] = lines;
+  if (only?.amount.kind !== 'amount' || others.length > 0) return null;
+  return only.tiers.length === 0 && only.per === null && only.appliesTo === null ? only.amount.vnd : null;
 }
 
 function summaryOf(paper: PaperState): SubmissionState['papers'][number] {

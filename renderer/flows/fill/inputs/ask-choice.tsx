@@ -1,4 +1,3 @@
-import { Check } from 'lucide-react';
 import { Checkbox } from 'react-aria-components/Checkbox';
 import { CheckboxGroup } from 'react-aria-components/CheckboxGroup';
 import { asRecord, type FormLanguage } from '../../../../shared/form/index.ts';
@@ -9,6 +8,7 @@ import { useStrings } from '../../../strings/use-strings.ts';
 import { useDraft } from '../draft-context.tsx';
 import classes from './ask-choice.module.css';
 import { mostAtOnce, type Option, OptionList } from './option-list.tsx';
+import { OptionWords } from './option-words.tsx';
 import { type InputProps, useAnswer } from './use-answer.ts';
 
 /** The id that the person's own words are kept under. */
@@ -138,13 +138,7 @@ export function AskMany(props: InputProps) {
 function OptionBox({ option }: { readonly option: Option }) {
   return (
     <Checkbox value={option.id} className={classes.box}>
-      <span className={classes.tick} aria-hidden>
-        <Check />
-      </span>
-      <span>
-        <b>{option.title}</b>
-        {option.line === undefined ? null : <small>{option.line}</small>}
-      </span>
+      <OptionWords option={option} tickClass={classes.tick} />
     </Checkbox>
   );
 }

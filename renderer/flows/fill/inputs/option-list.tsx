@@ -1,7 +1,7 @@
-import { Check } from 'lucide-react';
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup';
 import { PagedList } from '../../../components/paged-list.tsx';
 import classes from './option-list.module.css';
+import { OptionWords } from './option-words.tsx';
 
 export interface Option {
   readonly id: string;
@@ -58,13 +58,7 @@ export function OptionList(props: {
 function OptionRadio({ option }: { readonly option: Option }) {
   return (
     <Radio value={option.id} className={classes.option}>
-      <span className={classes.tick} aria-hidden>
-        <Check />
-      </span>
-      <span>
-        <b>{option.title}</b>
-        {option.line === undefined ? null : <small>{option.line}</small>}
-      </span>
+      <OptionWords option={option} tickClass={classes.tick} />
     </Radio>
   );
 }

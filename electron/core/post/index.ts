@@ -1,2 +1,0 @@
-export { createPost, type Post } from './post.ts';
-export { createPostStore } from './post-store.ts';

@@ -1,0 +1,1 @@
+export { createRatings, type Ratings } from './ratings.ts';

@@ -1,0 +1,3 @@
+export { ticketDrawing } from './ticket-drawing.ts';
+export { makeTicketSlip } from './ticket-slip.ts';
+export { createTickets, type TicketNews, type Tickets } from './tickets.ts';
