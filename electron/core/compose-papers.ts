@@ -8,13 +8,17 @@ import type { Procedure } from '../../shared/procedure/index.ts';
 import { createScanners, type ScannerNews, type Scanners, spoolFolderFor } from './devices/index.ts';
 import type { Log } from './diagnostics/index.ts';
 import {
+  askedPapers,
   createDossierFiles,
   createDraftVault,
   createPageStore,
   createPapers,
+  createRevisionDrop,
+  createRevisionRows,
   type DossierFiles,
   type DraftRecords,
   type DraftVault,
+  type PageStore,
   type Papers,
 } from './dossiers/index.ts';
 import { createPaperWorkshop } from './papers/index.ts';
@@ -39,6 +43,9 @@ export function composePapers(deps: {
   readonly papers: Papers;
   readonly files: DossierFiles;
   readonly vault: DraftVault;
+  readonly rows: PageStore;
+  /** Removes what the draft of a further revision left; never the sealed dossier. */
+  readonly dropRevision: ReturnType<typeof createRevisionDrop>;
   readonly scanners: Scanners;
   close(): Promise<void>;
 } {
@@ -65,6 +72,7 @@ export function composePapers(deps: {
   });
   const rows = createPageStore(store);
   const vault = createDraftVault(store, deps.disk);
+  const revisionRows = createRevisionRows(store);
   const papers = createPapers({
     store,
     rows,
@@ -78,6 +86,11 @@ export function composePapers(deps: {
     listAnswers: deps.drafts.listAnswers,
     setListAnswers: deps.drafts.setListAnswers,
     procedure: deps.procedure,
+    askedPapers({ draftId, requestId, procedureCode, catalogueVersion }) {
+      const asked = requestId === null ? null : revisionRows.request(draftId, requestId);
+      if (asked === null) return null;
+      return askedPapers(asked.request, deps.procedure(procedureCode, catalogueVersion));
+    },
     mayComeLater: config.papers.mayComeLater,
     scanDpi: config.papers.scanDpi,
     mayScanCards: deps.mayScanCards,
@@ -89,6 +102,8 @@ export function composePapers(deps: {
     papers,
     files: createDossierFiles({ store, rows, vault, workshop, maxFileBytes: config.papers.maxFileBytes }),
     vault,
+    rows,
+    dropRevision: createRevisionDrop({ store, rows, vault }),
     scanners,
     async close() {
       await scanners.stop();

@@ -1,7 +1,7 @@
 import type { OfficeCalendar } from '../../shared/calendar/index.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { KioskConfig } from '../../shared/config/index.ts';
-import type { DossierContent } from '../../shared/dossier/manifest.ts';
+import type { DossierContent, DossierPersons } from '../../shared/dossier/manifest.ts';
 import { groupTemporaryCode } from '../../shared/dossier/temporary-code.ts';
 import {
   type Channel,
@@ -16,14 +16,20 @@ import type { composePapers } from './compose-papers.ts';
 import type { Printers } from './devices/index.ts';
 import type { Log } from './diagnostics/index.ts';
 import {
+  correctedPersons,
   createChoicesStore,
   createRetention,
+  createRevisionRows,
+  createRevisions,
   createSameDayLook,
   createSealing,
   createSubmission,
+  type DraftRecord,
   type Drafts,
   dossierPersons,
   formPdfOf,
+  personsNow,
+  type Revisions,
   type Sealing,
   type Submission,
 } from './dossiers/index.ts';
@@ -78,6 +84,7 @@ export function composeSubmission(deps: {
   readonly onHandedIn: (procedureCode: string) => void;
 }): {
   readonly submission: Submission;
+  readonly revisions: Revisions;
   readonly receipts: ReceiptDesk;
   /** Receipts of any dossier: for the officer, who need not have opened it. */
   readonly anyReceipts: Receipts;
@@ -132,23 +139,56 @@ export function composeSubmission(deps: {
     deps.onQueue({ waiting, needsStaff: parked });
   }
 
+  const sessionId = (): string | undefined => {
+    const session = sessions.state();
+    return session.kind === 'open' ? session.sessionId : undefined;
+  };
+
+  const choices = createChoicesStore(store);
+  const revisionRows = createRevisionRows(store);
+  const revisions = createRevisions({
+    store,
+    rows: revisionRows,
+    pages: paperRoad.rows,
+    choices,
+    drafts,
+    contentOf: content.readContent,
+    procedure: deps.procedure,
+    sessionId,
+    mayOpen: deps.opened.has,
+    role: () => sessions.role(),
+  });
+
+  /** Of a sealed dossier they are known: a supplement says who stands here now, a correction what was put right. */
+  function personsOf(draft: DraftRecord): DossierPersons {
+    const { draftId, revisionKind, supersedes } = draft;
+    const now = {
+      answers: drafts.records.answers(draftId),
+      identity: deps.identities.state(),
+      needsIdentityCheck: deps.identities.needsStaffCheck(),
+    };
+    const sealed = revisionKind === null ? null : revisionRows.persons(draftId);
+    if (sealed !== null && revisionKind === 'supplement') {
+      return supersedes === null ? personsNow(sealed, now) : sealed;
+    }
+    const form = drafts.records.form(draft);
+    const context = drafts.records.context(draft);
+    return sealed === null
+      ? dossierPersons({ ...now, form, context })
+      : correctedPersons(sealed, { ...now, form, context });
+  }
+
   const findSameDay = createSameDayLook(store);
   const submission = createSubmission({
     store,
     drafts,
-    choices: createChoicesStore(store),
+    choices,
+    revisions,
     papers: paperRoad.papers,
     files: paperRoad.files,
     sealing: { ...sealing, seal: (input) => deps.disk.finishBegun(() => sealing.seal(input)) },
     procedure: deps.procedure,
-    persons: (draft) =>
-      dossierPersons({
-        form: drafts.records.form(draft),
-        answers: drafts.records.answers(draft.draftId),
-        context: drafts.records.context(draft),
-        identity: deps.identities.state(),
-        needsIdentityCheck: deps.identities.needsStaffCheck(),
-      }),
+    persons: personsOf,
     form: (draft) =>
       formPdfOf({
         form: drafts.records.form(draft),
@@ -165,10 +205,7 @@ export function composeSubmission(deps: {
     isClockTrusted,
     noteOpened: deps.opened.add,
     isSessionOpen: () => sessions.state().kind === 'open',
-    sessionId: () => {
-      const session = sessions.state();
-      return session.kind === 'open' ? session.sessionId : undefined;
-    },
+    sessionId,
     role: () => sessions.role(),
     log,
     onSealed(dossierId, procedureCode) {
@@ -220,6 +257,7 @@ export function composeSubmission(deps: {
 
   return {
     submission,
+    revisions,
     receipts,
     anyReceipts,
     queue,

@@ -267,6 +267,7 @@ export function createCore(options: CoreOptions): Core {
     assertRoomForNew: () => opened().assertRoomForNew(),
     papers: () => opened().papers,
     submission: () => opened().submission,
+    revisions: () => opened().revisions,
     receipts: () => opened().receipts,
     signIns: () => opened().signIns,
     registrations: () => opened().registrations,

@@ -54,6 +54,7 @@ import {
   type Drafts,
   type Papers,
   prefillFromIdentity,
+  type Revisions,
   type Submission,
 } from './dossiers/index.ts';
 import { createForms, createPaperForms, type Forms } from './forms/index.ts';
@@ -101,6 +102,7 @@ export interface Services {
   readonly assertRoomForNew: () => Promise<void>;
   readonly papers: Papers;
   readonly submission: Submission;
+  readonly revisions: Revisions;
   readonly receipts: ReceiptDesk;
   readonly takeHome: TakeHome;
   readonly signIns: SignIns;
@@ -365,6 +367,7 @@ export async function openServices(deps: {
     needsIdentityCheck: () => identities.needsStaffCheck(),
     endWork: () => paperRoad.papers.endWork(),
     onErased: (draftId) => paperRoad.vault.forget(draftId),
+    dropRevision: (draftId, forget) => paperRoad.dropRevision(draftId, forget),
   });
   const paperRoad = composePapers({
     config,
@@ -542,6 +545,7 @@ export async function openServices(deps: {
     assertRoomForNew: () => disk.assertRoomForNew(),
     papers: paperRoad.papers,
     submission: submissionRoad.submission,
+    revisions: submissionRoad.revisions,
     receipts: submissionRoad.receipts,
     takeHome,
     signIns,

@@ -39,6 +39,10 @@ export const auditCatalogue = {
     meaning: 'A dossier was handed in, or a supplement or a withdrawal of one',
     details: ['revision', 'kind', 'temporaryCode', 'contentHash', 'files', 'procedureCode', 'sessionId'],
   },
+  'correction-opened': {
+    meaning: 'An officer opened a dossier that the portal refused, to correct it',
+    details: ['revision', 'fault'],
+  },
   'dossier-exported': {
     meaning: 'A dossier was packed for another kiosk',
     details: ['revisions', 'files', 'protection', 'sizeBytes'],

@@ -12,6 +12,10 @@ const fieldPath = z.string().regex(/^[a-z][a-z0-9_]{0,59}$/);
 const stepId = z.string().regex(/^[a-z][a-z0-9_]{0,59}$/);
 const revision = z.int().nonnegative();
 
+/** What a further revision of a sealed dossier is: papers that the portal asked for, or a refused one corrected. */
+export const revisionKindSchema = z.enum(['supplement', 'correction']);
+export type RevisionKind = z.infer<typeof revisionKindSchema>;
+
 /** Answers by field; a repeat field is one answer that holds its rows. */
 export const draftStateSchema = z.object({
   draftId,
@@ -22,6 +26,8 @@ export const draftStateSchema = z.object({
   /** Rises with every change; whoever writes names the one they know. */
   revision,
   answers: z.record(fieldPath, answerSchema),
+  /** Set when it becomes a further revision of a dossier that is sealed already: then `draftId` is that dossier's id. */
+  revisionKind: revisionKindSchema.nullable(),
   /** "Cán bộ phải kiểm tra danh tính trực tiếp": goes with the dossier while the person is less than verified. */
   needsIdentityCheck: z.boolean(),
 });

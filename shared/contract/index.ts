@@ -7,6 +7,7 @@ import { papersContract } from './papers.ts';
 import { proceduresContract } from './procedures.ts';
 import { ratingContract } from './rating.ts';
 import { receiptsContract } from './receipts.ts';
+import { revisionsContract } from './revisions.ts';
 import { sessionContract } from './session.ts';
 import { setUpContract } from './set-up.ts';
 import { registrationContract, signInContract } from './sign-in.ts';
@@ -39,6 +40,7 @@ export const contract = {
   registration: registrationContract,
   suspend: suspendContract,
   tracking: trackingContract,
+  revisions: revisionsContract,
   staff: staffContract,
   desk: deskContract,
   tickets: ticketsContract,
@@ -68,7 +70,7 @@ export {
   sampleCodes,
   samplePapers,
 } from './dock.ts';
-export type { DraftChange, DraftForm, DraftReview, DraftState } from './drafts.ts';
+export type { DraftChange, DraftForm, DraftReview, DraftState, RevisionKind } from './drafts.ts';
 export {
   type ConsentItem,
   type ConsentList,

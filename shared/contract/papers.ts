@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { call, faultCodeSchema, type Role } from './call.ts';
+import { revisionKindSchema } from './drafts.ts';
 
 /** Papers are put in by the person at the kiosk, or by the officer who helps. */
 const whoScans: readonly Role[] = ['citizen', 'staff'];
@@ -89,6 +90,8 @@ export const papersStateSchema = z.object({
   draftId,
   procedureCode: z.string(),
   procedureName: z.string(),
+  /** Papers of a further revision of a sealed dossier; null for one that is handed in for the first time. */
+  revisionKind: revisionKindSchema.nullable(),
   questions: z.array(
     z.object({
       id: z.string(),

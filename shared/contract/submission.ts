@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { deliverySchema } from '../dossier/manifest.ts';
 import { call, type Role } from './call.ts';
+import { revisionKindSchema } from './drafts.ts';
 import { feeLineSchema } from './procedures.ts';
 
 /** Handing in is for the person at the kiosk, and for the officer who helps. */
@@ -29,6 +30,10 @@ export const submissionStateSchema = z.object({
   draftId,
   procedureCode: z.string(),
   procedureName: z.string(),
+  /** A supplement has neither form, delivery nor fee to choose: it brings the papers that were asked for. */
+  revisionKind: revisionKindSchema.nullable(),
+  /** An officer puts right what the portal refused: it takes the place of that. */
+  isCorrection: z.boolean(),
   filer: z.object({
     fullName: z.string(),
     maskedIdNumber: z.string().nullable(),
@@ -89,11 +94,12 @@ export const submissionContract = {
     .output(z.object({ files: z.number().int(), pages: z.number().int(), sizeBytes: z.number().int() })),
   /**
    * Seals the dossier: when this resolves it is durable and waits in the queue. Twice with the same draft is once;
-   * DOSSIER_INCOMPLETE when something is still missing.
+   * DOSSIER_INCOMPLETE when something is still missing; REVISION_OVER when a supplement or correction is not wanted any
+   * more.
    */
   submit: call({
     roles: whoSubmits,
-    faults: [...fileFaults, 'DOSSIER_INCOMPLETE', 'DOSSIER_SEALED_OTHERWISE'],
+    faults: [...fileFaults, 'DOSSIER_INCOMPLETE', 'DOSSIER_SEALED_OTHERWISE', 'REVISION_OVER'],
     timeoutMs: 120_000,
     audit: 'dossier-sealed',
   })

@@ -60,8 +60,10 @@ const askedPapersSchema = z.object({
   /** The last day, yyyy-mm-dd. */
   until: z.string().nullable(),
   papers: z.array(z.object({ title: z.string(), note: z.string().nullable() })),
-  /** A supplement was handed in for it. */
-  isAnswered: z.boolean(),
+  /** The supplement that was handed in for it, and how far that is on its way to the portal; null while there is none. */
+  answer: z
+    .object({ sealedAtMs: z.number(), state: z.enum(['waiting', 'sending', 'parked', 'delivered']) })
+    .nullable(),
 });
 
 /** What only the person themself is shown. */

@@ -89,7 +89,7 @@ export const dossierContentSchema = z.strictObject({
   format: z.literal(1),
   /** UUIDv7; the same from the first answer on. */
   dossierId: z.uuid(),
-  /** 0: the submission; a supplement or a withdrawal counts on. */
+  /** 0: the submission; a supplement, a withdrawal or a correction counts on. */
   revision: z.int().nonnegative(),
   kind: z.enum(['submission', 'supplement', 'withdrawal']),
   kioskId: z.string().min(1),
@@ -115,6 +115,11 @@ export const dossierContentSchema = z.strictObject({
   /** The portal's request that a supplement answers; why a withdrawal is asked. */
   supplementOf: z.uuid().nullable(),
   withdrawalReason: z.string().max(500).nullable(),
+  /**
+   * Set on a correction: the revisions from this one up to `revision` were refused and never come; this one is whole and
+   * takes their place. With 0 it creates the dossier. Left out of everything else: old manifests keep their hash.
+   */
+  supersedes: z.int().nonnegative().optional(),
 });
 export type DossierContent = z.infer<typeof dossierContentSchema>;
 

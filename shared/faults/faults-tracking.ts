@@ -50,4 +50,11 @@ export const trackingFaults = defineFaults({
     simulated: 'withdrawing a dossier whose result the portal says is ready',
     test: 'tests/integration/tracking.test.ts',
   },
+  REVISION_OVER: {
+    severity: 'notice',
+    recovery: 'none: nothing waits for it any more; the sealed dossier is as it was',
+    simulated:
+      'a supplement for a request that was answered meanwhile, a correction of a dossier that is not parked',
+    test: 'tests/integration/revisions.test.ts',
+  },
 });

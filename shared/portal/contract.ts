@@ -135,7 +135,7 @@ export const portalContract = {
       FILE_TOO_LARGE: refused(413, 'A file is larger than the portal takes'),
       EARLIER_REVISION_MISSING: refused(
         409,
-        'The submission is not finalised; a revision in between may never come',
+        'The submission is not finalised; a revision in between may never come, and a correction of it creates the dossier',
       ),
     })
     .input(createDossierInputSchema)

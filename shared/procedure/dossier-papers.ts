@@ -32,6 +32,11 @@ const identityName = /căn cước|chứng minh nhân dân|chứng minh thư|h�
 const cardName =
   /^(?:thẻ căn cước|căn cước công dân|(?:giấy )?chứng minh nhân dân|hộ chiếu ?\/ ?thẻ căn cước)/i;
 
+/** What the name of a paper says about persons on it: also of one that the catalogue does not have. */
+export function identityOn(name: string): Pick<DossierPaper, 'isIdCard' | 'showsIdentity'> {
+  return { isIdCard: cardName.test(name), showsIdentity: identityName.test(name) };
+}
+
 /** The papers of one person's dossier, as the portal's online way asks for them where the procedure has it. */
 export function dossierPapers(procedure: Procedure, answers: Answers): readonly DossierPaper[] {
   const { submission, form } = procedure;
@@ -46,8 +51,7 @@ export function dossierPapers(procedure: Procedure, answers: Answers): readonly 
       when: component.when === 'as-named' ? null : component.when,
       state: isForm ? 'bring' : state,
       kind: isForm ? 'form' : official === 'database-info' ? 'known' : mustSubmit ? 'scan' : 'shown',
-      isIdCard: cardName.test(component.name),
-      showsIdentity: identityName.test(component.name),
+      ...identityOn(component.name),
       originals: component.originals,
       copies: component.copies,
     };

@@ -1,4 +1,4 @@
-export { type DossierPaper, dossierPapers } from './dossier-papers.ts';
+export { type DossierPaper, dossierPapers, identityOn } from './dossier-papers.ts';
 export {
   type Exemptions,
   type FeeAmount,

@@ -211,9 +211,7 @@ test('the portal is asked beside the answer: states, dates, requests for papers,
   const typed = code.replace(/[.-]/g, '').toLowerCase();
   expect(found(await client.tracking.find({ code: typed })).dossierId).toBe(dossierId);
   const { requests } = await client.tracking.open({ dossierId, idNumber: filerNumber });
-  expect(requests).toMatchObject([
-    { reason: 'Giấy chứng sinh chưa rõ', until: '2026-12-01', isAnswered: false },
-  ]);
+  expect(requests).toMatchObject([{ reason: 'Giấy chứng sinh chưa rõ', until: '2026-12-01', answer: null }]);
 
   const elsewhere = portal.desk.takeFromElsewhere({
     code: '2.000908',

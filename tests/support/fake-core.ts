@@ -260,7 +260,7 @@ export async function startFakeCore(
       current: os.drafts.current.handler(() => {
         const open = state.papers ?? state.submission;
         if (open === null) return null;
-        const { draftId, procedureCode, procedureName } = open;
+        const { draftId, procedureCode, procedureName, revisionKind } = open;
         const answers = {};
         return {
           draftId,
@@ -269,6 +269,7 @@ export async function startFakeCore(
           stepId: 'filing',
           revision: 0,
           answers,
+          revisionKind,
           needsIdentityCheck: true,
         };
       }),
@@ -332,6 +333,10 @@ export async function startFakeCore(
       })),
       open: os.tracking.open.handler(({ errors }) => state.opened ?? noDraft(errors.TRACK_NUMBER_WRONG)),
       withdraw: os.tracking.withdraw.handler(({ errors }) => noDraft(errors.TRACK_WITHDRAWAL_LATE)),
+    },
+    revisions: {
+      openSupplement: os.revisions.openSupplement.handler(({ errors }) => noDraft(errors.REVISION_OVER)),
+      openCorrection: os.revisions.openCorrection.handler(({ errors }) => noDraft(errors.REVISION_OVER)),
     },
     suspend: {
       offer: os.suspend.offer.handler(() => ({ kind: 'nothing-open' })),

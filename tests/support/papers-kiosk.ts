@@ -55,6 +55,8 @@ export async function openPapersKiosk(
   options: {
     readonly procedureCode?: string;
     readonly dataDir?: string;
+    /** The draft with which the visit goes on after a restart; without it a form is opened. */
+    readonly resume?: string;
     /** Takes the kiosk in, and is there to be asked what arrived. */
     readonly portal?: Pick<ReferencePortal, 'address' | 'adminAddress'>;
     readonly change?: (config: KioskConfig) => KioskConfig;
@@ -89,7 +91,10 @@ export async function openPapersKiosk(
     folder?.remove();
   });
   await client.session.begin({ reading: defaultReading });
-  const { draftId } = await client.drafts.open({ procedureCode: options.procedureCode ?? '1.001193' });
+  const { draftId } =
+    options.resume === undefined
+      ? await client.drafts.open({ procedureCode: options.procedureCode ?? '1.001193' })
+      : { draftId: options.resume };
   let laid = 0;
 
   const state = (): Promise<PapersState> => client.papers.state({ draftId });

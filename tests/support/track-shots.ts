@@ -58,7 +58,7 @@ const opened: Opened = {
       reason: 'Giấy chứng sinh chụp bị mờ, không đọc được số',
       until: '2026-12-01',
       papers: [{ title: 'Giấy chứng sinh', note: 'Bản chính' }],
-      isAnswered: false,
+      answer: null,
     },
   ],
   withdrawal: 'possible',

@@ -58,7 +58,7 @@ export interface Drafts {
   discard(draftId: string): Promise<void>;
   /** Raises DRAFT_INCOMPLETE and the printer's faults; the answer is the printer's own word. */
   print(draftId: string): Promise<{ readonly printer: string; readonly confirmedAt: number }>;
-  /** The open form without its answers; null when none is open. */
+  /** The open form without its answers; null when none is open, or one that cannot be kept for later. */
   openOne(): DraftSummary | null;
   /** Parts the open form from the visit, within the caller's transaction: no end of a visit erases it any more. */
   setAside(): DraftSummary;
@@ -88,7 +88,26 @@ export interface DraftRecords {
   listAnswers(draftId: string): PaperAnswers;
   /** Within the caller's transaction. */
   setListAnswers(draftId: string, answers: PaperAnswers): void;
+  /**
+   * Opens a further revision of a sealed dossier; `fill` runs in the same transaction. Raises SESSION_NOT_OPEN,
+   * DRAFT_OTHER_OPEN and, when a correction names a form that is gone, the faults of form files.
+   */
+  begin(wanted: WantedRevision, fill: () => void): DraftRecord;
+  /** Within the caller's transaction. */
+  putAnswers(draftId: string, answers: Answers): void;
 }
+
+/** What a further revision begins with. */
+export type WantedRevision = Pick<
+  DraftRecord,
+  | 'draftId'
+  | 'procedureCode'
+  | 'procedureName'
+  | 'catalogueVersion'
+  | 'formVersion'
+  | 'requestId'
+  | 'supersedes'
+> & { readonly revisionKind: 'supplement' | 'correction' };
 
 /** What a draft needs of the catalogue: the procedure's name, and which version says so. */
 export interface DraftProcedures {
@@ -115,6 +134,8 @@ export interface DraftDeps {
   /** Ends whatever still adds to a form (a scan), before the form is erased. */
   readonly endWork: () => Promise<void>;
   readonly onErased: (draftId: string) => void;
+  /** Removes what a further revision left in the folder of its sealed dossier; `forget` deletes its rows. */
+  readonly dropRevision: (draftId: string, forget: () => void) => Promise<void>;
 }
 
 export function createDrafts(deps: DraftDeps): Drafts {
@@ -129,9 +150,12 @@ export function createDrafts(deps: DraftDeps): Drafts {
     return session.kind === 'open' ? session.sessionId : null;
   }
 
+  /** An officer who puts a dossier right sees that one; the citizen of the visit never does. */
   function find(): DraftRecord | null {
     const id = sessionId();
-    return id === null ? null : rows.findOfSession(id);
+    if (id === null) return null;
+    const officers = deps.role() === 'citizen' ? null : rows.findOfficersOf(id);
+    return officers ?? rows.findOfSession(id);
   }
 
   function get(draftId: string): DraftRecord {
@@ -155,13 +179,14 @@ export function createDrafts(deps: DraftDeps): Drafts {
   }
 
   function stateOf(draft: DraftRecord): DraftState {
-    const { draftId, procedureCode, procedureName, stepId, revision } = draft;
+    const { draftId, procedureCode, procedureName, stepId, revision, revisionKind } = draft;
     return {
       draftId,
       procedureCode,
       procedureName,
       stepId,
       revision,
+      revisionKind,
       answers: rows.answers(draftId),
       needsIdentityCheck: deps.needsIdentityCheck(),
     };
@@ -183,7 +208,8 @@ export function createDrafts(deps: DraftDeps): Drafts {
   }
 
   function fillIn(draft: DraftRecord): DraftChange {
-    const source = deps.prefill();
+    // Whoever stands here need not be the person whose dossier is corrected.
+    const source = draft.revisionKind === null ? deps.prefill() : null;
     const form = formOf(draft);
     return store.write(() => {
       const before = rows.answers(draft.draftId);
@@ -203,16 +229,62 @@ export function createDrafts(deps: DraftDeps): Drafts {
     };
   }
 
+  /** Runs inside a transaction. */
+  function insert(draft: DraftRecord): void {
+    const { draftId, procedureCode, formVersion, catalogueVersion } = draft;
+    rows.insert(draft);
+    store.audit.append({
+      id: 'draft-started',
+      role: deps.role(),
+      dossierId: draftId,
+      details: { procedureCode, formVersion, catalogueVersion },
+    });
+  }
+
+  function begin(wanted: WantedRevision, fill: () => void): DraftRecord {
+    const visit = sessionId();
+    if (visit === null) throw new KioskFault('SESSION_NOT_OPEN');
+    const present = find() ?? rows.find(wanted.draftId);
+    if (present !== null) {
+      throw new KioskFault('DRAFT_OTHER_OPEN', { details: { procedure: present.procedureCode } });
+    }
+    const draft: DraftRecord = {
+      ...wanted,
+      sessionId: wanted.supersedes === null ? visit : randomUUID(),
+      visitId: visit,
+      stepId: 'revision',
+      revision: 0,
+      openedAt: Math.max(0, clock.now()),
+    };
+    // Without its form nothing can be corrected: said now, not on the screen after this.
+    const first = wanted.revisionKind === 'correction' ? formOf(draft).steps[0]?.id : undefined;
+    store.write(() => {
+      insert({ ...draft, stepId: first ?? draft.stepId });
+      fill();
+    });
+    return get(draft.draftId);
+  }
+
   const outcomes = { citizen: 'discarded', 'session-ended': 'session-ended', retention: 'expired' } as const;
 
   async function erase(draft: DraftRecord, reason: keyof typeof outcomes): Promise<void> {
     const role = reason === 'citizen' ? deps.role() : 'kiosk';
-    store.audit.append({
-      id: 'draft-finished',
-      role,
-      dossierId: draft.draftId,
-      details: { procedureCode: draft.procedureCode, outcome: outcomes[reason] },
-    });
+    const auditFinished = (): void =>
+      void store.audit.append({
+        id: 'draft-finished',
+        role,
+        dossierId: draft.draftId,
+        details: { procedureCode: draft.procedureCode, outcome: outcomes[reason] },
+      });
+    if (draft.revisionKind !== null) {
+      await deps.dropRevision(draft.draftId, () => {
+        rows.remove(draft.draftId);
+        auditFinished();
+      });
+      deps.onErased(draft.draftId);
+      return;
+    }
+    auditFinished();
     await store.eraseDossier({ dossierId: draft.draftId, reason, role, deleteRows: deleteDossierRows });
     deps.onErased(draft.draftId);
   }
@@ -226,6 +298,11 @@ export function createDrafts(deps: DraftDeps): Drafts {
       context: contextOf,
       listAnswers: (draftId) => paperAnswersSchema.parse(JSON.parse(rows.listAnswers(draftId))),
       setListAnswers: (draftId, answers) => rows.setListAnswers(draftId, JSON.stringify(answers)),
+      begin,
+      putAnswers(draftId, answers) {
+        for (const [fieldPath, answer] of Object.entries(answers))
+          rows.putAnswer(draftId, fieldPath, answer, clock.now());
+      },
     },
     offer: (procedureCode) => ({ form: deps.forms().has(procedureCode) ? 'own' : 'generic' }),
     open(procedureCode) {
@@ -233,7 +310,7 @@ export function createDrafts(deps: DraftDeps): Drafts {
       if (visit === null) throw new KioskFault('SESSION_NOT_OPEN');
       const present = find();
       if (present !== null) {
-        if (present.procedureCode === procedureCode) return stateOf(present);
+        if (present.procedureCode === procedureCode && present.revisionKind === null) return stateOf(present);
         throw new KioskFault('DRAFT_OTHER_OPEN', { details: { procedure: present.procedureCode } });
       }
       const procedure = deps.procedures.find(procedureCode);
@@ -251,26 +328,16 @@ export function createDrafts(deps: DraftDeps): Drafts {
         stepId: assertDefined(form.steps[0], 'a form has a step').id,
         revision: 0,
         openedAt: Math.max(0, clock.now()),
+        ...noRevision,
       };
-      store.write(() => {
-        rows.insert(draft);
-        store.audit.append({
-          id: 'draft-started',
-          role: deps.role(),
-          dossierId: draft.draftId,
-          details: {
-            procedureCode,
-            formVersion: draft.formVersion,
-            catalogueVersion: draft.catalogueVersion,
-          },
-        });
-      });
+      store.write(() => insert(draft));
       fillIn(draft);
       return stateOf(get(draft.draftId));
     },
     current() {
       const draft = find();
-      if (draft !== null) formOf(draft); // a form that is gone is said now, not at the first answer
+      // A form that is gone is said now, not at the first answer; a supplement has none.
+      if (draft !== null && draft.revisionKind !== 'supplement') formOf(draft);
       return draft === null ? null : stateOf(draft);
     },
     form(draftId) {
@@ -359,11 +426,11 @@ export function createDrafts(deps: DraftDeps): Drafts {
     },
     openOne() {
       const draft = find();
-      return draft === null ? null : summaryOf(draft);
+      return draft === null || draft.revisionKind !== null ? null : summaryOf(draft);
     },
     setAside() {
       const draft = find();
-      if (draft === null) throw new KioskFault('DRAFT_NONE');
+      if (draft === null || draft.revisionKind !== null) throw new KioskFault('DRAFT_NONE');
       rows.setSession(draft.draftId, randomUUID());
       return summaryOf(draft);
     },
@@ -396,6 +463,8 @@ export function createDrafts(deps: DraftDeps): Drafts {
     },
   };
 }
+
+const noRevision = { revisionKind: null, visitId: null, requestId: null, supersedes: null } as const;
 
 function summaryOf({ draftId, procedureCode, procedureName }: DraftRecord): DraftSummary {
   return { draftId, procedureCode, procedureName };

@@ -1,10 +1,15 @@
+export type { DraftRecord } from './draft-store.ts';
 export { createDrafts, type DraftRecords, type DraftSummary, type Drafts } from './drafts.ts';
 export { createDossierFiles, type DossierFiles } from './papers/dossier-files.ts';
 export { createDraftVault, type DraftVault } from './papers/draft-vault.ts';
-export { createPageStore } from './papers/page-store.ts';
+export { createPageStore, type PageStore } from './papers/page-store.ts';
 export { createPapers, type Papers } from './papers/papers.ts';
 export { prefillFromIdentity } from './prefill.ts';
 export { createRetention, type Retention } from './retention.ts';
+export { askedPapers } from './revisions/asked-papers.ts';
+export { createRevisionDrop } from './revisions/drop-revision.ts';
+export { createRevisionRows } from './revisions/revision-rows.ts';
+export { createRevisions, type Revisions } from './revisions/revisions.ts';
 export {
   createSealing,
   type FileToSeal,
@@ -15,6 +20,6 @@ export {
 } from './sealing/index.ts';
 export { createChoicesStore } from './submission/choices-store.ts';
 export { formPdfOf } from './submission/form-pdf.ts';
-export { dossierPersons } from './submission/persons.ts';
+export { correctedPersons, dossierPersons, personsNow } from './submission/persons.ts';
 export { createSameDayLook } from './submission/same-day.ts';
 export { createSubmission, type Submission } from './submission/submission.ts';

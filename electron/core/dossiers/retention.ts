@@ -25,6 +25,7 @@ export function createRetention(deps: {
   const { store, clock } = deps;
   const conditions = `erased_at IS NULL AND portal_state IS NOT @withdrawalAsked
     AND NOT EXISTS (SELECT 1 FROM dossier_revision AS revision WHERE revision.dossier_id = dossier.dossier_id
+      AND revision.superseded_by IS NULL
       AND (revision.delivered_at > @before OR revision.kind = 'withdrawal' OR revision.delivered_at IS NULL
         AND NOT EXISTS (SELECT 1 FROM dossier_ending AS ending WHERE ending.dossier_id = revision.dossier_id
           AND ending.at <= @before)))

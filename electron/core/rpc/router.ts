@@ -13,7 +13,7 @@ import type { TrackingCalls } from '../compose-tracking.ts';
 import type { DemoWorld } from '../demo/index.ts';
 import type { Desk, Register } from '../desk/index.ts';
 import { decodeShownCode } from '../devices/index.ts';
-import type { Drafts, Papers, Submission } from '../dossiers/index.ts';
+import type { Drafts, Papers, Revisions, Submission } from '../dossiers/index.ts';
 import type { Events } from '../events.ts';
 import type { Ratings } from '../rating/index.ts';
 import type { ReceiptDesk } from '../receipt/index.ts';
@@ -34,6 +34,7 @@ export interface RouterDeps {
   readonly assertRoomForNew: () => Promise<void>;
   readonly papers: () => Papers;
   readonly submission: () => Submission;
+  readonly revisions: () => Revisions;
   readonly receipts: () => ReceiptDesk;
   readonly takeHome: () => TakeHome;
   readonly signIns: () => SignIns;
@@ -185,6 +186,14 @@ export function createRouter(deps: RouterDeps) {
       ),
       withdraw: guarded.tracking.withdraw.handler(({ input }) =>
         deps.tracking().withdraw(input.dossierId, input.reason),
+      ),
+    },
+    revisions: {
+      openSupplement: guarded.revisions.openSupplement.handler(({ input }) =>
+        deps.revisions().openSupplement(input.dossierId, input.requestId),
+      ),
+      openCorrection: guarded.revisions.openCorrection.handler(({ input }) =>
+        deps.revisions().openCorrection(input.dossierId),
       ),
     },
     staff: {

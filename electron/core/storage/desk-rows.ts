@@ -11,6 +11,8 @@ import type { Db } from './database-file.ts';
 export interface DeskRows {
   /** Inside the transaction that seals. */
   insert(content: DossierContent): void;
+  /** The same for a correction of it: whom it names, and how the result goes out. */
+  correct(content: DossierContent): void;
   /** Makes what finds the dossiers of before this table; answers how many there were. Inside a transaction. */
   makeMissingWords(atMost: number): number;
 }
@@ -31,24 +33,27 @@ export function createDeskRows(db: Db): DeskRows {
     `INSERT INTO desk_row (dossier_id, received_at, state, person, address, phone, way, words)
      VALUES (@dossierId, @receivedAt, 'waiting', @person, @address, @phone, @way, @words)`,
   );
+  const correct = db.prepare(
+    `UPDATE desk_row SET person = @person, address = @address, phone = @phone, way = @way, words = @words
+     WHERE dossier_id = @dossierId`,
+  );
+  const rowOf = ({ dossierId, persons, delivery }: DossierContent) => ({
+    dossierId,
+    person: persons.filer.fullName,
+    address: persons.filer.address,
+    phone: persons.filer.phone,
+    way: delivery.way,
+    words: searchWords(persons),
+  });
   const listMissing = db.prepare<[number], unknown>(
     `SELECT d.n, d.person, p.persons FROM desk_row d LEFT JOIN dossier_person p USING (dossier_id)
      WHERE d.words IS NULL AND d.person IS NOT NULL LIMIT ?`,
   );
   const setWords = db.prepare<[string, number]>('UPDATE desk_row SET words = ? WHERE n = ?');
   return {
-    insert({ dossierId, sealedAt, persons, delivery }) {
-      const { fullName, address, phone } = persons.filer;
-      insert.run({
-        dossierId,
-        receivedAt: Math.max(0, Date.parse(sealedAt)),
-        person: fullName,
-        address,
-        phone,
-        way: delivery.way,
-        words: searchWords(persons),
-      });
-    },
+    insert: (content) =>
+      void insert.run({ ...rowOf(content), receivedAt: Math.max(0, Date.parse(content.sealedAt)) }),
+    correct: (content) => void correct.run(rowOf(content)),
     makeMissingWords(atMost) {
       const missing = missingSchema.parse(listMissing.all(atMost));
       for (const { n, person, persons } of missing)

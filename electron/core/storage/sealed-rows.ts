@@ -42,6 +42,15 @@ export function createSealedRows(db: Db, hashNumber: (idNumber: string) => strin
   const insertOutbox = db.prepare(
     'INSERT INTO outbox (dossier_id, revision, total_bytes) VALUES (@dossierId, @revision, @totalBytes)',
   );
+  const correctDossier = db.prepare(
+    'UPDATE dossier SET number_hash = @numberHash WHERE dossier_id = @dossierId',
+  );
+  const correctPersons = db.prepare('UPDATE dossier_person SET persons = ? WHERE dossier_id = ?');
+  const superseded = 'WHERE dossier_id = @dossierId AND revision >= @supersedes AND revision < @revision';
+  const supersede = db.prepare(
+    `UPDATE dossier_revision SET superseded_by = @revision ${superseded} AND superseded_by IS NULL`,
+  );
+  const takeFromQueue = db.prepare(`DELETE FROM outbox ${superseded}`);
   const answerRequest = db.prepare(
     'UPDATE supplement_request SET answered_revision = ? WHERE dossier_id = ? AND request_id = ?',
   );
@@ -71,6 +80,16 @@ export function createSealedRows(db: Db, hashNumber: (idNumber: string) => strin
       insertPersons.run(dossierId, JSON.stringify(content.persons));
       deskRows.insert(content);
       raiseNumber.run(codeNumber);
+    } else if (content.kind === 'submission') {
+      const { idNumber } = content.persons.filer;
+      correctDossier.run({ dossierId, numberHash: idNumber === null ? null : hashNumber(idNumber) });
+      correctPersons.run(JSON.stringify(content.persons), dossierId);
+      deskRows.correct(content);
+    }
+    if (content.supersedes !== undefined) {
+      const range = { dossierId, supersedes: content.supersedes, revision };
+      supersede.run(range);
+      takeFromQueue.run(range);
     }
     insertRevision.run({ dossierId, revision, kind: content.kind, contentHash, sealedAt });
     for (const file of files) {

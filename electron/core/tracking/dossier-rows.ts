@@ -26,6 +26,9 @@ const requestRowSchema = z.object({
 const revisionSchema = z.object({
   revision: z.number(),
   kind: z.enum(['submission', 'supplement', 'withdrawal']),
+  sealedAt: z.number(),
+  /** Another took its place: the portal refused this one. */
+  isSuperseded: z.number().transform((flag) => flag === 1),
 });
 
 /** The most dossiers of one person that are listed; the older ones are found by their codes. */
@@ -67,7 +70,8 @@ export function createDossierRows({ db }: Pick<Store, 'db'>): DossierRows {
      WHERE dossier_id = ? ORDER BY asked_at DESC, request_id`,
   );
   const revisions = db.prepare<[string], unknown>(
-    'SELECT revision, kind FROM dossier_revision WHERE dossier_id = ? ORDER BY revision',
+    `SELECT revision, kind, sealed_at AS sealedAt, superseded_by IS NOT NULL AS isSuperseded
+     FROM dossier_revision WHERE dossier_id = ? ORDER BY revision`,
   );
   const one = (row: unknown): DossierRow | null => (row === undefined ? null : rowSchema.parse(row));
   return {

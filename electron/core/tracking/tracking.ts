@@ -201,11 +201,18 @@ export function createTracking(deps: TrackingDeps): Tracking {
     store.audit.append({ id: 'dossier-opened', role: deps.role(), dossierId, details: { by } });
   }
 
+  function answerOf(dossierId: string, revision: number | null): Opened['requests'][number]['answer'] {
+    const sealed = rows.revisions(dossierId).find((one) => one.revision === revision);
+    if (sealed === undefined) return null;
+    const item = queue.state(dossierId).find((one) => one.revision === revision);
+    return { sealedAtMs: sealed.sealedAt, state: item?.state ?? 'delivered' };
+  }
+
   async function detailsOf(row: DossierRow): Promise<Opened> {
     const { dossierId } = row;
-    const revisions = rows.revisions(dossierId);
+    const revisions = rows.revisions(dossierId).filter(({ isSuperseded }) => !isSuperseded);
     const contents = await Promise.all(revisions.map(({ revision }) => deps.contentOf(dossierId, revision)));
-    const [first] = contents;
+    const first = contents.find(({ kind }) => kind === 'submission');
     if (first === undefined) throw new KioskFault('TRACK_NONE');
     const { filer, owner } = first.persons;
     const files = contents.flatMap((content) => content.files);
@@ -228,7 +235,7 @@ export function createTracking(deps: TrackingDeps): Tracking {
         reason: request.reason,
         until: request.until,
         papers: request.papers.map(({ title, note }) => ({ title, note })),
-        isAnswered: answeredRevision !== null,
+        answer: answerOf(dossierId, answeredRevision),
       })),
       withdrawal: withdrawalOf(row.state, queue.state(dossierId)),
     };

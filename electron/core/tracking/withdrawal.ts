@@ -1,7 +1,7 @@
 import type { IdentityState, Opened } from '../../../shared/contract/index.ts';
-import type { DossierContent, DossierPersons } from '../../../shared/dossier/manifest.ts';
+import type { DossierContent } from '../../../shared/dossier/manifest.ts';
 import type { AuditRole } from '../audit/index.ts';
-import type { Sealing } from '../dossiers/index.ts';
+import { personsNow, type Sealing } from '../dossiers/index.ts';
 import type { QueueItem } from '../queue/index.ts';
 import type { DossierRow, DossierRows } from './dossier-rows.ts';
 
@@ -17,17 +17,6 @@ export function withdrawalOf(state: number | null, revisions: readonly QueueItem
   const isOnTheWay = revisions.some((item) => item.kind === 'withdrawal' && item.state !== 'delivered');
   if (isOnTheWay || state === withdrawalAsked) return 'asked';
   return state !== null && lateStates.has(state) ? 'too-late' : 'possible';
-}
-
-/** How far the identity of who stands here now is proven: they may have come with the number alone. */
-export function personsNow(
-  persons: DossierPersons,
-  now: { readonly identity: IdentityState; readonly needsIdentityCheck: boolean },
-): DossierPersons {
-  const { identity } = now;
-  const isFiler = identity.step === 'confirmed' && identity.person.idNumber === persons.filer.idNumber;
-  if (!isFiler) return { ...persons, trust: 'declared', needsIdentityCheck: true };
-  return { ...persons, trust: identity.trust, needsIdentityCheck: now.needsIdentityCheck };
 }
 
 /** Seals the request to withdraw as the next revision; the answers stay where they were first handed in. */
@@ -48,7 +37,8 @@ export async function sealWithdrawal(
   },
 ): Promise<void> {
   const { dossierId } = input.row;
-  const first = await deps.contentOf(dossierId, 0);
+  const standing = input.revisions.find((one) => one.kind === 'submission' && !one.isSuperseded);
+  const first = await deps.contentOf(dossierId, standing?.revision ?? 0);
   const sessionId = deps.sessionId();
   await deps.sealing.seal({
     dossierId,

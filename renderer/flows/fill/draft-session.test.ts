@@ -40,6 +40,7 @@ function open(answers: Answers = {}): {
     stepId: 'filing',
     revision: kept.revision,
     answers: kept.answers,
+    revisionKind: null,
     needsIdentityCheck: false,
   });
   async function answer(call: Call): Promise<DraftChange> {

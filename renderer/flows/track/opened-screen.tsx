@@ -81,7 +81,7 @@ function OpenedDossier(props: { readonly opened: Opened; readonly dossier: Track
       <PrintingNotice printing={printing} />
       <Pages label={say('track.opened.papers')}>
         {opened.requests
-          .filter(({ isAnswered }) => !isAnswered)
+          .filter(({ answer }) => answer === null)
           .map((request) => (
             <Asked key={request.requestId} request={request} />
           ))}

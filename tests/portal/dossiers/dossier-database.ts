@@ -95,6 +95,10 @@ export function openDossierTables(database: Database) {
     `INSERT INTO received_revision (dossier_id, revision, kind, content_hash, content)
      VALUES (@dossier_id, @revision, @kind, @content_hash, @content)`,
   );
+  const dropRevision = database.prepare(
+    'DELETE FROM received_revision WHERE dossier_id = ? AND revision = ?',
+  );
+  const dropFiles = database.prepare('DELETE FROM received_file WHERE dossier_id = ? AND revision = ?');
   const finaliseRevision = database.prepare(
     'UPDATE received_revision SET finalised_at = ? WHERE dossier_id = ? AND revision = ?',
   );
@@ -134,6 +138,10 @@ export function openDossierTables(database: Database) {
       findRevision.get(dossierId, revision) ?? null,
     listRevisions: (dossierId: string): readonly RevisionRow[] => listRevisions.all(dossierId),
     addRevision: (row: Omit<RevisionRow, 'finalised_at'>): void => void addRevision.run(row),
+    dropRevision(dossierId: string, revision: number): void {
+      dropFiles.run(dossierId, revision);
+      dropRevision.run(dossierId, revision);
+    },
     finaliseRevision: (dossierId: string, revision: number, at: string): void =>
       void finaliseRevision.run(at, dossierId, revision),
     listFiles: (dossierId: string, revision: number): readonly FileRow[] =>

@@ -78,7 +78,22 @@ export function createDossierDesk(deps: { readonly tables: DossierTables; readon
     if (content.files.some((file, index) => file.ordinal !== index + 1))
       reasons.push('Thứ tự tệp không liên tục.');
     if (content.kind === 'submission' && content.files.length === 0) reasons.push('Hồ sơ không có tệp nào.');
+    const { supersedes } = content;
+    if (content.kind === 'submission' && asked.revision > 0 && supersedes === undefined)
+      reasons.push('Hồ sơ chỉ nộp một lần; bản sau phải thay cho bản trước.');
+    if (supersedes !== undefined && supersedes >= asked.revision)
+      reasons.push('Bản sửa phải thay cho bản trước.');
     return reasons;
+  }
+
+  /** A correction takes the place of what was refused: nothing of that is here whole, and nothing of it stays. */
+  function clearRefused(dossierId: string, content: DossierContent): void {
+    for (const { revision, finalised_at } of tables.listRevisions(dossierId)) {
+      if (revision < (content.supersedes ?? content.revision)) continue;
+      if (finalised_at !== null)
+        throw new Refused({ code: 'CONTENT_REFUSED', reasons: ['Bản bị thay đã được tiếp nhận.'] });
+      tables.dropRevision(dossierId, revision);
+    }
   }
 
   function announce(
@@ -99,8 +114,12 @@ export function createDossierDesk(deps: { readonly tables: DossierTables; readon
       if (content.files.some((file) => file.sizeBytes > largestFileBytes))
         throw new Refused({ code: 'FILE_TOO_LARGE', largestFileBytes });
       // What the office took in on paper or cancelled never comes: a later revision may leave it out.
-      if (revision > 0 && (tables.findRevision(dossierId, 0)?.finalised_at ?? null) === null)
+      const isThere = tables
+        .listRevisions(dossierId)
+        .some((one) => one.kind === 'submission' && one.finalised_at !== null);
+      if (content.kind !== 'submission' && !isThere)
         throw new Refused({ code: 'EARLIER_REVISION_MISSING' });
+      if (content.supersedes !== undefined) clearRefused(dossierId, content);
       if (tables.findDossier(dossierId) === null) tables.addDossier(newDossier(kioskId, content, at));
       tables.addRevision({
         dossier_id: dossierId,
@@ -215,14 +234,15 @@ export function createDossierDesk(deps: { readonly tables: DossierTables; readon
 
   function arrivedOf(dossier: DossierRow): ArrivedDossier {
     const dossierId = dossier.dossier_id;
+    const revisions = tables.listRevisions(dossierId);
     return {
       dossierId,
       kioskId: dossier.kiosk_id,
       officialCode: dossier.official_code,
-      temporaryCode: contentOf(dossierId, 0)?.temporaryCode ?? null,
+      temporaryCode: contentOf(dossierId, revisions[0]?.revision ?? 0)?.temporaryCode ?? null,
       procedureName: dossier.procedure_name,
       state: dossier.state,
-      revisions: tables.listRevisions(dossierId).map((row) => {
+      revisions: revisions.map((row) => {
         const announced = contentOf(dossierId, row.revision)?.files ?? [];
         return {
           revision: row.revision,

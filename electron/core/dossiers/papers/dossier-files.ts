@@ -30,10 +30,14 @@ export interface FormPdf {
 /** Makes the PDFs of a draft while the person still reads, so that sealing has nothing left to build. */
 export interface DossierFiles {
   /**
-   * Every file of the dossier, the form first, then the papers in the order of the list. What did not change since
-   * the last time is not built again. Raises what the workshop raises, DOSSIER_PDF_TOO_LARGE with the paper's name.
+   * Every file of the dossier, the form first (a supplement has none), then the papers in the order of the list. What did
+   * not change since the last time is not built again. Raises what the workshop raises, DOSSIER_PDF_TOO_LARGE with the paper's name.
    */
-  prepare(draftId: string, form: FormPdf, papers: readonly PaperState[]): Promise<readonly DossierFile[]>;
+  prepare(
+    draftId: string,
+    form: FormPdf | null,
+    papers: readonly PaperState[],
+  ): Promise<readonly DossierFile[]>;
 }
 
 const formKey = 'form';
@@ -92,16 +96,17 @@ export function createDossierFiles(deps: {
 
   async function prepareNow(
     draftId: string,
-    form: FormPdf,
+    form: FormPdf | null,
     papers: readonly PaperState[],
   ): Promise<readonly DossierFile[]> {
-    const formFile = await keep(draftId, formKey, hashOf(form.madeOf), async () => {
-      const bytes = await form.render();
-      return { bytes, pageCount: countPages(bytes) };
-    });
-    const files: DossierFile[] = [
-      { componentId: null, kind: 'form', title: form.title, ...formFile, doubtfulPages: [] },
-    ];
+    const files: DossierFile[] = [];
+    if (form !== null) {
+      const formFile = await keep(draftId, formKey, hashOf(form.madeOf), async () => {
+        const bytes = await form.render();
+        return { bytes, pageCount: countPages(bytes) };
+      });
+      files.push({ componentId: null, kind: 'form', title: form.title, ...formFile, doubtfulPages: [] });
+    }
     const allPages = rows.pages(draftId);
     const allBrought = rows.brought(draftId);
     for (const { componentId, name, kind } of papers) {

@@ -10,6 +10,7 @@ export interface DraftVault {
   ): Promise<{ readonly fileId: string; readonly sizeBytes: number; readonly sha256: string }>;
   /** Raises VAULT_FILE_DAMAGED. */
   read(dossierId: string, fileId: string): Promise<Buffer>;
+  /** What a sealed revision holds stays: its draft only let go of it. */
   remove(dossierId: string, fileId: string): Promise<void>;
   /** Lets go of the key in memory, once the dossier is gone. */
   forget(dossierId: string): void;
@@ -17,10 +18,13 @@ export interface DraftVault {
 
 /** Pages of a begun dossier get the reserve of the disk when nothing else is left. */
 export function createDraftVault(
-  store: Pick<Store, 'vault' | 'dossierKeys'>,
+  store: Pick<Store, 'vault' | 'dossierKeys' | 'db'>,
   disk: Pick<DiskBudget, 'finishBegun'>,
 ): DraftVault {
   const { vault, dossierKeys } = store;
+  const isSealed = store.db.prepare<[string, string]>(
+    'SELECT 1 FROM dossier_file WHERE dossier_id = ? AND file_id = ?',
+  );
   const keys = new Map<string, Promise<Sensitive<Buffer>>>();
 
   function keyOf(dossierId: string): Promise<Sensitive<Buffer>> {
@@ -41,7 +45,9 @@ export function createDraftVault(
     write: (dossierId, bytes) =>
       disk.finishBegun(async () => vault.write(await keyOf(dossierId), dossierId, bytes)),
     read: async (dossierId, fileId) => vault.read(await dossierKeyThatExists(dossierId), dossierId, fileId),
-    remove: (dossierId, fileId) => vault.remove(dossierId, fileId),
+    async remove(dossierId, fileId) {
+      if (isSealed.get(dossierId, fileId) === undefined) await vault.remove(dossierId, fileId);
+    },
     forget: (dossierId) => void keys.delete(dossierId),
   };
 

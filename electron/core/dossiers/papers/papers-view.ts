@@ -1,30 +1,28 @@
 import type { PaperState, PapersState } from '../../../../shared/contract/index.ts';
-import {
-  type Answers,
-  type DossierPaper,
-  dossierPapers,
-  type Procedure,
-} from '../../../../shared/procedure/index.ts';
+import type { Answers, DossierPaper, Procedure } from '../../../../shared/procedure/index.ts';
 import type { DraftRecord } from '../draft-store.ts';
 import type { BroughtRecord, Decision, PageRecord } from './page-store.ts';
 
 /** What the screens are told of a draft's papers. */
 export function papersView(input: {
   readonly draft: DraftRecord;
-  readonly procedure: Procedure;
+  readonly list: readonly DossierPaper[];
+  /** Those that shorten the list. */
+  readonly questions: Procedure['questions'];
   readonly answers: Answers;
   readonly pages: readonly PageRecord[];
   readonly brought: readonly BroughtRecord[];
   readonly decisions: ReadonlyMap<string, Decision>;
   readonly mayComeLater: boolean;
 }): Omit<PapersState, 'scan'> {
-  const { draft, procedure, answers } = input;
+  const { draft, answers } = input;
   return {
     draftId: draft.draftId,
     procedureCode: draft.procedureCode,
     procedureName: draft.procedureName,
-    questions: procedure.questions.map(({ id, text }) => ({ id, text, answer: answers[id] ?? null })),
-    papers: dossierPapers(procedure, answers).map((paper) => paperState(paper, input)),
+    revisionKind: draft.revisionKind,
+    questions: input.questions.map(({ id, text }) => ({ id, text, answer: answers[id] ?? null })),
+    papers: input.list.map((paper) => paperState(paper, input)),
   };
 }
 

@@ -3,7 +3,12 @@ import { assertDefined } from '../../../../shared/assert.ts';
 import type { Clock } from '../../../../shared/clock.ts';
 import type { PageEditsChoice, PapersState, ScanView } from '../../../../shared/contract/index.ts';
 import { type FaultCode, isKioskFault, KioskFault } from '../../../../shared/faults/index.ts';
-import { type Answers, dossierPapers, type Procedure } from '../../../../shared/procedure/index.ts';
+import {
+  type Answers,
+  type DossierPaper,
+  dossierPapers,
+  type Procedure,
+} from '../../../../shared/procedure/index.ts';
 import type { Scanners, ScanProgress } from '../../devices/index.ts';
 import type { Log } from '../../diagnostics/index.ts';
 import type { PageInput, PaperWorkshop, PreparedPage } from '../../papers/index.ts';
@@ -56,6 +61,8 @@ export interface PapersDeps {
   readonly listAnswers: (draftId: string) => Answers;
   readonly setListAnswers: (draftId: string, answers: Answers) => void;
   readonly procedure: (code: string, catalogueVersion: string) => Procedure | undefined;
+  /** The papers that the portal asked for; null for a whole dossier, whose list the catalogue has. */
+  readonly askedPapers: (draft: DraftRecord) => readonly DossierPaper[] | null;
   readonly mayComeLater: boolean;
   /** TT 05/2025/TT-BNV Đ8 asks for at least 200. */
   readonly scanDpi: number;
@@ -114,9 +121,12 @@ export function createPapers(deps: PapersDeps): Papers {
     return found;
   }
 
-  function paperOf(draft: DraftRecord, componentId: string) {
-    const papers = dossierPapers(procedureOf(draft), deps.listAnswers(draft.draftId));
-    return papers.find((paper) => paper.componentId === componentId);
+  function listOf(draft: DraftRecord): readonly DossierPaper[] {
+    return deps.askedPapers(draft) ?? dossierPapers(procedureOf(draft), deps.listAnswers(draft.draftId));
+  }
+
+  function paperOf(draft: DraftRecord, componentId: string): DossierPaper | undefined {
+    return listOf(draft).find((paper) => paper.componentId === componentId);
   }
 
   function stateOf(draft: DraftRecord): PapersState {
@@ -124,12 +134,15 @@ export function createPapers(deps: PapersDeps): Papers {
     return {
       ...papersView({
         draft,
-        procedure: procedureOf(draft),
+        list: listOf(draft),
+        // A revision has its list: the questions were answered when the dossier was handed in.
+        questions: draft.revisionKind === null ? procedureOf(draft).questions : [],
         answers: deps.listAnswers(draftId),
         pages: rows.pages(draftId),
         brought: rows.brought(draftId),
         decisions: rows.decisions(draftId),
-        mayComeLater: deps.mayComeLater,
+        // What was asked for is brought now; a corrected dossier keeps what was promised in it.
+        mayComeLater: deps.mayComeLater && draft.revisionKind !== 'supplement',
       }),
       scan: view,
     };
@@ -249,7 +262,10 @@ export function createPapers(deps: PapersDeps): Papers {
       const draft = deps.openDraft(draftId);
       const paper = scannable(draft, componentId);
       const isAllowed =
-        decision === null || (decision === 'later' ? deps.mayComeLater : paper.state === 'depends');
+        decision === null ||
+        (decision === 'later'
+          ? deps.mayComeLater && draft.revisionKind !== 'supplement'
+          : paper.state === 'depends');
       if (!isAllowed) throw new KioskFault('PAPER_UNKNOWN');
       store.write(() => rows.decide(draftId, componentId, decision));
       return changed(draft);

@@ -21,7 +21,7 @@ export interface FileToSeal extends SealedFile {
 export interface SealInput {
   /** The draft's, from the first answer on. */
   readonly dossierId: string;
-  /** 0: the submission; supplements and a withdrawal count on. */
+  /** 0: the submission; supplements, corrections and a withdrawal count on. */
   readonly revision: number;
   readonly kind: DossierContent['kind'];
   readonly procedure: { readonly code: string; readonly name: string; readonly catalogueVersion: string };
@@ -35,11 +35,16 @@ export interface SealInput {
   readonly absent: readonly AbsentPaper[];
   readonly supplementOf: string | null;
   readonly withdrawalReason: string | null;
+  /** The first of the refused revisions whose place it takes. */
+  readonly supersedes?: number | null;
   /** False: no due date is promised. */
   readonly clockTrusted: boolean;
   readonly role: AuditRole;
   readonly sessionId?: string;
-  /** Joins the transaction that seals: the draft's rows go here, so that it is a draft or sealed, never both. */
+  /**
+   * Joins the transaction that seals, before its own rows: the draft's rows go here, so that it is a draft or sealed, never
+   * both. What it raises undoes the seal.
+   */
   readonly inTransaction?: (db: Store['db']) => void;
 }
 

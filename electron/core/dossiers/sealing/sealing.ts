@@ -91,6 +91,7 @@ export function createSealing(deps: SealingDeps): Sealing {
       absent: input.absent,
       supplementOf: input.supplementOf,
       withdrawalReason: input.withdrawalReason,
+      ...(typeof input.supersedes === 'number' ? { supersedes: input.supersedes } : {}),
     });
   }
 
@@ -99,12 +100,12 @@ export function createSealing(deps: SealingDeps): Sealing {
     const receivedAtMs = Math.max(0, clock.now());
     const sealedAt = new Date(receivedAtMs).toISOString();
     if (input.revision > 0) {
-      // One code for the life of a dossier; when a supplemented one is due, the portal says.
       const { content, codeNumber } = await manifests.read({ dossierId: input.dossierId, revision: 0 });
-      return {
-        stamp: { temporaryCode: content.temporaryCode, sealedAt, clockTrusted, dueAt: null },
-        codeNumber,
-      };
+      const { temporaryCode } = content;
+      // One code for the life of a dossier. What was promised at the counter stays promised when the dossier is corrected;
+      // when a supplemented one is due, the portal says.
+      const dueAt = input.kind === 'submission' ? content.dueAt : null;
+      return { stamp: { temporaryCode, sealedAt, clockTrusted, dueAt }, codeNumber };
     }
     const codeNumber = takeNumber();
     await store.codeMark.cover(codeNumber);
@@ -136,8 +137,8 @@ export function createSealing(deps: SealingDeps): Sealing {
   function commit(input: SealInput, manifest: Manifest): void {
     const { content, contentHash } = manifest;
     store.write(() => {
-      sealedRows.insert(manifest);
       input.inTransaction?.(store.db);
+      sealedRows.insert(manifest);
       store.audit.append({
         id: 'dossier-sealed',
         role: input.role,
@@ -178,8 +179,10 @@ export function createSealing(deps: SealingDeps): Sealing {
     return sealedOf(content, contentHash);
   }
 
-  function checkOrder({ dossierId, revision, kind, files }: SealInput): void {
-    assert((revision === 0) === (kind === 'submission'), 'the first revision is the submission');
+  function checkOrder({ dossierId, revision, kind, files, supersedes = null }: SealInput): void {
+    assert(revision > 0 || kind === 'submission', 'the first revision is the submission');
+    assert(kind !== 'submission' || revision === 0 || supersedes !== null, 'handed in once, then corrected');
+    assert(supersedes === null || supersedes < revision, 'a correction comes after what it corrects');
     assert(
       revision === 0 || sealedRows.has({ dossierId, revision: revision - 1 }),
       'revisions follow each other',

@@ -8,6 +8,8 @@ import {
   readValue,
 } from '../../../../shared/form/index.ts';
 
+const unknownName = 'Không rõ';
+
 /**
  * Who hands in, and whose matter it is: kept apart (FACTS 12). What the card said counts before what was typed; the form's
  * fields are known by what they ask to be filled with, and by the ids of the shared sections.
@@ -38,7 +40,7 @@ export function dossierPersons(input: {
   const document = values[filledWith('applicant.id_document') ?? ''];
   const documentNumber = isRecord(document) && typeof document.number === 'string' ? document.number : null;
   const filer: DossierPerson = {
-    fullName: shown?.fullName ?? textOf(filledWith('applicant.full_name')) ?? 'Không rõ',
+    fullName: shown?.fullName ?? textOf(filledWith('applicant.full_name')) ?? unknownName,
     idNumber: shown?.idNumber ?? textOf(filledWith('applicant.personal_id')) ?? documentNumber,
     birthDate: shown?.birthDate ?? dateOf(values[filledWith('applicant.birth_date') ?? '']),
     phone: textOf(filledWith('applicant.phone')),
@@ -79,6 +81,50 @@ export function dossierPersons(input: {
       ...known,
     };
   }
+}
+
+/** How far the identity of who stands here now is proven: they may have come with the number alone. */
+export function personsNow(
+  persons: DossierPersons,
+  now: { readonly identity: IdentityState; readonly needsIdentityCheck: boolean },
+): DossierPersons {
+  const { identity } = now;
+  const isFiler = identity.step === 'confirmed' && identity.person.idNumber === persons.filer.idNumber;
+  if (!isFiler) return { ...persons, trust: 'declared', needsIdentityCheck: true };
+  return { ...persons, trust: identity.trust, needsIdentityCheck: now.needsIdentityCheck };
+}
+
+/**
+ * The persons of a dossier that an officer corrects: what a card or the portal proved stays, what was only told follows
+ * the corrected answers. The officer is not the filer, whoever stands at the kiosk.
+ */
+export function correctedPersons(
+  sealed: DossierPersons,
+  now: { readonly form: Form; readonly answers: Answers; readonly context: FormContext },
+): DossierPersons {
+  const { needsIdentityCheck, trust } = sealed;
+  const told = dossierPersons({ ...now, identity: { step: 'none' }, needsIdentityCheck });
+  const { fullName, idNumber, birthDate, phone, email, address } = told.filer;
+  const proven = trust === 'declared' ? {} : pickProven(sealed.filer);
+  const filer: DossierPerson = {
+    fullName: fullName === unknownName ? sealed.filer.fullName : fullName,
+    idNumber: idNumber ?? sealed.filer.idNumber,
+    birthDate: birthDate ?? sealed.filer.birthDate,
+    phone: phone ?? sealed.filer.phone,
+    email: email ?? sealed.filer.email,
+    address: address ?? sealed.filer.address,
+    ...proven,
+  };
+  const owner = told.owner === told.filer ? filer : told.owner;
+  return { filer, owner, trust, needsIdentityCheck };
+}
+
+function pickProven({ fullName, idNumber, birthDate }: DossierPerson): Partial<DossierPerson> {
+  return {
+    fullName,
+    ...(idNumber === null ? {} : { idNumber }),
+    ...(birthDate === null ? {} : { birthDate }),
+  };
 }
 
 function dateOf(value: unknown): string | null {

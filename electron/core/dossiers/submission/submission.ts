@@ -11,7 +11,8 @@ import type { DraftRecord } from '../draft-store.ts';
 import type { Drafts } from '../drafts.ts';
 import type { DossierFile, DossierFiles, FormPdf } from '../papers/dossier-files.ts';
 import type { Papers } from '../papers/papers.ts';
-import type { Sealing } from '../sealing/index.ts';
+import type { Revisions } from '../revisions/revisions.ts';
+import type { FileToSeal, SealInput, Sealing } from '../sealing/index.ts';
 import type { ChoicesStore } from './choices-store.ts';
 
 /** From the finished form to a sealed dossier. Everything raises DRAFT_NONE when the named draft is not the open one. */
@@ -39,6 +40,7 @@ export interface SubmissionDeps {
   readonly files: DossierFiles;
   readonly sealing: Sealing;
   readonly procedure: (code: string, catalogueVersion: string) => Procedure | undefined;
+  readonly revisions: Revisions;
   readonly persons: (draft: DraftRecord) => DossierPersons;
   readonly form: (draft: DraftRecord) => FormPdf;
   /** What the online way costs on this day. */
@@ -74,10 +76,11 @@ export function createSubmission(deps: SubmissionDeps): Submission {
   }
 
   function stateOf(draft: DraftRecord): SubmissionState {
-    const { draftId } = draft;
-    const procedure = procedureOf(draft);
-    const { filer, owner, needsIdentityCheck } = deps.persons(draft);
+    const { draftId, revisionKind } = draft;
+    if (revisionKind === 'supplement') return supplementState(draft);
+    const { filer, owner } = deps.persons(draft);
     const chosen = choices.read(draftId);
+    const procedure = procedureOf(draft);
     const postOffered = isPostOffered(procedure);
     // Where there is nothing to choose, nobody is asked.
     const delivery = chosen.delivery ?? (postOffered ? null : { way: 'office' as const });
@@ -88,11 +91,35 @@ export function createSubmission(deps: SubmissionDeps): Submission {
     const { papers } = deps.papers.state(draftId);
     const review = drafts.review(draftId);
     const formFaults = review.faults.length;
-    const unagreed = review.unagreed.length;
+    // The officer answers for a correction: the citizen need not stand here.
+    const unagreed = revisionKind === null ? review.unagreed.length : 0;
+    return {
+      ...headOf(draft),
+      postOffered,
+      delivery,
+      fee: { lines: lines.map((line) => ({ ...line, tiers: [...line.tiers] })), amountVnd, choice: fee },
+      papers: papers.map(summaryOf),
+      sameToday:
+        revisionKind === null ? deps.sameToday(draft.procedureCode, [filer.idNumber, owner.idNumber]) : null,
+      problems: [
+        ...(formFaults === 0 ? [] : [{ kind: 'form' as const, count: formFaults }]),
+        ...(unagreed === 0 ? [] : [{ kind: 'agreement' as const, count: unagreed }]),
+        ...papers.filter(({ done }) => !done).map(missingPaper),
+        ...(delivery === null ? [{ kind: 'delivery' as const }] : []),
+        ...(fee === null ? [{ kind: 'fee' as const }] : []),
+      ],
+    };
+  }
+
+  function headOf(draft: DraftRecord) {
+    const { draftId, procedureCode, procedureName, revisionKind } = draft;
+    const { filer, owner, needsIdentityCheck } = deps.persons(draft);
     return {
       draftId,
-      procedureCode: draft.procedureCode,
-      procedureName: draft.procedureName,
+      procedureCode,
+      procedureName,
+      revisionKind,
+      isCorrection: draft.supersedes !== null,
       filer: {
         fullName: filer.fullName,
         maskedIdNumber: filer.idNumber === null ? null : maskNumber(filer.idNumber),
@@ -100,35 +127,61 @@ export function createSubmission(deps: SubmissionDeps): Submission {
       },
       owner: owner.fullName === filer.fullName ? null : { fullName: owner.fullName },
       needsIdentityCheck,
-      postOffered,
+    };
+  }
+
+  /** Where the result goes and what it costs was settled when the dossier was handed in. */
+  function supplementState(draft: DraftRecord): SubmissionState {
+    const { delivery, fee } = choices.read(draft.draftId);
+    const { papers } = deps.papers.state(draft.draftId);
+    return {
+      ...headOf(draft),
+      postOffered: false,
       delivery,
-      fee: { lines: lines.map((line) => ({ ...line, tiers: [...line.tiers] })), amountVnd, choice: fee },
+      fee: { lines: [], amountVnd: null, choice: fee },
       papers: papers.map(summaryOf),
-      sameToday: deps.sameToday(draft.procedureCode, [filer.idNumber, owner.idNumber]),
-      problems: [
-        ...(formFaults === 0 ? [] : [{ kind: 'form' as const, count: formFaults }]),
-        ...(unagreed === 0 ? [] : [{ kind: 'agreement' as const, count: unagreed }]),
-        ...papers
-          .filter(({ done }) => !done)
-          .map(({ componentId, name }) => ({
-            kind: 'paper' as const,
-            componentId,
-            name: paperWords(name).headline,
-          })),
-        ...(delivery === null ? [{ kind: 'delivery' as const }] : []),
-        ...(fee === null ? [{ kind: 'fee' as const }] : []),
-      ],
+      sameToday: null,
+      problems: papers.filter(({ done }) => !done).map(missingPaper),
     };
   }
 
   function buildFiles(draft: DraftRecord): Promise<readonly DossierFile[]> {
-    return deps.files.prepare(draft.draftId, deps.form(draft), deps.papers.state(draft.draftId).papers);
+    const form = draft.revisionKind === 'supplement' ? null : deps.form(draft);
+    return deps.files.prepare(draft.draftId, form, deps.papers.state(draft.draftId).papers);
+  }
+
+  /** What is sealed of a dossier that is handed in for the first time, or of a further revision. */
+  async function sealedAs(
+    draft: DraftRecord,
+    built: readonly DossierFile[],
+  ): Promise<
+    Pick<SealInput, 'revision' | 'kind' | 'supplementOf' | 'supersedes' | 'answers' | 'files'> &
+      Partial<Pick<SealInput, 'fee'>>
+  > {
+    const answers = drafts.records.answers(draft.draftId);
+    if (draft.revisionKind !== null) {
+      const plan = await deps.revisions.plan(draft);
+      const { revision, kind, supplementOf, supersedes } = plan;
+      const files = deps.revisions.filesToSeal(draft, plan, built);
+      const whole = { revision, kind, supplementOf, supersedes, answers, files };
+      return draft.revisionKind === 'supplement' ? { ...whole, fee: plan.base.fee } : whole;
+    }
+    const files = built.map(
+      (file, index): FileToSeal => ({
+        ...file,
+        ordinal: index + 1,
+        mediaType: 'application/pdf',
+        doubtfulPages: [...file.doubtfulPages],
+        justHashed: true,
+      }),
+    );
+    return { revision: 0, kind: 'submission', supplementOf: null, supersedes: null, answers, files };
   }
 
   async function submitOnce(draftId: string): Promise<{ readonly dossierId: string }> {
     const draft = drafts.records.open(draftId);
     await deps.papers.endWork();
-    const files = await buildFiles(draft);
+    const built = await buildFiles(draft);
     // Asked again after the files: an answer may have changed while they were built.
     const state = stateOf(drafts.records.open(draftId));
     const { delivery, fee, problems } = state;
@@ -139,8 +192,6 @@ export function createSubmission(deps: SubmissionDeps): Submission {
     const pageFiles = deps.papers.pageFiles(draftId);
     await sealing.seal({
       dossierId: draftId,
-      revision: 0,
-      kind: 'submission',
       procedure: {
         code: draft.procedureCode,
         name: draft.procedureName,
@@ -148,26 +199,22 @@ export function createSubmission(deps: SubmissionDeps): Submission {
       },
       formVersion: draft.formVersion,
       persons: deps.persons(draft),
-      answers: drafts.records.answers(draftId),
       delivery,
       fee: { amountVnd: fee.amountVnd, ...fee.choice },
-      files: files.map((file, index) => ({
-        ...file,
-        ordinal: index + 1,
-        mediaType: 'application/pdf',
-        doubtfulPages: [...file.doubtfulPages],
-        justHashed: true,
-      })),
       absent: absentOf(deps.papers.state(draftId).papers),
-      supplementOf: null,
       withdrawalReason: null,
+      ...(await sealedAs(draft, built)),
       clockTrusted: deps.isClockTrusted(),
       role: deps.role(),
       ...(sessionId === undefined ? {} : { sessionId }),
       // A draft or sealed, never both; what hangs on the draft goes with it.
       inTransaction(db) {
-        db.prepare('DELETE FROM draft WHERE dossier_id = ?').run(draftId);
-        deps.noteOpened(draftId);
+        if (draft.revisionKind !== null) deps.revisions.assertWanted(draft);
+        const { changes } = db.prepare('DELETE FROM draft WHERE dossier_id = ?').run(draftId);
+        // The visit ended, and its draft went, while this waited for its turn.
+        if (changes === 0) throw new KioskFault('DRAFT_NONE');
+        // What an officer puts right stays closed to the citizen of the visit.
+        if (draft.supersedes === null) deps.noteOpened(draftId);
       },
     });
     deps.onSealed(draftId, draft.procedureCode);
@@ -213,7 +260,12 @@ export function createSubmission(deps: SubmissionDeps): Submission {
       const same = underWay.get(draftId);
       if (same !== undefined) return same;
       // The answer of the first press was lost: its dossier is the answer to the second.
-      if (deps.isSessionOpen() && (await sealing.find({ dossierId: draftId, revision: 0 })) !== null) {
+      const isDraft = drafts.records.find(draftId) !== null;
+      if (
+        deps.isSessionOpen() &&
+        !isDraft &&
+        (await sealing.find({ dossierId: draftId, revision: 0 })) !== null
+      ) {
         return { dossierId: draftId };
       }
       const submitting = submitOnce(draftId).finally(() => underWay.delete(draftId));
@@ -230,6 +282,10 @@ function amountOf(lines: readonly FeeLine[]): number | null {
   const [only, ...others] = lines;
   if (only?.amount.kind !== 'amount' || others.length > 0) return null;
   return only.tiers.length === 0 && only.per === null && only.appliesTo === null ? only.amount.vnd : null;
+}
+
+function missingPaper({ componentId, name }: PaperState): SubmissionState['problems'][number] {
+  return { kind: 'paper', componentId, name: paperWords(name).headline };
 }
 
 function summaryOf(paper: PaperState): SubmissionState['papers'][number] {
