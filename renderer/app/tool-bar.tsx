@@ -1,8 +1,17 @@
+import { useQuery } from '@tanstack/react-query';
 import { ALargeSmall, ArrowDownToLine, Contrast, Headset, Languages, LogOut } from 'lucide-react';
 import { useState } from 'react';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { textSizes } from '../../shared/contract/reading.ts';
-import { useChangeReading, useEnd, useGo, useHealth, useReading, useSession } from '../client/index.ts';
+import {
+  useChangeReading,
+  useCoreQueries,
+  useEnd,
+  useGo,
+  useHealth,
+  useReading,
+  useSession,
+} from '../client/index.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
@@ -80,7 +89,16 @@ function EndTool(props: { readonly place: string }) {
   const say = useStrings();
   const end = useEnd();
   const go = useGo();
+  const queries = useCoreQueries();
   const [isAsking, setAsking] = useState(false);
+  const maybe = canKeep(props.place);
+  const draft = useQuery({
+    ...queries.drafts.current.queryOptions(),
+    enabled: isAsking && maybe,
+    gcTime: 0,
+  });
+  // Papers that were asked for belong to a dossier that is sealed: they are handed in now or brought again.
+  const isKeepable = maybe && (draft.data?.revisionKind ?? null) === null;
   return (
     <>
       <Button
@@ -102,7 +120,7 @@ function EndTool(props: { readonly place: string }) {
             <TouchButton look="danger" onPress={end}>
               {say('app.end.leave')}
             </TouchButton>
-            {canKeep(props.place) ? (
+            {isKeepable ? (
               <TouchButton
                 onPress={async () => {
                   if (await go('/keep')) setAsking(false);

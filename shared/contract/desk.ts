@@ -57,6 +57,8 @@ export type DeskList = z.infer<typeof deskListSchema>;
 /** What an officer may do with a dossier as it stands. */
 export const deskActs = [
   'retry',
+  /** By `revisions.openCorrection`. */
+  'correct',
   'export',
   'paper',
   'cancel',

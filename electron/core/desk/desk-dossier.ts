@@ -47,7 +47,7 @@ export function createDeskDossiers(deps: {
   const rows = createDossierRows(store);
   const revisions = store.db.prepare<[string], unknown>(
     `SELECT revision, kind, sealed_at AS sealedAtMs, delivered_at AS deliveredAtMs FROM dossier_revision
-     WHERE dossier_id = ? ORDER BY revision`,
+     WHERE dossier_id = ? AND superseded_by IS NULL ORDER BY revision`,
   );
   const officerName = store.db
     .prepare<[string], unknown>('SELECT name FROM staff_account WHERE account_id = ?')
@@ -80,6 +80,8 @@ export function createDeskDossiers(deps: {
     const acts: DeskAct[] = [];
     if (items.some(({ state, behind }) => (state === 'parked' || state === 'waiting') && !behind))
       acts.push('retry');
+    const last = items.at(-1);
+    if (last?.state === 'parked' && last.kind !== 'withdrawal') acts.push('correct');
     if (!isEnded && !isOnTheWay && open.length > 0) acts.push('paper');
     if (open.length > 0) acts.push('export');
     if (!isOnTheWay && ((!isEnded && open.length > 0) || isWithdrawable(row, items))) acts.push('cancel');

@@ -23,7 +23,7 @@ import type { PdfWorkshop } from '../pdf/index.ts';
 import type { Queue } from '../queue/index.ts';
 import type { Receipts } from '../receipt/index.ts';
 import { type Ending, makeFolderDurably, type Store } from '../storage/index.ts';
-import { sealWithdrawal } from '../tracking/index.ts';
+import { createDossierRows, sealWithdrawal } from '../tracking/index.ts';
 import { createDeskDossiers, isWithdrawable, mayBeThere, undelivered } from './desk-dossier.ts';
 import { createDeskLists } from './desk-list.ts';
 import { officePaperOf } from './office-forms.ts';
@@ -123,11 +123,7 @@ export function createDesk(deps: DeskDeps): Desk {
 
   async function withdraw(dossierId: string, reason: string): Promise<void> {
     const { rowOf } = dossiers;
-    const revisions = store.db
-      .prepare<[string], { revision: number; kind: 'submission' | 'supplement' | 'withdrawal' }>(
-        'SELECT revision, kind FROM dossier_revision WHERE dossier_id = ? ORDER BY revision',
-      )
-      .all(dossierId);
+    const revisions = createDossierRows(store).revisions(dossierId);
     await sealWithdrawal(
       {
         sealing: deps.sealing,

@@ -225,7 +225,8 @@ export function createDrafts(deps: DraftDeps): Drafts {
       faults: [...verdict.allFaults],
       warnings: [...verdict.allWarnings],
       dropped: [...verdict.dropped],
-      unagreed: [...rows.unagreed(draftId)],
+      // The officer answers for what they put right: the citizen need not stand here.
+      unagreed: draft.revisionKind === null ? [...rows.unagreed(draftId)] : [],
     };
   }
 

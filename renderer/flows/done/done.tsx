@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { CalendarClock, Check, Printer, Send } from 'lucide-react';
+import { CalendarClock, Check, FileSearch, Printer, Send } from 'lucide-react';
 import { useEffect } from 'react';
 import type { ReceiptPrint, ReceiptView } from '../../../shared/contract/index.ts';
 import { clockTime, dayOf } from '../../../shared/words/index.ts';
@@ -116,8 +116,8 @@ function Receipt(props: { readonly view: ReceiptView; readonly onChange: () => v
       </div>
       <Facts isLive>
         <Fact icon={<CalendarClock aria-hidden />}>
-          {view.kind === 'withdrawal' ? (
-            <b>{say('submit.done.withdrawal.line')}</b>
+          {view.kind !== 'submission' ? (
+            <b>{say(`submit.done.${view.kind}.line`)}</b>
           ) : (
             <>
               <DueWords view={view} />
@@ -152,7 +152,13 @@ function Receipt(props: { readonly view: ReceiptView; readonly onChange: () => v
           newest.kind === 'printed' || newest.kind === 'unknown' ? 'submit.done.again' : 'submit.done.print',
         )}
       </TouchButton>
-      {view.kind === 'submission' ? <Rating /> : null}
+      {view.kind === 'submission' ? (
+        <Rating />
+      ) : (
+        <TouchButton icon={<FileSearch aria-hidden />} onPress={() => go(dossierPlace(dossierId, 'papers'))}>
+          {say('submit.done.standing')}
+        </TouchButton>
+      )}
     </Screen>
   );
 }

@@ -11,6 +11,7 @@ import { Dialog } from '../../components/dialog.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { TouchButton } from '../../components/touch-button.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
+import { papersPlace } from '../scan/places.ts';
 import { DraftProvider } from './draft-context.tsx';
 import { createDraftSession } from './draft-session.ts';
 import { FinishScreen } from './finish-screen.tsx';
@@ -108,6 +109,13 @@ function OpenForm(props: { readonly place: Exclude<FillPlace, { readonly kind: '
     return () => clearTimeout(timer);
   }, [fault, draft, form, places, draftId]);
 
+  // What was asked for afterwards has no form: its papers are where it goes on.
+  const isSupplement = draft.data?.revisionKind === 'supplement';
+  useEffect(() => {
+    if (isSupplement) void go(papersPlace);
+  }, [isSupplement, go]);
+
+  if (isSupplement) return <Screen layout="top" />;
   if (draft.data === null || (fault !== null && fault !== 'CORE_RESTARTING')) {
     return (
       <Screen layout="top" back={{ onPress: () => go('/home') }}>

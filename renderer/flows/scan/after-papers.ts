@@ -1,5 +1,6 @@
 import type { PaperState, PapersState } from '../../../shared/contract/index.ts';
 import { submitPlace } from '../submit/places.ts';
+import { dossierPlace } from '../track/places.ts';
 import { paperPlace, papersPlace } from './places.ts';
 
 /** The next paper with something to do, after this one and then from the beginning; null when all are done. */
@@ -14,6 +15,11 @@ export function placeAfter(papers: PapersState, componentId: string): string {
   const next = nextPaper(papers, componentId);
   if (next !== null) return paperPlace(next.componentId);
   return findOnlyPaper(papers) === null ? papersPlace : submitPlace;
+}
+
+/** Where one comes from to the papers: the form, or the dossier for which the portal asked for them. */
+export function placeBefore({ revisionKind, draftId }: PapersState): string {
+  return revisionKind === 'supplement' ? dossierPlace(draftId, 'papers') : '/fill/review';
 }
 
 /** The one paper of a dossier with no other, which needs no list; null where there is something to choose from. */

@@ -43,7 +43,7 @@ export function CaseQuestionScreen(props: {
     <Screen
       title={question.text[language]}
       lead={say('scan.question.lead')}
-      steps={scanSteps(say)}
+      steps={scanSteps(say, papers)}
       back={{ onPress: () => go('/fill/review') }}
     >
       <div className={classes.answers}>

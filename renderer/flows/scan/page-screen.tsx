@@ -52,7 +52,7 @@ export function PageScreen(props: {
     <Screen
       layout="top"
       title={paperWords(paper.name).headline}
-      steps={scanSteps(say)}
+      steps={scanSteps(say, papers)}
       back={{ onPress: () => go(papersPlace) }}
       next={{
         label: say(isLast ? 'scan.page.finish' : 'scan.page.next'),

@@ -8,7 +8,7 @@ import { Dialog } from '../../components/dialog.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { TouchButton } from '../../components/touch-button.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
-import { findOnlyPaper, placeAfter } from './after-papers.ts';
+import { findOnlyPaper, placeAfter, placeBefore } from './after-papers.ts';
 import { CardConsent } from './card-consent.tsx';
 import { LayPicture } from './lay-pictures.tsx';
 import classes from './paper-screen.module.css';
@@ -55,11 +55,11 @@ export function PaperScreen(props: {
             ? say('scan.paper.when', {
                 when: caseWords(paper.when).replace(/^\p{Lu}/u, (letter) => letter.toLowerCase()),
               })
-            : (official ?? '')}
+            : ((papers.revisionKind === 'supplement' ? paper.when : null) ?? official ?? '')}
         </span>
       }
-      steps={scanSteps(say)}
-      back={{ onPress: () => go(findOnlyPaper(papers) === null ? papersPlace : '/fill/review') }}
+      steps={scanSteps(say, papers)}
+      back={{ onPress: () => go(findOnlyPaper(papers) === null ? papersPlace : placeBefore(papers)) }}
       next={{ label: say('scan.paper.scan'), onPress: () => scan(null), isDisabled: !isReady }}
     >
       {paper.decision === null ? null : (

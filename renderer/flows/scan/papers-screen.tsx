@@ -7,7 +7,7 @@ import { Button } from '../../components/button.tsx';
 import { PagedList } from '../../components/paged-list.tsx';
 import { type Say, useStrings } from '../../strings/use-strings.ts';
 import { submitPlace } from '../submit/places.ts';
-import { nextPaper } from './after-papers.ts';
+import { nextPaper, placeBefore } from './after-papers.ts';
 import classes from './papers-screen.module.css';
 import { paperPlace } from './places.ts';
 import { scanSteps } from './steps.ts';
@@ -19,17 +19,18 @@ export function PapersScreen(props: { readonly papers: PapersState }) {
   const { papers } = props;
   const left = papers.papers.filter(({ done }) => !done).length;
   const next = nextPaper(papers, null);
+  const isSupplement = papers.revisionKind === 'supplement';
   return (
     <Screen
       layout="top"
-      title={say('scan.list.title')}
+      title={say(isSupplement ? 'scan.list.title.supplement' : 'scan.list.title')}
       lead={
         <strong aria-live="polite">
           {left === 0 ? say('scan.list.allDone') : say('scan.list.left', { count: left })}
         </strong>
       }
-      steps={scanSteps(say)}
-      back={{ onPress: () => go('/fill/review') }}
+      steps={scanSteps(say, papers)}
+      back={{ onPress: () => go(placeBefore(papers)) }}
       next={{
         label: next === null ? say('scan.list.done') : say('scan.list.next'),
         onPress: () => go(next === null ? submitPlace : paperPlace(next.componentId)),
@@ -39,13 +40,14 @@ export function PapersScreen(props: { readonly papers: PapersState }) {
         label={say('scan.list.label')}
         items={papers.papers}
         keyOf={({ componentId }) => componentId}
-        render={(paper) => <PaperRow paper={paper} />}
+        render={(paper) => <PaperRow paper={paper} isSupplement={isSupplement} />}
       />
     </Screen>
   );
 }
 
-function PaperRow({ paper }: { readonly paper: PaperState }) {
+function PaperRow(props: { readonly paper: PaperState; readonly isSupplement: boolean }) {
+  const { paper, isSupplement } = props;
   const say = useStrings();
   const go = useGo();
   const { icon: Icon, text, tone } = statusOf(paper, say);
@@ -55,7 +57,7 @@ function PaperRow({ paper }: { readonly paper: PaperState }) {
       <Icon aria-hidden />
       <span className={classes.words}>
         <b lang="vi">{paper.kind === 'form' ? say('scan.list.form') : headline}</b>
-        {paper.need === 'depends' &&
+        {(paper.need === 'depends' || isSupplement) &&
         paper.when !== null &&
         paper.decision === null &&
         paper.when.length < 110 ? (

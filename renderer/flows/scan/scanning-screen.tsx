@@ -42,7 +42,7 @@ export function ScanningScreen(props: {
     <Screen
       layout={isOver ? 'top' : 'low'}
       title={paperWords(paper.name).headline}
-      steps={scanSteps(say)}
+      steps={scanSteps(say, papers)}
       {...(isOver
         ? { back: { onPress: stop }, next: { label: say('scan.scanning.again'), onPress: again } }
         : {})}

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { CircleAlert, Pencil } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { SubmissionProblem, SubmissionState } from '../../../shared/contract/index.ts';
+import { staffPlace } from '../../../shared/contract/reading.ts';
 import type { FaultCode } from '../../../shared/faults/index.ts';
 import { Screen } from '../../app/screen.tsx';
 import { faultOf, useCore, useCoreQueries, useGo, useKiosk } from '../../client/index.ts';
@@ -21,9 +22,9 @@ export function ReviewScreen(props: { readonly state: SubmissionState }) {
   const go = useGo();
   const core = useCore();
   const queries = useCoreQueries();
-  const office = useKiosk()?.office?.name ?? '';
   const { state } = props;
-  const { draftId, problems } = state;
+  const { draftId, problems, revisionKind } = state;
+  const isSupplement = revisionKind === 'supplement';
   const [fault, setFault] = useState<FaultCode | null>(null);
   const [isSubmitting, setSubmitting] = useState(false);
   // The files are built while the person reads.
@@ -40,7 +41,8 @@ export function ReviewScreen(props: { readonly state: SubmissionState }) {
     setFault(null);
     try {
       const { dossierId } = await core.submission.submit({ draftId });
-      await go(donePlace(dossierId));
+      // What an officer put right is not the dossier of whoever stands here.
+      await go(state.isCorrection ? staffPlace : donePlace(dossierId));
     } catch (error) {
       const known = faultOf(error);
       if (known === null) throw error;
@@ -54,7 +56,7 @@ export function ReviewScreen(props: { readonly state: SubmissionState }) {
   return (
     <Screen
       layout="top"
-      title={say('submit.review.title')}
+      title={say(revisionKind === null ? 'submit.review.title' : `submit.review.title.${revisionKind}`)}
       lead={
         <span aria-live="polite">
           {problems.length > 0
@@ -64,10 +66,20 @@ export function ReviewScreen(props: { readonly state: SubmissionState }) {
               : say('submit.review.ready', { files: files.data.files, pages: files.data.pages })}
         </span>
       }
-      steps={{ now: 6, of: 6, name: say('submit.step.review') }}
+      steps={
+        isSupplement
+          ? { now: 2, of: 2, name: say('submit.step.supplement') }
+          : { now: 6, of: 6, name: say('submit.step.review') }
+      }
       back={{ onPress: () => go(papersPlace) }}
       next={{
-        label: say(isSubmitting ? 'submit.review.submitting' : 'submit.review.submit'),
+        label: say(
+          isSubmitting
+            ? 'submit.review.submitting'
+            : revisionKind === null
+              ? 'submit.review.submit'
+              : `submit.review.submit.${revisionKind}`,
+        ),
         isDisabled: problems.length > 0 || isSubmitting,
         onPress: submit,
       }}
@@ -98,7 +110,10 @@ export function ReviewScreen(props: { readonly state: SubmissionState }) {
         <Row label={say('submit.review.procedure')}>
           <b lang="vi">{state.procedureName}</b>
         </Row>
-        <Row label={say('submit.review.who')} onPress={() => go('/fill/review')}>
+        <Row
+          label={say('submit.review.who')}
+          {...(isSupplement ? {} : { onPress: () => go('/fill/review') })}
+        >
           <b lang="vi">{state.filer.fullName}</b>
           {state.filer.maskedIdNumber === null ? null : (
             <span>{say('submit.review.number', { number: state.filer.maskedIdNumber })}</span>
@@ -122,32 +137,44 @@ export function ReviewScreen(props: { readonly state: SubmissionState }) {
               ))}
           </ul>
         </Row>
-        <Row
-          label={say('submit.review.where')}
-          {...(state.postOffered ? { onPress: () => go(submitStep('delivery')) } : {})}
-        >
-          <b>
-            {state.delivery === null
-              ? say('submit.review.delivery')
-              : state.delivery.way === 'office'
-                ? say('submit.review.office', { office })
-                : say('submit.review.post', {
-                    address: `${state.delivery.recipient}, ${state.delivery.street}, ${state.delivery.commune}`,
-                  })}
-          </b>
-        </Row>
-        <Row
-          label={say('submit.review.money')}
-          {...(state.fee.amountVnd === 0 ? {} : { onPress: () => go(submitStep('fee')) })}
-        >
-          <b>{moneyWords(state, say)}</b>
-          {state.fee.choice === null || state.fee.amountVnd === 0 ? null : (
-            <span>{say(`submit.fee.${state.fee.choice.way}`)}</span>
-          )}
-          {state.fee.choice?.exemptionClaimed === true ? <em>{say('submit.review.exempt')}</em> : null}
-        </Row>
+        {isSupplement ? null : <Choices state={state} />}
       </Pages>
     </Screen>
+  );
+}
+
+/** Where the result goes and what it costs: settled already when papers are only added. */
+function Choices({ state }: { readonly state: SubmissionState }) {
+  const say = useStrings();
+  const go = useGo();
+  const office = useKiosk()?.office?.name ?? '';
+  return (
+    <>
+      <Row
+        label={say('submit.review.where')}
+        {...(state.postOffered ? { onPress: () => go(submitStep('delivery')) } : {})}
+      >
+        <b>
+          {state.delivery === null
+            ? say('submit.review.delivery')
+            : state.delivery.way === 'office'
+              ? say('submit.review.office', { office })
+              : say('submit.review.post', {
+                  address: `${state.delivery.recipient}, ${state.delivery.street}, ${state.delivery.commune}`,
+                })}
+        </b>
+      </Row>
+      <Row
+        label={say('submit.review.money')}
+        {...(state.fee.amountVnd === 0 ? {} : { onPress: () => go(submitStep('fee')) })}
+      >
+        <b>{moneyWords(state, say)}</b>
+        {state.fee.choice === null || state.fee.amountVnd === 0 ? null : (
+          <span>{say(`submit.fee.${state.fee.choice.way}`)}</span>
+        )}
+        {state.fee.choice?.exemptionClaimed === true ? <em>{say('submit.review.exempt')}</em> : null}
+      </Row>
+    </>
   );
 }
 

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { Undo2 } from 'lucide-react';
-import { type ReactNode, useEffect } from 'react';
+import { Printer, Undo2 } from 'lucide-react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { Opened, Tracked } from '../../../shared/contract/index.ts';
-import { dayOf } from '../../../shared/words/index.ts';
+import type { FaultCode } from '../../../shared/faults/index.ts';
+import { clockTime, dayOf } from '../../../shared/words/index.ts';
 import { Screen } from '../../app/screen.tsx';
 import { faultOf, useCore, useCoreQueries, useGo, useReading } from '../../client/index.ts';
 import { FaultNotice } from '../../components/fault-notice.tsx';
@@ -49,7 +50,9 @@ function OpenedDossier(props: { readonly opened: Opened; readonly dossier: Track
   const core = useCore();
   const { printing, print } = usePrinting();
   const { opened, dossier } = props;
-  const { dossierId, filer, owner, withdrawal } = opened;
+  const { dossierId, filer, owner, withdrawal, requests } = opened;
+  const [fault, setFault] = useState<FaultCode | null>(null);
+  const wanted = requests.find(({ answer }) => answer === null);
 
   async function printReceipt(): Promise<void> {
     try {
@@ -61,6 +64,19 @@ function OpenedDossier(props: { readonly opened: Opened; readonly dossier: Track
     }
   }
 
+  async function supplement(requestId: string): Promise<void> {
+    setFault(null);
+    try {
+      const { place } = await core.revisions.openSupplement({ dossierId, requestId });
+      await go(place);
+    } catch (error) {
+      const known = faultOf(error);
+      if (known === null) throw error;
+      setFault(known);
+    }
+  }
+
+  const isPrinting = printing.kind === 'printing';
   return (
     <Screen
       layout="top"
@@ -72,19 +88,22 @@ function OpenedDossier(props: { readonly opened: Opened; readonly dossier: Track
         </>
       }
       back={{ onPress: () => go(dossierPlace(dossierId)) }}
-      next={{
-        label: say('track.opened.print'),
-        isDisabled: printing.kind === 'printing',
-        onPress: () => print(printReceipt),
-      }}
+      next={
+        wanted === undefined
+          ? { label: say('track.opened.print'), isDisabled: isPrinting, onPress: () => print(printReceipt) }
+          : { label: say('track.opened.scan'), onPress: () => supplement(wanted.requestId) }
+      }
     >
       <PrintingNotice printing={printing} />
+      {fault === null || fault === 'CORE_RESTARTING' ? null : <FaultNotice code={fault} />}
       <Pages label={say('track.opened.papers')}>
-        {opened.requests
-          .filter(({ answer }) => answer === null)
-          .map((request) => (
+        {requests.map((request) =>
+          request.answer === null ? (
             <Asked key={request.requestId} request={request} />
-          ))}
+          ) : (
+            <Answered key={request.requestId} request={request} answer={request.answer} />
+          ),
+        )}
         <Papers title={say('track.opened.papers')}>
           {opened.papers.map(({ title, pages }) => (
             <li key={`${title} ${pages}`}>
@@ -103,6 +122,15 @@ function OpenedDossier(props: { readonly opened: Opened; readonly dossier: Track
           </Papers>
         )}
         {withdrawal === 'asked' ? <p>{say('track.opened.withdraw.asked')}</p> : null}
+        {wanted === undefined ? null : (
+          <TouchButton
+            icon={<Printer aria-hidden />}
+            isDisabled={isPrinting}
+            onPress={() => print(printReceipt)}
+          >
+            {say('track.opened.print')}
+          </TouchButton>
+        )}
         {withdrawal === 'possible' ? (
           <TouchButton icon={<Undo2 aria-hidden />} onPress={() => go(dossierPlace(dossierId, 'withdraw'))}>
             {say('track.opened.withdraw')}
@@ -133,6 +161,31 @@ function Asked({ request }: { readonly request: Opened['requests'][number] }) {
       <li>
         <b>{say('track.todo.bring')}</b>
       </li>
+    </Papers>
+  );
+}
+
+/** What was handed in for a request, and how far it is. */
+function Answered(props: {
+  readonly request: Opened['requests'][number];
+  readonly answer: NonNullable<Opened['requests'][number]['answer']>;
+}) {
+  const say = useStrings();
+  const { language } = useReading();
+  const { request, answer } = props;
+  return (
+    <Papers title={say('track.opened.answered')}>
+      <li>
+        <b>{say(`track.opened.answer.${answer.state}`)}</b>
+        <small>
+          {clockTime(answer.sealedAtMs)}, {dayOf(language, answer.sealedAtMs)}
+        </small>
+      </li>
+      {request.papers.map(({ title }) => (
+        <li key={title}>
+          <span lang="vi">{title}</span>
+        </li>
+      ))}
     </Papers>
   );
 }

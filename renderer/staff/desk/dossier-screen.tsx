@@ -5,6 +5,7 @@ import {
   FileX2,
   type LucideIcon,
   PackageOpen,
+  PencilLine,
   Printer,
   SendHorizontal,
 } from 'lucide-react';
@@ -24,6 +25,7 @@ import { deskDossierPlace, deskPlace } from './places.ts';
 
 const icons: Readonly<Record<DeskAct, LucideIcon>> = {
   retry: SendHorizontal,
+  correct: PencilLine,
   paper: Printer,
   export: PackageOpen,
   cancel: FileX2,
@@ -46,6 +48,14 @@ export function DossierScreen(props: {
   const { dossierId } = dossier;
 
   async function act(what: DeskAct): Promise<void> {
+    if (what === 'correct') {
+      const isOpened = await attempt(async () => {
+        const { place } = await core.revisions.openCorrection({ dossierId });
+        await go(place);
+      });
+      if (!isOpened) await props.onDone(null);
+      return;
+    }
     if (what !== 'retry') return void (await go(deskDossierPlace(dossierId, what)));
     await attempt(async () => {
       await core.desk.retry({ dossierId });

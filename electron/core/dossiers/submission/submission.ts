@@ -91,8 +91,7 @@ export function createSubmission(deps: SubmissionDeps): Submission {
     const { papers } = deps.papers.state(draftId);
     const review = drafts.review(draftId);
     const formFaults = review.faults.length;
-    // The officer answers for a correction: the citizen need not stand here.
-    const unagreed = revisionKind === null ? review.unagreed.length : 0;
+    const unagreed = review.unagreed.length;
     return {
       ...headOf(draft),
       postOffered,
