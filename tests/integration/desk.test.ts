@@ -136,6 +136,7 @@ test.each([
     });
     expect(opened.can).toEqual([
       'retry',
+      'correct',
       'paper',
       'export',
       'cancel',
