@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { CalendarClock, Check, FileSearch, Printer, Send } from 'lucide-react';
+import { CalendarClock, Check, Printer, Send } from 'lucide-react';
 import { useEffect } from 'react';
 import type { ReceiptPrint, ReceiptView } from '../../../shared/contract/index.ts';
 import { clockTime, dayOf } from '../../../shared/words/index.ts';
@@ -152,13 +152,7 @@ function Receipt(props: { readonly view: ReceiptView; readonly onChange: () => v
           newest.kind === 'printed' || newest.kind === 'unknown' ? 'submit.done.again' : 'submit.done.print',
         )}
       </TouchButton>
-      {view.kind === 'submission' ? (
-        <Rating />
-      ) : (
-        <TouchButton icon={<FileSearch aria-hidden />} onPress={() => go(dossierPlace(dossierId, 'papers'))}>
-          {say('submit.done.standing')}
-        </TouchButton>
-      )}
+      {view.kind === 'submission' ? <Rating /> : null}
     </Screen>
   );
 }
