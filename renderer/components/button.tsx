@@ -20,6 +20,8 @@ export function Button({
   readonly isDisabled?: boolean;
 }) {
   const pointer = useRef<number | null>(null);
+  /** A touch began here: the browser gives the click of a touch to what lies under the finger when it leaves. */
+  const hasBegun = useRef(false);
   const late = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(late.current), []);
 
@@ -43,12 +45,16 @@ export function Button({
       data-disabled={isDisabled || undefined}
       onPointerDown={(event) => {
         pointer.current = event.isPrimary ? event.pointerId : null;
+        hasBegun.current = true;
       }}
       onPointerUp={release}
       onPointerCancel={() => {
         pointer.current = null;
       }}
-      onClick={() => {
+      onClick={(event) => {
+        // The second touch of a trembling finger began on the screen before. Keys and screen readers have no finger.
+        if (event.detail !== 0 && !hasBegun.current) return;
+        hasBegun.current = false;
         clearTimeout(late.current);
         void onPress?.();
       }}

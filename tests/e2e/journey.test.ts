@@ -20,6 +20,22 @@ test('leads a person by touch from the invitation to a step and back, and ends t
   await page.getByRole('button', { name: 'Chạm để bắt đầu' }).waitFor();
 });
 
+test('a finger that trembles touches twice, and what appears under it is not pressed', async () => {
+  const { page } = kiosk;
+  const box = await page.getByRole('button', { name: 'Chạm để bắt đầu' }).boundingBox();
+  const at = { x: (box?.x ?? 0) + 60, y: (box?.y ?? 0) + 20 };
+  const session = await page.context().newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchEnd') =>
+    session.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchStart' ? [at] : [] });
+  await touch('touchStart');
+  await touch('touchEnd');
+  await touch('touchStart');
+  await page.getByRole('heading', { name: 'Ông/Bà cần làm gì?' }).waitFor();
+  await touch('touchEnd');
+  await page.getByRole('button', { name: /^Tra cứu hồ sơ/ }).tap();
+  await page.getByRole('heading', { name: 'Tra cứu hồ sơ' }).waitFor();
+});
+
 test('speaks English when asked, and Vietnamese again to the next person', async () => {
   const { page } = kiosk;
   await page.getByRole('button', { name: 'English' }).tap();
