@@ -114,6 +114,13 @@ function wantsCapital(capitals: Capitals, state: TypingState): boolean {
   return /(^|[\s\-'])$/u.test(before);
 }
 
+/** H and 'l make H'L: the key that brings its own sign stands within a word, and begins a name all the same. */
+function beginsAfterPrefix(letter: string, target: KeyboardTarget | null): boolean {
+  if (!letter.startsWith("'") || target?.kind !== 'text' || target.capitals !== 'words') return false;
+  const { text, caret, anchor } = target.read();
+  return /(^|[\s-])\p{Lu}$/u.test(text.slice(0, Math.min(caret, anchor)));
+}
+
 /** 'ng → 'Ng: only the first letter of a pair is a capital in a name. */
 export function upperCase(letter: string): string {
   const at = letter.startsWith("'") ? 1 : 0;
@@ -219,7 +226,7 @@ export function createKeyboardStore(deps: {
     press,
     pressLetter(letter) {
       afterPaint.flush();
-      press(view.upper ? upperCase(letter) : letter);
+      press(view.upper || beginsAfterPrefix(letter, view.target) ? upperCase(letter) : letter);
     },
     accent: (mark) => edit((state, options) => applyAccent(state, mark, options), null),
     erase: () => edit(backspace, { kind: 'erased' }),

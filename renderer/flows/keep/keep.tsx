@@ -128,6 +128,15 @@ function Slip(props: { readonly kept: Suspended }) {
     const timer = setTimeout(() => void end(), leaveAfterPrintMs);
     return () => clearTimeout(timer);
   }, [isPrinted, end]);
+  /** A kiosk may have the large printer only. */
+  async function printSlip(): Promise<unknown> {
+    try {
+      return await core.suspend.print({ paper: 'slip' });
+    } catch (error) {
+      if (faultOf(error) !== 'PRINTER_NONE') throw error;
+      return await core.suspend.print({ paper: 'a4' });
+    }
+  }
   const until = new Intl.DateTimeFormat('vi-VN', {
     day: '2-digit',
     month: '2-digit',
@@ -154,7 +163,7 @@ function Slip(props: { readonly kept: Suspended }) {
           look="go"
           icon={<Printer aria-hidden />}
           isDisabled={printing.kind === 'printing'}
-          onPress={() => print(() => core.suspend.print({ paper: 'slip' }))}
+          onPress={() => print(printSlip)}
         >
           {say('identify.kept.print')}
         </TouchButton>

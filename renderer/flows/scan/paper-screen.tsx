@@ -50,7 +50,7 @@ export function PaperScreen(props: {
     <Screen
       title={headline}
       lead={
-        <span lang="vi">
+        <span lang="vi" className={classes.official}>
           {paper.need === 'depends' && paper.when !== null
             ? say('scan.paper.when', {
                 when: caseWords(paper.when).replace(/^\p{Lu}/u, (letter) => letter.toLowerCase()),
