@@ -23,8 +23,7 @@ export function composeSignIn(deps: {
   readonly sessions: Sessions;
   readonly identities: Identities;
   readonly prefixes: ReadonlySet<string>;
-  /** Made later in the start than this. */
-  readonly portal: () => PortalAdapter;
+  readonly adapter: PortalAdapter;
   readonly onSignIn: (state: SignInState) => void;
 }): { readonly signIns: SignIns; readonly registrations: Registrations; close(): Promise<void> } {
   const { clock, log, audit, sessions, identities } = deps;
@@ -35,7 +34,7 @@ export function composeSignIn(deps: {
     clock,
     log,
     isSessionOpen,
-    readTerms: () => deps.portal().readSignIn(),
+    readTerms: () => deps.adapter.readSignIn(),
     async begin(terms) {
       // openid-client is loaded by the first person who signs in, not by the start of the kiosk.
       const { beginDeviceGrant } = await import('./citizen/device-grant.ts');
@@ -53,9 +52,9 @@ export function composeSignIn(deps: {
   const registrations = createRegistrations({
     clock,
     desk: {
-      startRegistration: (request) => deps.portal().startRegistration(request),
-      resendRegistration: (request) => deps.portal().resendRegistration(request),
-      confirmRegistration: (request) => deps.portal().confirmRegistration(request),
+      startRegistration: (request) => deps.adapter.startRegistration(request),
+      resendRegistration: (request) => deps.adapter.resendRegistration(request),
+      confirmRegistration: (request) => deps.adapter.confirmRegistration(request),
     },
     isSessionOpen,
     today: () => officeDay(clock.now()),

@@ -1,14 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { createOfficeCalendar, type HolidayTable, holidayTableSchema } from '../../shared/calendar/index.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { KioskConfig } from '../../shared/config/index.ts';
 import type { Network, Profile, ScanView, SessionState, SignInState } from '../../shared/contract/index.ts';
-import { KioskFault } from '../../shared/faults/index.ts';
 import { createPlaces, type PlacesFile, placesFileSchema } from '../../shared/places/places.ts';
-import type { OfficeOffer } from '../../shared/procedure/index.ts';
 import type { AuditLog } from './audit/index.ts';
-import { createCatalogue, createProcedureCalls, type ProcedureCalls } from './catalogue/index.ts';
+import type { ProcedureCalls } from './catalogue/index.ts';
 import {
   type Consents,
   createConsents,
@@ -27,10 +24,13 @@ import {
   type SignIns,
   type Suspensions,
 } from './citizen/index.ts';
+import { composeCatalogue } from './compose-catalogue.ts';
 import { composeDesk } from './compose-desk.ts';
 import { composePapers } from './compose-papers.ts';
+import { composePortal, type Portal } from './compose-portal.ts';
 import { composeSignIn } from './compose-sign-in.ts';
 import { auditOfficerGone, composeStaff, type StaffNews } from './compose-staff.ts';
+import { composeStore, finishErasures } from './compose-store.ts';
 import { composeSubmission } from './compose-submission.ts';
 import { composeSuspensions } from './compose-suspensions.ts';
 import { composeTickets } from './compose-tickets.ts';
@@ -59,34 +59,14 @@ import {
 } from './dossiers/index.ts';
 import { createForms, createPaperForms, type Forms } from './forms/index.ts';
 import { createPdfWorkshop } from './pdf/index.ts';
-import { createPortalWatch, createRestAdapter, createTrustStore } from './portal/index.ts';
 import { createRatings, type Ratings } from './rating/index.ts';
 import type { ReceiptDesk } from './receipt/index.ts';
 import type { Staff } from './staff/index.ts';
-import {
-  createDiskBudget,
-  createFileKeyProvider,
-  createPins,
-  createSafeStorageKeyProvider,
-  deleteDossierRows,
-  type KeyProvider,
-  openStore,
-  type ShellSecrets,
-  type Store,
-} from './storage/index.ts';
+import { createPins, type ShellSecrets, type Store } from './storage/index.ts';
 import { createTakeHome, type TakeHome } from './take-home/index.ts';
 import type { TicketNews, Tickets } from './tickets/index.ts';
 import { createOpenedDossiers } from './tracking/index.ts';
 import { createWords } from './words.ts';
-
-/** The road to the portal, as the rest of the core uses it. */
-export interface Portal {
-  isEnrolled(): boolean;
-  /** Lets the portal take this kiosk in; rejects with the portal's fault. */
-  enrol(code: string): Promise<void>;
-  /** Looks at the road now instead of at the next turn. */
-  lookNow(): void;
-}
 
 /** What stands once the store is open: everything that keeps or sends something. */
 export interface Services {
@@ -116,19 +96,6 @@ export interface Services {
   readonly ratings: Ratings;
   close(reason: string): Promise<void>;
 }
-
-/**
- * What can be done at this kiosk: all four levels of the source document. Fee and result by post are recorded here as the
- * person's choice and carried out by the office.
- */
-function officeOffer(resourcesDir: string): OfficeOffer {
-  const files = readdirSync(path.join(resourcesDir, 'forms'));
-  const codes = files.flatMap((name) => /^(\d+\.\d+)\.json$/.exec(name)?.[1] ?? []);
-  return { electronicSubmission: true, resultByPost: true, blankForms: new Set(codes) };
-}
-
-/** The reserve of the disk is put aside once nobody waits for the start, and looked after from then on. */
-const refillEveryMs = 60_000;
 
 /** Opens the store and composes the features on it; rejects with the storage fault that stopped it. */
 export async function openServices(deps: {
@@ -162,29 +129,7 @@ export async function openServices(deps: {
   readonly demoReader: Reader | null;
 }): Promise<Services> {
   const { config, clock, log } = deps;
-  const keyProvider = keyProviderOf(config, deps);
-  const store = await openStore({
-    dataDir: deps.dataDir,
-    migrationsDir: path.join(deps.resourcesDir, 'migrations'),
-    keyProvider,
-    clock,
-    log,
-  });
-  const disk = createDiskBudget({
-    reservePath: store.paths.reserve,
-    ...config.disk,
-    onReserveGiven: () => log.warn('the reserve of the disk was given back'),
-  });
-  let cancelRefill: () => void = () => {};
-  const refillLater = (): void => {
-    cancelRefill = clock.after(refillEveryMs, () => {
-      void disk
-        .refill()
-        .catch((error: unknown) => log.failure('no room for the reserve', error))
-        .then(refillLater);
-    });
-  };
-  refillLater();
+  const { store, disk, keyProvider, ...storeRoad } = await composeStore(deps);
   const { audit } = store;
   await finishErasures(store, log);
   audit.append({
@@ -303,28 +248,8 @@ export async function openServices(deps: {
     onTrouble: (fault) => identities.report(fault),
   });
 
-  const offer = officeOffer(deps.resourcesDir);
-  const catalogue = createCatalogue({
-    shippedDir: path.join(deps.resourcesDir, 'catalogue'),
-    dataDir: path.join(deps.dataDir, 'catalogue'),
-    clock,
-    log,
-    verifyKey: config.catalogue.publisherKey ?? null,
-    offer,
-  });
-  audit.append({
-    id: 'catalogue-in-use',
-    role: 'kiosk',
-    details: { version: catalogue.current().version.manifest.version },
-  });
-  const holidays = readHolidays(deps.resourcesDir);
-  const calendar = createOfficeCalendar({ hours: config.hours, holidays });
-  const procedures = createProcedureCalls({
-    catalogue,
-    calendar,
-    clock,
-    offer,
-  });
+  const { catalogue, procedures, calendar, holidaysAsOf, offer } = composeCatalogue({ ...deps, audit });
+  const { adapter, portal, clockOffsetMs, ...portalRoad } = composePortal({ ...deps, store, audit });
 
   const printers = createPrinters({
     printers: config.printers.map((printer) =>
@@ -392,7 +317,7 @@ export async function openServices(deps: {
     sessions,
     identities,
     prefixes,
-    portal: () => adapter,
+    adapter,
     onSignIn: deps.onSignIn,
   });
 
@@ -409,7 +334,7 @@ export async function openServices(deps: {
     printers,
     workshop,
     words,
-    clockOffsetMs: () => watch.network().clockOffsetMs,
+    clockOffsetMs,
     onSlip: deps.onSlip,
   });
   const takeHome = createTakeHome({
@@ -433,15 +358,6 @@ export async function openServices(deps: {
   await drafts.eraseLeftBehind();
   await paperRoad.papers.takeLeftovers();
 
-  const adapter = createRestAdapter({
-    address: config.portal.address,
-    kioskId: config.kioskId,
-    caPath: config.portal.caPath,
-    trust: createTrustStore(store),
-    clock,
-    log,
-  });
-  const watch = createPortalWatch({ adapter, clock, log });
   const opened = createOpenedDossiers({
     store,
     session: () => sessions.state(),
@@ -460,7 +376,7 @@ export async function openServices(deps: {
     printers,
     workshop,
     words,
-    clockOffsetMs: () => watch.network().clockOffsetMs,
+    clockOffsetMs,
     onTickets: deps.onTickets,
   });
   deps.onTickets(tickets.news());
@@ -475,7 +391,7 @@ export async function openServices(deps: {
   });
   const submissionRoad = composeSubmission({
     config,
-    notBeforeMs: Date.parse(holidays.asOf),
+    notBeforeMs: holidaysAsOf,
     store,
     disk,
     clock,
@@ -494,7 +410,7 @@ export async function openServices(deps: {
     opened,
     postOffered: offer.resultByPost,
     procedure: (code, version) => catalogue.find(code, version),
-    clockOffsetMs: () => watch.network().clockOffsetMs,
+    clockOffsetMs,
     onQueue: deps.onQueue,
     onHandedIn: (procedureCode) => ratings.offer(procedureCode),
   });
@@ -523,17 +439,11 @@ export async function openServices(deps: {
     words,
     submission: submissionRoad,
   });
-  watch.onChange((network) => {
-    deps.onNetwork(network);
-    if (network.state === 'online') submissionRoad.queue.nudge('network');
-  });
-  await deskRoad.start();
   await submissionRoad.start();
-  watch.start();
+  portalRoad.start((reason) => submissionRoad.queue.nudge(reason));
   ratings.start();
   await suspensions.eraseOver();
 
-  let closed = false;
   return {
     store,
     audit,
@@ -557,49 +467,22 @@ export async function openServices(deps: {
     register: deskRoad.register,
     tickets,
     ratings,
-    portal: {
-      isEnrolled: () => adapter.isEnrolled(),
-      async enrol(code) {
-        const portalHost = adapter.portalHost;
-        audit.append({ id: 'enrolment-started', role: 'technician', details: { portalHost } });
-        try {
-          const { portalKeyFingerprint } = await adapter.enrol({ code });
-          audit.append({
-            id: 'enrolment-finished',
-            role: 'technician',
-            details: { portalHost, outcome: 'done', portalKeyFingerprint },
-          });
-        } catch (error) {
-          // Closing abandons the call: there is no log to write to any more.
-          if (closed) throw error;
-          audit.append({
-            id: 'enrolment-finished',
-            role: 'technician',
-            details: { portalHost, outcome: 'failed' },
-          });
-          throw error;
-        }
-        submissionRoad.queue.nudge('enrolled');
-        await watch.checkNow();
-      },
-      lookNow: () => void watch.checkNow(),
-    },
+    portal,
     async close(reason) {
-      closed = true;
       await readers.stop();
-      watch.stop();
+      portalRoad.stop();
       await signInRoad.close();
       tracking.close();
       await deskRoad.close();
       tickets.stop();
       await submissionRoad.close();
-      adapter.close();
+      portalRoad.close();
       await ratings.stop();
       catalogue.close();
       sessions.close();
       suspensions.close();
       await ending;
-      cancelRefill();
+      storeRoad.close();
       await paperRoad.close();
       await workshop.close();
       await drafts.eraseLeftBehind();
@@ -609,46 +492,8 @@ export async function openServices(deps: {
   };
 }
 
-/** The dated table of days off that ships; a table with an error is a damaged catalogue, never a wrong date. */
-function readHolidays(resourcesDir: string): HolidayTable {
-  try {
-    return holidayTableSchema.parse(
-      JSON.parse(readFileSync(path.join(resourcesDir, 'calendar/holidays.json'), 'utf8')),
-    );
-  } catch (cause) {
-    throw new KioskFault('CATALOGUE_DAMAGED', { details: { reason: 'holidays' }, cause });
-  }
-}
-
 /** Administrative units as they ship; the page gets the same file. */
 function readPlacesData(resourcesDir: string): PlacesFile {
   const text = readFileSync(path.join(resourcesDir, 'places/admin-units.json'), 'utf8');
   return placesFileSchema.parse(JSON.parse(text));
-}
-
-/** What a power cut interrupted is erased before anything else is served. */
-async function finishErasures(store: Store, log: Log): Promise<void> {
-  for (const dossierId of store.unfinishedErasures()) {
-    const { finished } = await store.eraseDossier({
-      dossierId,
-      reason: 'interrupted',
-      role: 'kiosk',
-      deleteRows: deleteDossierRows,
-    });
-    log.info('interrupted erasure taken up', { finished });
-  }
-}
-
-function keyProviderOf(
-  config: KioskConfig,
-  deps: { readonly dataDir: string; readonly secrets: ShellSecrets },
-): KeyProvider {
-  if (config.key.provider === 'safe-storage') {
-    return createSafeStorageKeyProvider({ secrets: deps.secrets, dataDir: deps.dataDir });
-  }
-  return createFileKeyProvider({
-    path: config.key.path,
-    dataDir: deps.dataDir,
-    acceptUnprotectedKey: config.key.acceptUnprotectedKey,
-  });
 }

@@ -4,5 +4,5 @@ export type { FileToUpload, KeyPair, PortalAdapter, RevisionKey } from './portal
 export { createProviderFetch, type ProviderFetch } from './provider-fetch.ts';
 export { createRestAdapter } from './rest-adapter.ts';
 export { createTrustStore } from './trust-store.ts';
-export { createPortalWatch } from './watch.ts';
+export { createPortalWatch, type PortalWatch } from './watch.ts';
 export type { WireLimits } from './wire.ts';
