@@ -80,6 +80,8 @@ export function composeSubmission(deps: {
   /** Portal clock minus this clock; null while nobody knows. */
   readonly clockOffsetMs: () => number | null;
   readonly onQueue: (counts: { readonly waiting: number; readonly needsStaff: number }) => void;
+  /** A dossier found nobody over there, maybe before the watch did. */
+  readonly onRoadLost: () => void;
   /** A dossier of this procedure was handed in during the visit. */
   readonly onHandedIn: (procedureCode: string) => void;
 }): {
@@ -130,7 +132,10 @@ export function composeSubmission(deps: {
     clock,
     log,
     bandwidthBytesPerSecond: config.queue.bandwidthBytesPerSecond,
-    onChange: tellQueue,
+    onChange(item) {
+      tellQueue();
+      if (item.state === 'waiting' && item.fault?.code === 'PORTAL_UNREACHABLE') deps.onRoadLost();
+    },
     onStates: tellQueue,
   });
 

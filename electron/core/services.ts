@@ -412,6 +412,9 @@ export async function openServices(deps: {
     procedure: (code, version) => catalogue.find(code, version),
     clockOffsetMs,
     onQueue: deps.onQueue,
+    onRoadLost() {
+      if (watch.network().state === 'online') void watch.checkNow();
+    },
     onHandedIn: (procedureCode) => ratings.offer(procedureCode),
   });
   const tracking = composeTracking({

@@ -52,6 +52,10 @@ export async function walkBirth(world: World, recording: Recording, folder: stri
   await recording.step('where the result goes, and the last look', () => chooseDelivery(person));
   await recording.step('the network is cut', () => portal.setRoad(false));
   await recording.step('handed in without a network, receipt printed', () => handIn(person));
+  await page
+    .getByText(/Đang làm việc ngoại tuyến/)
+    .first()
+    .waitFor();
   await recording.frame(page, 'Đã nhận hồ sơ, chưa có mạng');
   const effort = person.effort();
   const papers = printer.paper().slice(papersBefore);
@@ -77,7 +81,6 @@ export async function walkBirth(world: World, recording: Recording, folder: stri
     );
   });
   const temporaryCode = groupTemporaryCode(sealed.content.temporaryCode);
-  await recording.frame(page, 'Mất điện');
   const backFrom = recording.seconds();
   await recording.step('the power is back, and the person where they were', async () => {
     await kiosk.plugIn();
