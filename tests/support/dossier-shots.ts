@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { PaperPage, PaperState, ReceiptView, SubmissionState } from '../../shared/contract/index.ts';
+import type {
+  PaperPage,
+  PaperState,
+  PapersState,
+  ReceiptView,
+  SubmissionState,
+} from '../../shared/contract/index.ts';
 import type { FakeCore } from './fake-core.ts';
 import { at, type Shot } from './shot.ts';
 
@@ -95,6 +101,15 @@ const withPapers =
     };
     core.state.pagePicture = sample(picture);
   };
+
+/** What the portal asked for: a paper that was unreadable, and one that the catalogue does not have. */
+const supplement: Pick<PapersState, 'revisionKind' | 'papers'> = {
+  revisionKind: 'supplement',
+  papers: [
+    paper({ componentId: notice, name: 'Giấy chứng sinh', when: 'Bản chính, thấy rõ số và dấu' }),
+    paper({ componentId: 'asked-2', name: 'Sổ hộ khẩu cũ của gia đình' }),
+  ],
+};
 
 const scanning = { componentId: notice, page: 2, share: 0.4, stored: 1, fault: null } as const;
 
@@ -211,6 +226,26 @@ export const dossierShots: readonly Shot[] = [
     prepare: withPapers([goodPage]),
     act: async (page) => await page.getByRole('button', { name: /Phóng to|Enlarge/ }).click(),
   },
+  {
+    name: 'scan-supplement',
+    session: at('/scan'),
+    prepare: (core) => {
+      withPapers([])(core);
+      core.state.papers = core.state.papers && { ...core.state.papers, ...supplement };
+    },
+  },
+  {
+    name: 'submit-supplement',
+    session: at('/submit/review'),
+    prepare: withSubmission({
+      revisionKind: 'supplement',
+      postOffered: false,
+      papers: [
+        { componentId: notice, name: 'Giấy chứng sinh', state: 'scanned', pages: 2 },
+        { componentId: 'asked-2', name: 'Sổ hộ khẩu cũ của gia đình', state: 'scanned', pages: 4 },
+      ],
+    }),
+  },
   { name: 'submit-delivery', session: at('/submit/delivery'), prepare: withSubmission() },
   { name: 'submit-fee', session: at('/submit/fee'), prepare: withSubmission() },
   { name: 'submit-review', session: at('/submit/review'), prepare: withSubmission() },
@@ -242,6 +277,11 @@ export const dossierShots: readonly Shot[] = [
       withReceipt()(core);
       core.state.rating = { kind: 'given', score: 4 };
     },
+  },
+  {
+    name: 'done-supplement',
+    session: at(`/done/${draftId}`),
+    prepare: withReceipt({ kind: 'supplement', due: null }),
   },
   { name: 'done-withdrawal', session: at(`/done/${draftId}`), prepare: withReceipt({ kind: 'withdrawal' }) },
   {

@@ -117,6 +117,20 @@ export const trackShots: readonly Shot[] = [
     },
   },
   { name: 'track-opened', session: at(`/track/${dossierId}/papers`), prepare: showsOpened },
+  {
+    name: 'track-supplement',
+    session: at(`/track/${dossierId}/papers`),
+    prepare: (core) => {
+      showsOpened(core);
+      core.state.opened = {
+        ...opened,
+        requests: opened.requests.map((request) => ({
+          ...request,
+          answer: { sealedAtMs: receivedAtMs + 2 * dayMs, state: 'sending' as const },
+        })),
+      };
+    },
+  },
   { name: 'track-withdraw', session: at(`/track/${dossierId}/withdraw`), prepare: showsOpened },
   {
     name: 'track-withdraw-sure',
