@@ -1,5 +1,8 @@
+import { copyFileSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
 import { chromium } from 'playwright';
 import { expect, onTestFinished, test } from 'vitest';
+import { demoInbox } from '../../electron/core/config/index.ts';
 import { createDemoWorld } from '../../electron/core/demo/index.ts';
 import { defaultReading, type KioskEvent } from '../../shared/contract/index.ts';
 import { createReferencePortal } from '../portal/reference-portal.ts';
@@ -8,7 +11,7 @@ import { chromiumForTests } from '../support/chromium.ts';
 import { startCoreWithPage } from '../support/core-with-page.ts';
 import { filerNumber, handIn, withoutScanner } from '../support/tracking-kiosk.ts';
 
-test('the code of a receipt, typed, shows the state and then the newer one of the portal; the number opens the dossier', async () => {
+test('a receipt’s code shows what the portal asks for, which is scanned, handed in and arrives; then the dossier is withdrawn', async () => {
   const portal = await createReferencePortal();
   onTestFinished(() => portal.stop());
   const kiosk = await startCoreWithPage({
@@ -33,7 +36,10 @@ test('the code of a receipt, typed, shows the state and then the newer one of th
   await client.session.begin({ reading: defaultReading });
   await client.session.go({ place: '/home' });
   // The kiosk has not been told of it yet.
-  portal.desk.setState(draftId, 4);
+  portal.desk.askSupplement(draftId, {
+    reason: 'Giấy chứng sinh chưa rõ',
+    papers: [{ componentId: '1.001193-04', title: 'Giấy chứng sinh', note: 'Bản chính' }],
+  });
 
   const browser = await chromium.launch(chromiumForTests());
   onTestFinished(() => browser.close());
@@ -63,8 +69,8 @@ test('the code of a receipt, typed, shows the state and then the newer one of th
   await page.getByText('Mã vừa nhập có chỗ chưa đúng').waitFor();
   await type(temporaryCode.toLowerCase().slice(-1));
   await press('Tra cứu');
-  await asked('Đang xử lý');
-  await page.getByText('Cán bộ đang giải quyết hồ sơ').waitFor();
+  await asked('Yêu cầu bổ sung giấy tờ');
+  await page.getByText('Xin Ông/Bà nộp thêm giấy tờ được yêu cầu').waitFor();
   await page.getByText('Mới đăng ký').waitFor();
   expect(await page.getByText('Nguyễn').count()).toBe(0);
   expect(await accessibilityFaults(page)).toEqual([]);
@@ -78,6 +84,32 @@ test('the code of a receipt, typed, shows the state and then the newer one of th
   await press('Mở hồ sơ');
   await asked('Hồ sơ của Nguyễn Văn An');
   expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByText('Giấy chứng sinh chưa rõ').waitFor();
+  const inbox = demoInbox(kiosk.dataFolder);
+  mkdirSync(inbox, { recursive: true });
+  copyFileSync(
+    path.resolve('resources/devices/scanners/samples/birth-notice.jpg'),
+    path.join(inbox, 'paper.jpg'),
+  );
+  await press('Quét giấy tờ bổ sung');
+  await asked('Giấy chứng sinh');
+  await press('Quét giấy tờ này');
+  await page.getByText('Trang này rõ.').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await press('Xong giấy tờ');
+  await asked('Kiểm tra trước khi nộp bổ sung');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await press('Nộp bổ sung');
+  await asked('Đã nhận giấy tờ bổ sung');
+  await page.getByText('Cổng dịch vụ công đã nhận đủ hồ sơ').waitFor();
+  expect(portal.desk.contentOf(draftId, 1)).toMatchObject({
+    kind: 'supplement',
+    files: [{ componentId: '1.001193-04', title: 'Giấy chứng sinh', pageCount: 1 }],
+  });
+  await press('Quay lại');
+  await asked('Đang xử lý');
+  await press('Mở hồ sơ này');
+  await page.getByText('Đã bổ sung, Cổng dịch vụ công đã nhận đủ').waitFor();
   await press('Rút hồ sơ');
   await press('Tôi nộp nhầm thủ tục');
   await asked('Rút hồ sơ này?');
