@@ -13,6 +13,7 @@ import {
 import type { AuditLog } from './audit/index.ts';
 import { type Identities, languageOf, officeDay, type Sessions } from './citizen/index.ts';
 import type { composePapers } from './compose-papers.ts';
+import { createReception, type Reception } from './desk/index.ts';
 import type { Printers } from './devices/index.ts';
 import type { Log } from './diagnostics/index.ts';
 import {
@@ -87,6 +88,7 @@ export function composeSubmission(deps: {
 }): {
   readonly submission: Submission;
   readonly revisions: Revisions;
+  readonly reception: Reception;
   readonly receipts: ReceiptDesk;
   /** Receipts of any dossier: for the officer, who need not have opened it. */
   readonly anyReceipts: Receipts;
@@ -183,6 +185,15 @@ export function composeSubmission(deps: {
       : correctedPersons(sealed, { ...now, form, context });
   }
 
+  const reception = createReception({
+    store,
+    clock,
+    openDraft: () => drafts.openOne(),
+    papers: (draftId) => paperRoad.papers.state(draftId),
+    filer: (draftId) => personsOf(drafts.records.open(draftId)).filer,
+    officer: () => sessions.officer(),
+    role: () => sessions.role(),
+  });
   const findSameDay = createSameDayLook(store);
   const submission = createSubmission({
     store,
@@ -193,7 +204,8 @@ export function composeSubmission(deps: {
     files: paperRoad.files,
     sealing: { ...sealing, seal: (input) => deps.disk.finishBegun(() => sealing.seal(input)) },
     procedure: deps.procedure,
-    persons: personsOf,
+    persons: (draft) => reception.withCheck(draft.draftId, personsOf(draft)),
+    compared: (draftId) => reception.comparedOf(draftId),
     form: (draft) =>
       formPdfOf({
         form: drafts.records.form(draft),
@@ -263,6 +275,7 @@ export function composeSubmission(deps: {
   return {
     submission,
     revisions,
+    reception,
     receipts,
     anyReceipts,
     queue,

@@ -278,6 +278,7 @@ export function createCore(options: CoreOptions): Core {
     register: () => opened().register,
     tickets: () => opened().tickets,
     ratings: () => opened().ratings,
+    reception: () => opened().reception,
     saveSetUp: finishSetUp,
     world: options.world,
     painted: () => clock.now(),

@@ -35,7 +35,7 @@ import { composeSubmission } from './compose-submission.ts';
 import { composeSuspensions } from './compose-suspensions.ts';
 import { composeTickets } from './compose-tickets.ts';
 import { composeTracking, type TrackingCalls } from './compose-tracking.ts';
-import type { Desk, Register } from './desk/index.ts';
+import type { Desk, Reception, Register } from './desk/index.ts';
 import {
   createHidPosReader,
   createPrinter,
@@ -94,6 +94,7 @@ export interface Services {
   readonly register: Register;
   readonly tickets: Tickets;
   readonly ratings: Ratings;
+  readonly reception: Reception;
   close(reason: string): Promise<void>;
 }
 
@@ -471,6 +472,7 @@ export async function openServices(deps: {
     tickets,
     ratings,
     portal,
+    reception: submissionRoad.reception,
     async close(reason) {
       await readers.stop();
       portalRoad.stop();

@@ -1,9 +1,17 @@
-import { BookOpenText, FolderSearch, type LucideIcon, Megaphone, UsersRound } from 'lucide-react';
+import {
+  BookOpenText,
+  FolderSearch,
+  HandHelping,
+  type LucideIcon,
+  Megaphone,
+  UsersRound,
+} from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { Officer, OfficerRole } from '../../shared/contract/index.ts';
 import type { StringId } from '../strings/use-strings.ts';
 import { Accounts } from './accounts.tsx';
 import { Desk } from './desk/desk.tsx';
+import { Reception } from './desk/reception.tsx';
 import { Register } from './register/register.tsx';
 import { TicketDeskArea } from './tickets/ticket-desk.tsx';
 
@@ -32,6 +40,14 @@ export const staffAreas: readonly StaffArea[] = [
     title: 'desk.area',
     line: 'desk.area.line',
     Area: Desk,
+  },
+  {
+    prefix: '/staff/reception',
+    roles: ['staff', 'supervisor'],
+    icon: HandHelping,
+    title: 'desk.reception.area',
+    line: 'desk.reception.area.line',
+    Area: Reception,
   },
   {
     prefix: '/staff/register',

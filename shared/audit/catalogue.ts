@@ -173,6 +173,14 @@ export const auditCatalogue = {
     meaning: 'A form of the office (Mẫu 02, 03 or 06) of a dossier was sent to a printer',
     details: ['form', 'outcome'],
   },
+  'original-compared': {
+    meaning: 'An officer held the original of a paper beside its scan, or took that back',
+    details: ['componentId', 'isCompared'],
+  },
+  'identity-checked': {
+    meaning: 'An officer looked at the person and their document, or took that back',
+    details: ['isChecked'],
+  },
   'register-made': {
     meaning: 'The register was written to a file or printed',
     details: ['from', 'until', 'as', 'rows'],

@@ -196,6 +196,24 @@ const registerRowSchema = z.object({
 });
 export type RegisterLine = z.infer<typeof registerRowSchema>;
 
+/** The open form as the officer receives it in person: whom they looked at, and which originals they held. */
+const receptionSchema = z.object({
+  draftId: z.uuid(),
+  procedureName: z.string(),
+  filer: z.object({ fullName: z.string(), maskedIdNumber: z.string().nullable() }),
+  check: z.object({ officer: z.string(), reason: z.string(), atMs: z.number() }).nullable(),
+  /** Those that have pages; another scan has not been compared. */
+  papers: z.array(
+    z.object({
+      componentId: z.string(),
+      name: z.string(),
+      pages: z.int(),
+      compared: z.object({ officer: z.string(), atMs: z.number() }).nullable(),
+    }),
+  ),
+});
+export type ReceptionState = z.infer<typeof receptionSchema>;
+
 /** Both days count. */
 const periodSchema = z.object({ from: day, until: day }).refine(({ from, until }) => from <= until);
 
@@ -265,6 +283,19 @@ export const deskContract = {
   })
     .input(z.object({ dossierId, form: officeFormSchema }))
     .output(z.object({ printed: z.literal(true) })),
+  /** Null while no form is open. */
+  reception: call({ roles: desk, faults: ['PROCEDURE_UNKNOWN'] }).output(receptionSchema.nullable()),
+  compare: call({
+    roles: desk,
+    faults: ['DRAFT_NONE', 'PAPER_UNKNOWN', 'PROCEDURE_UNKNOWN'],
+    audit: 'original-compared',
+  })
+    .input(z.object({ componentId: z.string().min(1).max(60), isCompared: z.boolean() }))
+    .output(receptionSchema),
+  /** Null takes the check back. */
+  checkIdentity: call({ roles: desk, faults: ['DRAFT_NONE', 'PROCEDURE_UNKNOWN'], audit: 'identity-checked' })
+    .input(z.object({ reason: reason.nullable() }))
+    .output(receptionSchema),
   /** Mẫu 07 on the screen. */
   register: call({ roles: desk })
     .input(z.object({ period: periodSchema, cursor: z.int().nullable() }))

@@ -59,6 +59,7 @@ export type {
   DeskState,
   DeskTab,
   OfficeForm,
+  ReceptionState,
   RegisterLine,
 } from './desk.ts';
 export {

@@ -56,10 +56,10 @@ test('an officer finds a refused dossier by a name typed without accents, reads 
   await press(demoOfficer.name);
   for (const digit of demoOfficer.pin) await press(digit);
   await page.getByText(`Cán bộ ${demoOfficer.name} đang làm việc trên máy`).waitFor();
-  await press('Việc của cán bộ');
-  await press('Hồ sơ tại quầy');
+  await press(/^Hồ sơ tại quầy/);
   await asked('Hồ sơ tại quầy');
 
+  await press('Tìm hồ sơ');
   await page.getByRole('textbox').fill('nguyen van an');
   const row = page.getByRole('button', { name: /Nguyễn Văn An.*Cần cán bộ xử lý/ });
   await row.waitFor();
@@ -70,6 +70,8 @@ test('an officer finds a refused dossier by a name typed without accents, reads 
   await page.getByText('064•••••123').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
 
+  await press('Việc có thể làm');
+  await asked('Làm gì với hồ sơ này?');
   await press(/^Huỷ hồ sơ/);
   await asked('Vì sao huỷ hồ sơ này?');
   await press('Người nộp đề nghị huỷ');

@@ -73,6 +73,9 @@ test('the work list, its acts and the register are refused to citizens and techn
         dossierId: dossierId(1),
         form: { form: 'refusal', number: null, reason: 'Không thuộc thẩm quyền' },
       }),
+    reception: () => client.desk.reception(),
+    compare: () => client.desk.compare({ componentId: 'c1', isCompared: true }),
+    checkIdentity: () => client.desk.checkIdentity({ reason: 'Thẻ không đọc được' }),
     register: () => client.desk.register({ period, cursor: null }),
     makeRegister: () => client.desk.makeRegister({ period, as: 'xlsx' }),
   };
@@ -262,6 +265,54 @@ test('the forms of the office are printed, and a dossier is packed for another k
     total: 1,
     rows: [{ number: 1, person: 'Nguyễn Văn An', way: 'office', state: 'waiting' }],
   });
+});
+
+test('received in person: the check of the person and the compared originals are sealed, and another scan is not compared', async () => {
+  const kiosk = await openPapersKiosk();
+  const { client, draftId } = kiosk;
+  expect(await refusal(client.desk.reception())).toBe('ROLE_REFUSED');
+  await signIn(client);
+  await client.identity.declare({
+    fullName: 'Nguyễn Văn An',
+    idNumber: '064203000123',
+    birthDate: null,
+    sex: null,
+    residence: null,
+  });
+  await kiosk.fill();
+  await kiosk.shorten();
+  const [paper] = (await client.papers.state({ draftId })).papers.filter(({ kind }) => kind === 'scan');
+  const componentId = paper?.componentId ?? '';
+  expect(await refusal(client.desk.compare({ componentId, isCompared: true }))).toBe('PAPER_UNKNOWN');
+  kiosk.lay('birth-notice');
+  await kiosk.scan(componentId);
+  const compared = await client.desk.compare({ componentId, isCompared: true });
+  expect(compared.papers).toMatchObject([{ componentId, compared: { officer: demoOfficer.name } }]);
+  kiosk.lay('birth-notice');
+  await kiosk.scan(componentId);
+  expect((await client.desk.reception())?.papers).toMatchObject([{ componentId, compared: null }]);
+  await client.desk.compare({ componentId, isCompared: true });
+  const checked = await client.desk.checkIdentity({ reason: 'Người nộp không có điện thoại' });
+  expect(checked.check).toMatchObject({ officer: demoOfficer.name, reason: 'Người nộp không có điện thoại' });
+  for (const { componentId: id, done } of (await client.papers.state({ draftId })).papers)
+    if (!done) await client.papers.decide({ draftId, componentId: id, decision: 'later' });
+  await client.submission.setDelivery({ draftId, delivery: { way: 'office' } });
+  expect((await client.submission.state({ draftId })).needsIdentityCheck).toBe(false);
+  await client.staff.handBack();
+  const { unagreed } = await client.drafts.review({ draftId });
+  if (unagreed.length > 0)
+    await client.drafts.agree({ draftId, revision: (await client.drafts.current())?.revision ?? 0 });
+  await client.submission.submit({ draftId });
+  await signIn(client);
+  const { content } = await client.desk.open({ dossierId: draftId });
+  expect(content).toMatchObject({
+    needsIdentityCheck: false,
+    identityCheck: { officer: demoOfficer.name, reason: 'Người nộp không có điện thoại' },
+  });
+  expect(content?.papers.map(({ kind, compared: by }) => [kind, by?.officer ?? null])).toEqual([
+    ['form', null],
+    ['paper', demoOfficer.name],
+  ]);
 });
 
 const say = createWords(path.resolve('resources/strings')).in('vi', ['officepapers', 'receipt']);

@@ -16,11 +16,13 @@ export const deskShots: readonly Shot[] = [
     session: signedIn('/staff/desk'),
     prepare: withDesk,
     act: async (page) => {
+      await page.getByRole('button', { name: /Tìm hồ sơ|Find a dossier/ }).click();
       await page.getByRole('textbox').fill('hoang yen vy');
     },
   },
   { name: 'desk-empty', session: signedIn('/staff/desk/supplement') },
   { name: 'desk-dossier', session: signedIn(place), prepare: withDesk },
+  { name: 'desk-acts', session: signedIn(`${place}/acts`), prepare: withDesk },
   { name: 'desk-cancel', session: signedIn(`${place}/cancel`), prepare: withDesk },
   {
     name: 'desk-paper-sure',
@@ -35,5 +37,6 @@ export const deskShots: readonly Shot[] = [
   { name: 'desk-supplement', session: signedIn(`${place}/supplement-request`), prepare: withDesk },
   { name: 'desk-refusal', session: signedIn(`${place}/refusal`), prepare: withDesk },
   { name: 'desk-control-slip', session: signedIn(`${place}/control-slip`), prepare: withDesk },
+  { name: 'desk-reception', session: signedIn('/staff/reception'), prepare: withDesk },
   { name: 'desk-register', session: signedIn('/staff/register'), prepare: withDesk },
 ];

@@ -42,7 +42,7 @@ import {
 import { defaultReading } from '../../shared/contract/reading.ts';
 import type { FaultCode } from '../../shared/faults/index.ts';
 import type { OtherCode } from '../../shared/identity/index.ts';
-import { emptyDesk, type FakeDesk } from './fake-desk.ts';
+import { busyReception, emptyDesk, type FakeDesk } from './fake-desk.ts';
 import { shippedProcedures } from './shipped-procedures.ts';
 
 const builtPage = path.resolve(import.meta.dirname, '../../dist/renderer');
@@ -368,6 +368,9 @@ export async function startFakeCore(
       acceptOnPaper: os.desk.acceptOnPaper.handler(() => state.desk.dossier),
       cancel: os.desk.cancel.handler(() => state.desk.dossier),
       printForm: os.desk.printForm.handler(() => ({ printed: true as const })),
+      reception: os.desk.reception.handler(() => state.desk.reception),
+      compare: os.desk.compare.handler(() => busyReception),
+      checkIdentity: os.desk.checkIdentity.handler(() => busyReception),
       register: os.desk.register.handler(() => state.desk.register),
       makeRegister: os.desk.makeRegister.handler(() => ({ rows: 3, fileName: 'register.xlsx' })),
     },

@@ -1,9 +1,10 @@
-import type { DeskDossier, DeskList, RegisterLine } from '../../shared/contract/index.ts';
+import type { DeskDossier, DeskList, ReceptionState, RegisterLine } from '../../shared/contract/index.ts';
 
 /** What the fake core says of the counter's own work. */
 export interface FakeDesk {
   readonly list: DeskList;
   readonly dossier: DeskDossier;
+  readonly reception: ReceptionState | null;
   readonly register: {
     readonly rows: RegisterLine[];
     readonly total: number;
@@ -90,9 +91,26 @@ export const refusedDossier: DeskDossier = {
   can: ['retry', 'paper', 'export', 'cancel', 'supplement-request', 'refusal', 'control-slip'],
 };
 
+export const busyReception: ReceptionState = {
+  draftId: '0192f0c1-2345-7abc-8def-0123456789ab',
+  procedureName: 'Thủ tục đăng ký khai sinh',
+  filer: { fullName: 'Nguyễn Thị Hoàng Yến Vy', maskedIdNumber: '064•••••123' },
+  check: null,
+  papers: [
+    {
+      componentId: 'birth-paper',
+      name: 'Giấy chứng sinh',
+      pages: 1,
+      compared: { officer: 'Trần Thị Bình', atMs: receivedAtMs },
+    },
+    { componentId: 'marriage', name: 'Giấy chứng nhận kết hôn của cha mẹ', pages: 2, compared: null },
+  ],
+};
+
 export const emptyDesk: FakeDesk = {
   list: { items: [], cursor: null, counts: { waiting: 0, needsStaff: 0, supplement: 0 }, kept: null },
   dossier: refusedDossier,
+  reception: null,
   register: { rows: [], total: 0, cursor: null },
 };
 
@@ -124,6 +142,7 @@ export const busyDesk: FakeDesk = {
     kept: null,
   },
   dossier: refusedDossier,
+  reception: busyReception,
   register: {
     rows: others.map(([person, procedure, state], index) => ({
       number: index + 1,

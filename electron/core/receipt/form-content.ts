@@ -163,10 +163,13 @@ function papersTable(facts: ReceiptFacts, words: ReceiptWords, say: Say): FormTa
     centred: [0, 2, 3, 4, 5],
     rows: facts.papers.map((paper, index) => {
       const absence = words.absence(paper);
-      const counts = absence === null ? '' : words.counts(paper);
+      const remarks = [
+        ...(absence === null && words.counts(paper) !== '' ? [words.counts(paper)] : []),
+        ...(paper.isCompared ? [say('receipt.papers.compared')] : []),
+      ];
       return [
         String(index + 1),
-        counts === '' ? paper.title : `${paper.title} (${counts})`,
+        remarks.length === 0 ? paper.title : `${paper.title} (${remarks.join('; ')})`,
         '',
         '',
         '',

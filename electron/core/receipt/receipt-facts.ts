@@ -26,6 +26,8 @@ export interface ReceiptPaper {
   readonly pages: number;
   readonly originals: number;
   readonly copies: number;
+  /** An officer held the original beside the scan. */
+  readonly isCompared: boolean;
 }
 
 /** A row of the chứng thực variant; null stands for what the officer fills in. */
@@ -124,12 +126,13 @@ function papersOf(content: DossierContent, { counts }: ProcedureFacts): readonly
   const asked = (id: string | null) => (id === null ? undefined : counts[id]) ?? { originals: 0, copies: 0 };
   const files = content.files.toSorted((a, b) => a.ordinal - b.ordinal);
   return [
-    ...files.map(({ title, pageCount, componentId }): ReceiptPaper => {
-      return { title, state: 'handed-in', pages: pageCount, ...asked(componentId) };
+    ...files.map(({ title, pageCount, componentId, compared }): ReceiptPaper => {
+      const isCompared = compared !== undefined;
+      return { title, state: 'handed-in', pages: pageCount, isCompared, ...asked(componentId) };
     }),
     ...content.absent.flatMap(({ title, because, componentId }): readonly ReceiptPaper[] => {
       if (because === 'not-needed') return [];
-      return [{ title, state: because, pages: 0, ...asked(componentId) }];
+      return [{ title, state: because, pages: 0, isCompared: false, ...asked(componentId) }];
     }),
   ];
 }

@@ -11,7 +11,7 @@ import type {
 } from '../citizen/index.ts';
 import type { TrackingCalls } from '../compose-tracking.ts';
 import type { DemoWorld } from '../demo/index.ts';
-import type { Desk, Register } from '../desk/index.ts';
+import type { Desk, Reception, Register } from '../desk/index.ts';
 import { decodeShownCode } from '../devices/index.ts';
 import type { Drafts, Papers, Revisions, Submission } from '../dossiers/index.ts';
 import type { Events } from '../events.ts';
@@ -46,6 +46,7 @@ export interface RouterDeps {
   readonly register: () => Register;
   readonly tickets: () => Tickets;
   readonly ratings: () => Ratings;
+  readonly reception: () => Reception;
   readonly saveSetUp: (input: SetUpInput) => Promise<SetUpResult>;
   readonly painted: () => number;
   readonly lookAtPortal: () => void;
@@ -231,6 +232,13 @@ export function createRouter(deps: RouterDeps) {
         await deps.desk().printForm(input.dossierId, input.form);
         return { printed: true as const };
       }),
+      reception: guarded.desk.reception.handler(() => deps.reception().state()),
+      compare: guarded.desk.compare.handler(({ input }) =>
+        deps.reception().compare(input.componentId, input.isCompared),
+      ),
+      checkIdentity: guarded.desk.checkIdentity.handler(({ input }) =>
+        deps.reception().checkIdentity(input.reason),
+      ),
       register: guarded.desk.register.handler(({ input }) => deps.register().page(input)),
       makeRegister: guarded.desk.makeRegister.handler(({ input }) => deps.register().make(input)),
     },

@@ -5,7 +5,7 @@ import { Screen } from '../../app/screen.tsx';
 import { faultOf, useCoreQueries, useGo, useQueueNews } from '../../client/index.ts';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { ControlSlipScreen } from './control-slip-screen.tsx';
-import { DossierScreen } from './dossier-screen.tsx';
+import { ActsScreen, DossierScreen } from './dossier-screen.tsx';
 import { ExportScreen } from './export-screen.tsx';
 import { type DeskScreen, deskPlace } from './places.ts';
 import { ReasonScreen } from './reason-screen.tsx';
@@ -49,7 +49,9 @@ export function DossierArea(props: {
   };
   switch (props.screen) {
     case 'dossier':
-      return <DossierScreen {...about} done={done} />;
+      return <DossierScreen dossier={dossier} done={done} />;
+    case 'acts':
+      return <ActsScreen {...about} />;
     case 'paper':
       return <ReasonScreen {...about} act="paper" />;
     case 'cancel':

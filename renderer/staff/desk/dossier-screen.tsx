@@ -34,10 +34,39 @@ const icons: Readonly<Record<DeskAct, LucideIcon>> = {
   'control-slip': ClipboardList,
 };
 
-/** What an officer must know of one dossier, and beside it what can be done with it now. */
-export function DossierScreen(props: {
+/** What an officer must know of one dossier; the way on leads to what can be done with it now. */
+export function DossierScreen(props: { readonly dossier: DeskDossier; readonly done: Done }) {
+  const say = useStrings();
+  const go = useGo();
+  const { dossier } = props;
+  const { dossierId } = dossier;
+
+  return (
+    <Screen
+      layout="top"
+      title={dossier.person ?? say('desk.person.erased')}
+      lead={<span lang="vi">{dossier.procedureName}</span>}
+      back={{ onPress: () => go(deskPlace) }}
+      {...(dossier.can.length === 0
+        ? {}
+        : { next: { label: say('desk.acts'), onPress: () => go(deskDossierPlace(dossierId, 'acts')) } })}
+    >
+      <Pages label={dossier.procedureName}>
+        <div className={classes.reading}>
+          <Standing dossier={dossier} done={props.done} />
+          <DossierFacts dossier={dossier} />
+          <DossierPapers dossier={dossier} />
+          <DossierQueue dossier={dossier} />
+          <DossierHistory dossier={dossier} />
+        </div>
+      </Pages>
+    </Screen>
+  );
+}
+
+/** Everything that can be done with the dossier as it stands. */
+export function ActsScreen(props: {
   readonly dossier: DeskDossier;
-  readonly done: Done;
   readonly onDone: (done: Done) => Promise<void>;
 }) {
   const say = useStrings();
@@ -60,41 +89,34 @@ export function DossierScreen(props: {
     await attempt(async () => {
       await core.desk.retry({ dossierId });
       await props.onDone('retried');
+      await go(deskDossierPlace(dossierId));
     });
   }
 
   return (
     <Screen
       layout="top"
-      title={dossier.person ?? say('desk.person.erased')}
-      lead={<span lang="vi">{dossier.procedureName}</span>}
-      back={{ onPress: () => go(deskPlace) }}
+      title={say('desk.acts.title')}
+      lead={say('desk.form.lead', {
+        code: dossier.code,
+        person: dossier.person ?? say('desk.person.erased'),
+      })}
+      back={{ onPress: () => go(deskDossierPlace(dossierId)) }}
     >
-      <div className={classes.dossier}>
-        <Pages label={dossier.procedureName}>
-          <div className={classes.reading}>
-            <Standing dossier={dossier} done={props.done} />
-            <DossierFacts dossier={dossier} />
-            <DossierPapers dossier={dossier} />
-            <DossierQueue dossier={dossier} />
-            <DossierHistory dossier={dossier} />
-          </div>
-        </Pages>
-        {dossier.can.length === 0 ? null : (
-          <section className={classes.acts} aria-label={say('desk.acts')}>
-            {dossier.can.map((what) => (
-              <TileButton
-                key={what}
-                icon={icons[what]}
-                look={what === 'retry' ? 'soft' : 'plain'}
-                title={say(`desk.act.${what}`)}
-                line={say(`desk.act.${what}.line`)}
-                onPress={() => act(what)}
-              />
-            ))}
-          </section>
-        )}
-      </div>
+      <Pages label={say('desk.acts.title')}>
+        <div className={classes.choices}>
+          {dossier.can.map((what) => (
+            <TileButton
+              key={what}
+              icon={icons[what]}
+              look={what === 'retry' ? 'soft' : 'plain'}
+              title={say(`desk.act.${what}`)}
+              line={say(`desk.act.${what}.line`)}
+              onPress={() => act(what)}
+            />
+          ))}
+        </div>
+      </Pages>
     </Screen>
   );
 }

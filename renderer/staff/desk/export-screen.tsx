@@ -48,7 +48,7 @@ export function ExportScreen(props: { readonly dossier: DeskDossier }) {
       problem={problem}
       isResting={fault !== null || file !== null}
       nextLabel={say(file === null ? 'desk.export.next' : 'app.next')}
-      onBack={() => go(deskDossierPlace(dossierId))}
+      onBack={() => go(deskDossierPlace(dossierId, 'acts'))}
       onNext={pack}
     >
       {fault === null ? null : <FaultNotice code={fault} withStaffSteps />}

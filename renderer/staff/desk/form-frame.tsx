@@ -52,7 +52,7 @@ export function FormFrame(
       layout="top"
       lead={say('desk.form.lead', { code, person: person ?? say('desk.person.erased') })}
       dock={<KeyboardDock />}
-      back={{ onPress: () => go(deskDossierPlace(dossierId)) }}
+      back={{ onPress: () => go(deskDossierPlace(dossierId, 'acts')) }}
       next={{ label: say('desk.form.print'), isDisabled: isPrinting, onPress: print }}
     >
       {fault === null ? null : <FaultNotice code={fault} withStaffSteps />}

@@ -6,6 +6,7 @@ import {
   FileX2,
   type LucideIcon,
   Printer,
+  Search,
   TriangleAlert,
 } from 'lucide-react';
 import { useEffect, useState } from 'react';
@@ -43,6 +44,7 @@ export function ListScreen(props: { readonly tab: DeskTab }) {
   const queries = useCoreQueries();
   const keyboard = useKeyboardStore();
   const { count } = useQueueNews();
+  const [isSearching, setSearching] = useState(false);
   const [query, setQuery] = useState('');
   const input = { tab: props.tab, query: query.trim(), cursor: null };
   const listKey = `${props.tab} ${input.query}`;
@@ -92,31 +94,47 @@ export function ListScreen(props: { readonly tab: DeskTab }) {
   return (
     <Screen
       layout="top"
-      title={say('desk.list.title')}
-      back={{ onPress: () => go(staffPlace) }}
+      {...(isSearching ? {} : { title: say('desk.list.title') })}
+      back={{
+        onPress: () => {
+          if (!isSearching) return go(staffPlace);
+          setQuery('');
+          setSearching(false);
+        },
+      }}
       dock={<KeyboardDock />}
     >
       <div className={classes.list}>
-        <KioskTextField label={say('desk.list.search')} value={query} onChange={setQuery} maxLength={100} />
-        {input.query === '' ? (
-          <div className={classes.tabs} role="tablist" aria-label={say('desk.list.title')}>
-            {tabs.map((tab) => (
-              <Button
-                key={tab}
-                role="tab"
-                aria-selected={tab === props.tab}
-                className={classes.tab}
-                onPress={() => {
-                  keyboard.get().target?.leave();
-                  void go(tabPlace(tab));
-                }}
-              >
-                {say(`desk.tab.${tab}`)}
-                {countOf(tab) === 0 ? null : <b>{countOf(tab)}</b>}
-              </Button>
-            ))}
+        {isSearching ? (
+          <KioskTextField
+            label={say('desk.list.search')}
+            value={query}
+            onChange={setQuery}
+            maxLength={100}
+            autoFocus
+          />
+        ) : (
+          <div className={classes.tabs}>
+            <Button className={classes.tab} data-look="find" onPress={() => setSearching(true)}>
+              <Search aria-hidden />
+              {say('desk.list.find')}
+            </Button>
+            <div className={classes.tabs} role="tablist" aria-label={say('desk.list.title')}>
+              {tabs.map((tab) => (
+                <Button
+                  key={tab}
+                  role="tab"
+                  aria-selected={tab === props.tab}
+                  className={classes.tab}
+                  onPress={() => void go(tabPlace(tab))}
+                >
+                  {say(`desk.tab.${tab}`)}
+                  {countOf(tab) === 0 ? null : <b>{countOf(tab)}</b>}
+                </Button>
+              ))}
+            </div>
           </div>
-        ) : null}
+        )}
         {fault === null || fault === 'CORE_RESTARTING' ? null : <FaultNotice code={fault} />}
         {list !== undefined && items.length === 0 ? (
           <Nothing list={list} isSearch={input.query !== ''} />
@@ -177,7 +195,8 @@ function Row(props: { readonly item: DeskItem; readonly onPress: () => void }) {
         <b lang="vi">{item.person ?? say('desk.person.erased')}</b>
         <span lang="vi">{item.procedureName}</span>
         <small>
-          {item.code} · {say('desk.received', momentOf(item.receivedAtMs))}
+          <span className={classes.stamp}>{item.code}</span>
+          <span className={classes.stamp}>{say('desk.received', momentOf(item.receivedAtMs))}</span>
         </small>
       </span>
       <span className={classes.state} data-state={item.state}>

@@ -5,6 +5,7 @@ export const deskPlace = '/staff/desk';
 
 const screens = [
   'dossier',
+  'acts',
   'paper',
   'cancel',
   'export',

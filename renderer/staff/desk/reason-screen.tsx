@@ -112,7 +112,7 @@ export function ReasonScreen(props: {
     <Screen
       title={say(`desk.reason.${act}.title`)}
       lead={say('desk.reason.lead')}
-      back={{ isDisabled: isWorking, onPress: () => go(deskDossierPlace(dossierId)) }}
+      back={{ isDisabled: isWorking, onPress: () => go(deskDossierPlace(dossierId, 'acts')) }}
     >
       {isWorking && act === 'paper' ? <Notice tone="info" title={say('desk.working.paper')} /> : null}
       {fault === null ? null : <FaultNotice code={fault} withStaffSteps />}

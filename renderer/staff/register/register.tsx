@@ -10,7 +10,7 @@ import { Button } from '../../components/button.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { PagedList } from '../../components/paged-list.tsx';
-import { TouchButton } from '../../components/touch-button.tsx';
+import { TileButton } from '../../components/tile-button.tsx';
 import { KeyboardDock, KioskDateField } from '../../keyboard/index.ts';
 import { useStrings } from '../../strings/use-strings.ts';
 import desk from '../desk/desk.module.css';
@@ -22,6 +22,12 @@ type Made =
   | { readonly kind: 'file'; readonly rows: number; readonly file: string }
   | { readonly kind: 'printed'; readonly rows: number };
 
+const outs = [
+  { as: 'xlsx', icon: FileSpreadsheet },
+  { as: 'pdf', icon: FileText },
+  { as: 'print', icon: Printer },
+] as const;
+
 /** Mẫu 07 for a period: on the screen, as a file, on paper. */
 export function Register() {
   const say = useStrings();
@@ -31,9 +37,7 @@ export function Register() {
   const queries = useCoreQueries();
   const today = periodOf('today', Date.now()).from;
   const [period, setPeriod] = useState<Period>(() => periodOf('month', Date.now()));
-  const [isChoosing, setChoosing] = useState(false);
-  const [made, setMade] = useState<Made | null>(null);
-  const [fault, setFault] = useState<FaultCode | null>(null);
+  const [view, setView] = useState<'list' | 'days' | 'out'>('list');
   const [rest, setRest] = useState<{
     readonly key: string;
     readonly rows: readonly RegisterLine[];
@@ -51,12 +55,6 @@ export function Register() {
   const cursor = more === null ? (first.data?.cursor ?? null) : more.cursor;
   const total = first.data?.total ?? 0;
 
-  function choose(next: Period): void {
-    setPeriod(next);
-    setMade(null);
-    setFault(null);
-  }
-
   async function fetchMore(): Promise<void> {
     if (cursor === null) return;
     await attempt(async () => {
@@ -70,32 +68,16 @@ export function Register() {
     });
   }
 
-  async function make(as: 'xlsx' | 'pdf' | 'print'): Promise<void> {
-    setMade(null);
-    setFault(null);
-    try {
-      const done = await core.desk.makeRegister({ period, as });
-      setMade(
-        done.fileName === null
-          ? { kind: 'printed', rows: done.rows }
-          : { kind: 'file', rows: done.rows, file: done.fileName },
-      );
-    } catch (error) {
-      const known = faultOf(error);
-      if (known === null) throw error;
-      setFault(known);
-    }
-  }
-
-  if (isChoosing) {
+  if (view === 'out') return <TakeOut period={period} onBack={() => setView('list')} />;
+  if (view === 'days') {
     return (
       <ChooseDays
         period={period}
         today={today}
-        onBack={() => setChoosing(false)}
+        onBack={() => setView('list')}
         onChoose={(next) => {
-          choose(next);
-          setChoosing(false);
+          setPeriod(next);
+          setView('list');
         }}
       />
     );
@@ -110,6 +92,7 @@ export function Register() {
         total,
       })}
       back={{ onPress: () => go(staffPlace) }}
+      next={{ label: say('desk.register.out'), isDisabled: total === 0, onPress: () => setView('out') }}
     >
       <div className={desk.list}>
         <div className={desk.tabs}>
@@ -122,26 +105,17 @@ export function Register() {
                 className={desk.chip}
                 data-chosen={isChosen || undefined}
                 aria-pressed={isChosen}
-                onPress={() => choose(one)}
+                onPress={() => setPeriod(one)}
               >
                 {say(`desk.register.${name}`)}
               </Button>
             );
           })}
-          <Button className={desk.chip} onPress={() => setChoosing(true)}>
+          <Button className={desk.chip} onPress={() => setView('days')}>
             {say('desk.register.other')}
           </Button>
         </div>
-        {made === null ? null : made.kind === 'printed' ? (
-          <Notice tone="good" title={say('desk.register.printed', { rows: made.rows })} />
-        ) : (
-          <Notice tone="good" title={say('desk.register.made', { rows: made.rows })}>
-            <p>{say('desk.register.made.line', { file: made.file })}</p>
-          </Notice>
-        )}
-        {(fault ?? queryFault) === null ? null : (
-          <FaultNotice code={fault ?? queryFault ?? 'NOT_READY'} withStaffSteps />
-        )}
+        {queryFault === null ? null : <FaultNotice code={queryFault} withStaffSteps />}
         {first.data !== undefined && rows.length === 0 ? (
           <Notice tone="info" title={say('desk.register.none')} />
         ) : (
@@ -155,17 +129,67 @@ export function Register() {
             render={(line) => <Line line={line} />}
           />
         )}
-        <div className={classes.ways}>
-          <TouchButton icon={<FileSpreadsheet aria-hidden />} onPress={() => make('xlsx')}>
-            {say('desk.register.xlsx')}
-          </TouchButton>
-          <TouchButton icon={<FileText aria-hidden />} onPress={() => make('pdf')}>
-            {say('desk.register.pdf')}
-          </TouchButton>
-          <TouchButton icon={<Printer aria-hidden />} onPress={() => make('print')}>
-            {say('desk.register.print')}
-          </TouchButton>
-        </div>
+      </div>
+    </Screen>
+  );
+}
+
+/** The register of the period as a file for the office, or on paper. */
+function TakeOut(props: { readonly period: Period; readonly onBack: () => void }) {
+  const say = useStrings();
+  const core = useCore();
+  const { period } = props;
+  const [made, setMade] = useState<Made | null>(null);
+  const [fault, setFault] = useState<FaultCode | null>(null);
+  const [isMaking, setMaking] = useState(false);
+
+  async function make(as: 'xlsx' | 'pdf' | 'print'): Promise<void> {
+    if (isMaking) return;
+    setMade(null);
+    setFault(null);
+    setMaking(true);
+    try {
+      const done = await core.desk.makeRegister({ period, as });
+      setMade(
+        done.fileName === null
+          ? { kind: 'printed', rows: done.rows }
+          : { kind: 'file', rows: done.rows, file: done.fileName },
+      );
+    } catch (error) {
+      const known = faultOf(error);
+      if (known === null) throw error;
+      setFault(known);
+    } finally {
+      setMaking(false);
+    }
+  }
+
+  return (
+    <Screen
+      layout="top"
+      title={say('desk.register.out.title')}
+      lead={`${writtenDay(period.from)} – ${writtenDay(period.until)}`}
+      back={{ onPress: props.onBack }}
+    >
+      {made === null ? null : made.kind === 'printed' ? (
+        <Notice tone="good" title={say('desk.register.printed', { rows: made.rows })} />
+      ) : (
+        <Notice tone="good" title={say('desk.register.made', { rows: made.rows })}>
+          <p>{say('desk.register.made.line', { file: made.file })}</p>
+        </Notice>
+      )}
+      {fault === null ? null : <FaultNotice code={fault} withStaffSteps />}
+      {isMaking ? <Notice tone="info" title={say('desk.register.making')} /> : null}
+      <div className={desk.choices}>
+        {outs.map(({ as, icon }) => (
+          <TileButton
+            key={as}
+            icon={icon}
+            title={say(`desk.register.${as}`)}
+            line={say(`desk.register.${as}.line`)}
+            onPress={() => make(as)}
+          />
+        ))}
       </div>
     </Screen>
   );

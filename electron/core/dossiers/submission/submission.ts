@@ -1,5 +1,10 @@
 import type { FeeChoice, PaperState, SubmissionState } from '../../../../shared/contract/index.ts';
-import type { AbsentPaper, Delivery, DossierPersons } from '../../../../shared/dossier/manifest.ts';
+import type {
+  AbsentPaper,
+  Delivery,
+  DossierPersons,
+  SealedFile,
+} from '../../../../shared/dossier/manifest.ts';
 import { KioskFault } from '../../../../shared/faults/index.ts';
 import { maskNumber } from '../../../../shared/identity/index.ts';
 import { type FeeLine, isUnknown, type Procedure } from '../../../../shared/procedure/index.ts';
@@ -42,6 +47,8 @@ export interface SubmissionDeps {
   readonly procedure: (code: string, catalogueVersion: string) => Procedure | undefined;
   readonly revisions: Revisions;
   readonly persons: (draft: DraftRecord) => DossierPersons;
+  /** Papers whose originals an officer held beside the scans, by component. */
+  readonly compared: (draftId: string) => ReadonlyMap<string, NonNullable<SealedFile['compared']>>;
   readonly form: (draft: DraftRecord) => FormPdf;
   /** What the online way costs on this day. */
   readonly feeLines: (procedure: Procedure) => readonly FeeLine[];
@@ -188,6 +195,8 @@ export function createSubmission(deps: SubmissionDeps): Submission {
       throw new KioskFault('DOSSIER_INCOMPLETE', { details: { problems: problems.length } });
     }
     const sessionId = deps.sessionId();
+    const sealed = await sealedAs(draft, built);
+    const compared = deps.compared(draftId);
     const pageFiles = deps.papers.pageFiles(draftId);
     await sealing.seal({
       dossierId: draftId,
@@ -202,7 +211,8 @@ export function createSubmission(deps: SubmissionDeps): Submission {
       fee: { amountVnd: fee.amountVnd, ...fee.choice },
       absent: absentOf(deps.papers.state(draftId).papers),
       withdrawalReason: null,
-      ...(await sealedAs(draft, built)),
+      ...sealed,
+      files: sealed.files.map((file) => ({ ...file, ...comparedAs(compared, file.componentId) })),
       clockTrusted: deps.isClockTrusted(),
       role: deps.role(),
       ...(sessionId === undefined ? {} : { sessionId }),
@@ -272,6 +282,14 @@ export function createSubmission(deps: SubmissionDeps): Submission {
       return submitting;
     },
   };
+}
+
+function comparedAs(
+  compared: ReadonlyMap<string, NonNullable<SealedFile['compared']>>,
+  componentId: string | null,
+): Pick<SealedFile, 'compared'> {
+  const by = componentId === null ? undefined : compared.get(componentId);
+  return by === undefined ? {} : { compared: by };
 }
 
 /** What the fee comes to, where the catalogue alone can tell; null asks the officer. */
