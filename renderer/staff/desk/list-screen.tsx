@@ -6,7 +6,6 @@ import {
   FileX2,
   type LucideIcon,
   Printer,
-  Search,
   TriangleAlert,
 } from 'lucide-react';
 import { useEffect, useState } from 'react';
@@ -102,6 +101,7 @@ export function ListScreen(props: { readonly tab: DeskTab }) {
           setSearching(false);
         },
       }}
+      {...(isSearching ? {} : { next: { label: say('desk.list.find'), onPress: () => setSearching(true) } })}
       dock={<KeyboardDock />}
     >
       <div className={classes.list}>
@@ -114,25 +114,19 @@ export function ListScreen(props: { readonly tab: DeskTab }) {
             autoFocus
           />
         ) : (
-          <div className={classes.tabs}>
-            <Button className={classes.tab} data-look="find" onPress={() => setSearching(true)}>
-              <Search aria-hidden />
-              {say('desk.list.find')}
-            </Button>
-            <div className={classes.tabs} role="tablist" aria-label={say('desk.list.title')}>
-              {tabs.map((tab) => (
-                <Button
-                  key={tab}
-                  role="tab"
-                  aria-selected={tab === props.tab}
-                  className={classes.tab}
-                  onPress={() => void go(tabPlace(tab))}
-                >
-                  {say(`desk.tab.${tab}`)}
-                  {countOf(tab) === 0 ? null : <b>{countOf(tab)}</b>}
-                </Button>
-              ))}
-            </div>
+          <div className={classes.tabs} role="tablist" aria-label={say('desk.list.title')}>
+            {tabs.map((tab) => (
+              <Button
+                key={tab}
+                role="tab"
+                aria-selected={tab === props.tab}
+                className={classes.tab}
+                onPress={() => void go(tabPlace(tab))}
+              >
+                {say(`desk.tab.${tab}`)}
+                {countOf(tab) === 0 ? null : <b>{countOf(tab)}</b>}
+              </Button>
+            ))}
           </div>
         )}
         {fault === null || fault === 'CORE_RESTARTING' ? null : <FaultNotice code={fault} />}
