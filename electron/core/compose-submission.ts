@@ -39,6 +39,7 @@ import type { PdfWorkshop } from './pdf/index.ts';
 import type { PortalAdapter } from './portal/index.ts';
 import { createQueue, createSealedContent, type Queue } from './queue/index.ts';
 import {
+  copiesAsked,
   createReceiptDesk,
   createReceipts,
   type ReceiptDesk,
@@ -244,7 +245,9 @@ export function composeSubmission(deps: {
     contentOf: content.readContent,
     procedureOf(sealed) {
       const procedure = deps.procedure(sealed.procedureCode, sealed.catalogueVersion);
+      const certifiedCopies = copiesAsked(sealed.answers);
       return readProcedureFacts({
+        ...(certifiedCopies === null ? {} : { certifiedCopies }),
         content: sealed,
         procedure,
         channel: procedure === undefined ? 'counter' : channelOf(procedure),

@@ -164,7 +164,7 @@ function papersTable(facts: ReceiptFacts, words: ReceiptWords, say: Say): FormTa
     rows: facts.papers.map((paper, index) => {
       const absence = words.absence(paper);
       const remarks = [
-        ...(absence === null && words.counts(paper) !== '' ? [words.counts(paper)] : []),
+        ...(absence !== null && words.counts(paper) !== '' ? [words.counts(paper)] : []),
         ...(paper.isCompared ? [say('receipt.papers.compared')] : []),
       ];
       return [

@@ -105,6 +105,7 @@ export function ListScreen(props: { readonly tab: DeskTab }) {
       dock={<KeyboardDock />}
     >
       <div className={classes.list}>
+        {isSearching ? <h1 className={classes.unseen}>{say('desk.list.find')}</h1> : null}
         {isSearching ? (
           <KioskTextField
             label={say('desk.list.search')}
