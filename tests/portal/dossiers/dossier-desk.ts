@@ -117,8 +117,7 @@ export function createDossierDesk(deps: { readonly tables: DossierTables; readon
       const isThere = tables
         .listRevisions(dossierId)
         .some((one) => one.kind === 'submission' && one.finalised_at !== null);
-      if (content.kind !== 'submission' && !isThere)
-        throw new Refused({ code: 'EARLIER_REVISION_MISSING' });
+      if (content.kind !== 'submission' && !isThere) throw new Refused({ code: 'EARLIER_REVISION_MISSING' });
       if (content.supersedes !== undefined) clearRefused(dossierId, content);
       if (tables.findDossier(dossierId) === null) tables.addDossier(newDossier(kioskId, content, at));
       tables.addRevision({
