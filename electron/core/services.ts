@@ -414,6 +414,7 @@ export async function openServices(deps: {
     clockOffsetMs,
     onQueue: deps.onQueue,
     onRoadLost() {
+      const { watch } = portalRoad;
       if (watch.network().state === 'online') void watch.checkNow();
     },
     onHandedIn: (procedureCode) => ratings.offer(procedureCode),
