@@ -21,7 +21,7 @@ import {
   type PageStore,
   type Papers,
 } from './dossiers/index.ts';
-import { createPaperWorkshop } from './papers/index.ts';
+import { createPaperWorkshop, type PaperWorkshop } from './papers/index.ts';
 import { createPins, type DiskBudget, type Store } from './storage/index.ts';
 
 /** Joins scanners, paper workshop and drafts. */
@@ -47,6 +47,7 @@ export function composePapers(deps: {
   /** Removes what the draft of a further revision left; never the sealed dossier. */
   readonly dropRevision: ReturnType<typeof createRevisionDrop>;
   readonly scanners: Scanners;
+  readonly workshop: PaperWorkshop;
   close(): Promise<void>;
 } {
   const { config, store, clock, log } = deps;
@@ -105,6 +106,7 @@ export function composePapers(deps: {
     rows,
     dropRevision: createRevisionDrop({ store, rows, vault }),
     scanners,
+    workshop,
     async close() {
       await scanners.stop();
       await workshop.close();

@@ -28,6 +28,7 @@ import { createRouter } from './rpc/router.ts';
 import { openServices, type Services } from './services.ts';
 import { runStartUp, type StartUpStep } from './start-up.ts';
 import type { ShellSecrets } from './storage/index.ts';
+import type { LeaveHow } from './technician/index.ts';
 
 /** Everything the core needs from outside. It finds nothing by itself. */
 export interface CoreOptions {
@@ -48,6 +49,10 @@ export interface CoreOptions {
   readonly onSessionEnded: () => void;
   /** The card screen opened or closed: only meanwhile the shell lets the page use the camera. */
   readonly onCamera: (allowed: boolean) => void;
+  /** Can whoever started this core turn the machine off? */
+  readonly canShutDown: boolean;
+  /** A technician asked for it; the core is still running. */
+  readonly onLeave: (how: LeaveHow) => void;
 }
 
 /** A running kiosk without its screen. */
@@ -178,6 +183,9 @@ export function createCore(options: CoreOptions): Core {
           onTickets: (tickets) => events.publish({ kind: 'tickets', ...tickets }),
           hid: options.hid,
           demoReader: options.world?.reader ?? null,
+          configPath: 'path' in options.config ? options.config.path : null,
+          canShutDown: options.canShutDown,
+          onLeave: options.onLeave,
           onNetwork: (next) => {
             network = next;
             publishHealth();
@@ -279,6 +287,9 @@ export function createCore(options: CoreOptions): Core {
     tickets: () => opened().tickets,
     ratings: () => opened().ratings,
     reception: () => opened().reception,
+    readiness: () => opened().readiness,
+    technician: () => opened().technician,
+    personalData: () => opened().personalData,
     saveSetUp: finishSetUp,
     world: options.world,
     painted: () => clock.now(),

@@ -12,6 +12,9 @@ import { openWebSocketDoor, type WebSocketDoor } from './rpc/web-socket-door.ts'
 import { noSecretStore, shellSecrets } from './shell-secrets.ts';
 import { createRelay, createShellRequests, findSupervisor, linkOfPort } from './supervisor-link.ts';
 
+/** Systems that electron/main/power-off.ts knows how to turn off. */
+const isPowerKnown = process.platform === 'linux' || process.platform === 'win32';
+
 /** A demo without its world goes on offline: the discard port answers nobody. */
 const nowhere = 'http://127.0.0.1:9';
 
@@ -72,6 +75,12 @@ async function main(): Promise<void> {
     onPhase: (phase) => send({ kind: 'phase', phase }),
     onSessionEnded: () => send({ kind: 'session-ended' }),
     onCamera: (allowed) => send({ kind: 'camera', allowed }),
+    // Only Electron's shell asks the operating system; the others end and leave the machine to its button.
+    canShutDown: profile === 'production' && values.shell === 'electron' && isPowerKnown,
+    onLeave: (how) => {
+      if (how === 'restart') void stop('restart asked', coreExit.again);
+      else send({ kind: 'leave', how });
+    },
   });
   let door: WebSocketDoor | null = null;
   if (values.shell !== 'electron') {
@@ -80,11 +89,11 @@ async function main(): Promise<void> {
   }
   const beat = setInterval(() => send({ kind: 'alive' }), timings.beatMs);
 
-  async function stop(reason: string): Promise<void> {
+  async function stop(reason: string, code: number = coreExit.done): Promise<void> {
     clearInterval(beat);
     await door?.close();
     await core.stop(reason);
-    process.exit(coreExit.done);
+    process.exit(code);
   }
 
   supervisor.onLost(() => void stop('supervisor lost'));

@@ -5,6 +5,8 @@ import { drawOfficePaper, drawPostalLabel } from './office-papers/draw-office-pa
 import { drawRegister } from './office-papers/draw-register.ts';
 import { officePaperDrawing, postalLabelDrawing, registerDrawing } from './office-papers/index.ts';
 import { drawnBy, serveDrawings } from './pdf/drawing.ts';
+import { drawLetters } from './readiness/draw-letters.ts';
+import { lettersDrawing } from './readiness/letters-drawing.ts';
 import { drawForm } from './receipt/draw-form.ts';
 import { drawSlip } from './receipt/draw-slip.ts';
 import { receiptDrawing } from './receipt/receipt-drawing.ts';
@@ -25,5 +27,6 @@ serveDrawings([
   drawnBy(postalLabelDrawing, drawPostalLabel),
   drawnBy(registerDrawing, drawRegister),
   drawnBy(ticketDrawing, ({ content, paper }, faces) => drawTicket(content, paper, faces)),
+  drawnBy(lettersDrawing, drawLetters),
   drawnBy(listDrawing, ({ content, paper }, faces) => drawList(content, paper, faces)),
 ]);

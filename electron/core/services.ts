@@ -27,7 +27,9 @@ import {
 import { composeCatalogue } from './compose-catalogue.ts';
 import { composeDesk } from './compose-desk.ts';
 import { composePapers } from './compose-papers.ts';
+import { composePersonalData } from './compose-personal-data.ts';
 import { composePortal, type Portal } from './compose-portal.ts';
+import { composeReadiness, createDeviceMemory } from './compose-readiness.ts';
 import { composeSignIn } from './compose-sign-in.ts';
 import { auditOfficerGone, composeStaff, type StaffNews } from './compose-staff.ts';
 import { composeStore, finishErasures } from './compose-store.ts';
@@ -59,11 +61,14 @@ import {
 } from './dossiers/index.ts';
 import { createForms, createPaperForms, type Forms } from './forms/index.ts';
 import { createPdfWorkshop } from './pdf/index.ts';
+import type { PersonalDataDesk } from './personal-data/index.ts';
 import { createRatings, type Ratings } from './rating/index.ts';
+import type { Readiness } from './readiness/index.ts';
 import type { ReceiptDesk } from './receipt/index.ts';
 import type { Staff } from './staff/index.ts';
 import { createPins, type ShellSecrets, type Store } from './storage/index.ts';
 import { createTakeHome, type TakeHome } from './take-home/index.ts';
+import { createTechnician, type LeaveHow, type Technician } from './technician/index.ts';
 import type { TicketNews, Tickets } from './tickets/index.ts';
 import { createOpenedDossiers } from './tracking/index.ts';
 import { createWords } from './words.ts';
@@ -95,6 +100,9 @@ export interface Services {
   readonly tickets: Tickets;
   readonly ratings: Ratings;
   readonly reception: Reception;
+  readonly readiness: Readiness;
+  readonly technician: Technician;
+  readonly personalData: PersonalDataDesk;
   close(reason: string): Promise<void>;
 }
 
@@ -126,6 +134,10 @@ export async function openServices(deps: {
   readonly onQueue: (counts: { readonly waiting: number; readonly needsStaff: number }) => void;
   readonly onTickets: (news: TicketNews) => void;
   readonly hid: () => Promise<HidModule>;
+  /** The file of a production kiosk; null where the demo makes its own. */
+  readonly configPath: string | null;
+  readonly canShutDown: boolean;
+  readonly onLeave: (how: LeaveHow) => void;
   /** The reader of the demo's dock, beside real ones. */
   readonly demoReader: Reader | null;
 }): Promise<Services> {
@@ -232,8 +244,10 @@ export async function openServices(deps: {
     isDemo: deps.profile === 'demo',
     dataDir: deps.dataDir,
     onStaff: deps.onStaff,
+    takesTestCode: (scanned) => readiness.takesCode(scanned),
   });
 
+  const deviceMemory = createDeviceMemory();
   const hidPos = createHidPosReader({
     hid: deps.hid,
     layoutOf: readReportLayouts(deps.resourcesDir),
@@ -245,7 +259,10 @@ export async function openServices(deps: {
     onCode(code) {
       if (!staff.takesCode(code.bytes)) identities.offerCode(code.bytes);
     },
-    onState: deps.onReader,
+    onState(state) {
+      deviceMemory.reader(state);
+      deps.onReader(state);
+    },
     onTrouble: (fault) => identities.report(fault),
   });
 
@@ -256,7 +273,10 @@ export async function openServices(deps: {
     printers: config.printers.map((printer) =>
       createPrinter(printer, { clock, pins: createPins(store, 'printer') }),
     ),
-    onNews: deps.onPrinter,
+    onNews(news) {
+      deviceMemory.printer(news);
+      deps.onPrinter(news);
+    },
   });
   const workshop = createPdfWorkshop({
     // Beside this file in the source, beside the core's bundle in the product.
@@ -444,6 +464,57 @@ export async function openServices(deps: {
     words,
     submission: submissionRoad,
   });
+  const readiness = composeReadiness({
+    config,
+    stringsDir: path.join(deps.resourcesDir, 'strings'),
+    store,
+    disk,
+    clock,
+    log,
+    audit,
+    sessions,
+    devices: deviceMemory,
+    printers,
+    workshop,
+    paperRoad,
+    submissionRoad,
+    catalogue,
+    network: () => portalRoad.watch.network(),
+    networkReason: () => portalRoad.watch.reason(),
+    isEnrolled: () => adapter.isEnrolled(),
+    prefixes,
+    words,
+  });
+  const personalData = composePersonalData({
+    config,
+    store,
+    clock,
+    log,
+    audit,
+    sessions,
+    calendar,
+    workshop,
+    printers,
+    forms: readForms,
+    places: () => createPlaces(readPlaces()),
+    contentOf: submissionRoad.contentOf,
+    words,
+  });
+  const technician = createTechnician({
+    config,
+    configPath: deps.configPath,
+    folder: config.service.folder ?? path.join(deps.dataDir, 'service'),
+    dataDir: deps.dataDir,
+    version: deps.version,
+    profile: deps.profile,
+    clock,
+    audit,
+    catalogue,
+    role: () => sessions.role(),
+    accounts: () => staff.accounts(),
+    canShutDown: deps.canShutDown,
+    onLeave: deps.onLeave,
+  });
   await submissionRoad.start();
   portalRoad.start((reason) => submissionRoad.queue.nudge(reason));
   ratings.start();
@@ -472,6 +543,9 @@ export async function openServices(deps: {
     register: deskRoad.register,
     tickets,
     ratings,
+    readiness,
+    technician,
+    personalData,
     portal,
     reception: submissionRoad.reception,
     async close(reason) {

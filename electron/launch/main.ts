@@ -62,6 +62,9 @@ async function main(): Promise<void> {
 
   const host = await openHost(flags, core, log.file);
   opened.push(host.close);
+  host.supervisor.onMessage((message) => {
+    if (message.kind === 'leave') end('The kiosk was left from its screen.', 0);
+  });
   if (choice.shell === 'none') {
     await refuseSecondInstance(host);
     say(`Open ${host.origin}/ in a browser.`);

@@ -4,6 +4,7 @@ import { app, Menu } from 'electron';
 import { systemClock } from '../../shared/clock.ts';
 import { readShellOptions } from './options.ts';
 import { declarePageScheme } from './page-scheme.ts';
+import { powerOff } from './power-off.ts';
 import { openShell } from './shell.ts';
 import { createShellLog } from './shell-log.ts';
 
@@ -56,17 +57,30 @@ function main(): void {
   Menu.setApplicationMenu(null);
 
   void app.whenReady().then(() => {
-    const shell = openShell({ options, appFolder: app.getAppPath(), clock: systemClock, log });
+    let ending = false;
+    let isPowerOff = false;
+    const shell = openShell({
+      options,
+      appFolder: app.getAppPath(),
+      clock: systemClock,
+      log,
+      onLeave: (how) => {
+        isPowerOff = how === 'shut-down';
+        end();
+      },
+    });
     app.on('second-instance', () => shell.focus());
     // Windows come and go with persons; the shell decides when it ends.
     app.on('window-all-closed', () => {});
-    let ending = false;
-    const end = (event?: { preventDefault(): void }): void => {
+    function end(event?: { preventDefault(): void }): void {
       event?.preventDefault();
       if (ending) return;
       ending = true;
-      void shell.close().then(() => app.exit(exitCodes.done));
-    };
+      void shell.close().then(() => {
+        if (isPowerOff) powerOff(log);
+        app.exit(exitCodes.done);
+      });
+    }
     app.on('before-quit', end);
     process.on('SIGTERM', () => end());
     process.on('SIGINT', () => end());

@@ -27,6 +27,8 @@ export function openShell(deps: {
   readonly appFolder: string;
   readonly clock: Clock;
   readonly log: ShellLog;
+  /** A technician leaves the kiosk from its screen. */
+  readonly onLeave: (how: 'leave' | 'shut-down') => void;
 }): Shell {
   const { options, appFolder, clock, log } = deps;
   let closing = false;
@@ -95,6 +97,9 @@ export function openShell(deps: {
     switch (message.kind) {
       case 'camera':
         cameraAllowed = message.allowed;
+        return;
+      case 'leave':
+        deps.onLeave(message.how);
         return;
       case 'session-ended':
         cameraAllowed = false;

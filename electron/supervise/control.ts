@@ -24,6 +24,8 @@ export type FromCore =
   | { readonly kind: 'phase'; readonly phase: Phase }
   | { readonly kind: 'frame'; readonly page: number; readonly data: string | Uint8Array }
   | { readonly kind: 'shell-request'; readonly id: number; readonly request: ShellRequest }
+  /** A technician leaves the kiosk; the shell ends, and turns the machine off where it was asked to. */
+  | { readonly kind: 'leave'; readonly how: 'leave' | 'shut-down' }
   /** The session of one person ended: the next person gets a new page. */
   | { readonly kind: 'session-ended' }
   /** The card screen opened or closed: only meanwhile may our page use the camera. */
@@ -50,6 +52,8 @@ export const coreExit = {
   done: 0,
   /** It can never start like this (wrong flags, invalid configuration): starting it again would not help. */
   refused: 2,
+  /** A technician asked for a new start: no crash, and nothing of the restart budget. */
+  again: 3,
 } as const;
 
 /** Limits of the life of the core, in one place. */

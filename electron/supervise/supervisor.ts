@@ -120,6 +120,8 @@ export function createSupervisor(deps: {
       ending.finish();
     } else if (code === coreExit.refused) {
       pause('refused');
+    } else if (code === coreExit.again) {
+      startCore(mine.generation + 1);
     } else {
       restart(mine.generation);
     }

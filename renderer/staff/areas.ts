@@ -2,11 +2,14 @@ import {
   BookOpenText,
   FolderSearch,
   HandHelping,
+  HeartPulse,
   type LucideIcon,
   Megaphone,
+  ShieldQuestion,
   UsersRound,
+  Wrench,
 } from 'lucide-react';
-import type { ComponentType } from 'react';
+import { type ComponentType, lazy } from 'react';
 import type { Officer, OfficerRole } from '../../shared/contract/index.ts';
 import type { StringId } from '../strings/use-strings.ts';
 import { Accounts } from './accounts.tsx';
@@ -66,12 +69,36 @@ export const staffAreas: readonly StaffArea[] = [
     Area: TicketDeskArea,
   },
   {
+    prefix: '/staff/health',
+    roles: ['staff', 'supervisor', 'technician'],
+    icon: HeartPulse,
+    title: 'health.area',
+    line: 'health.area.line',
+    Area: lazy(async () => ({ default: (await import('./health/health.tsx')).Health })),
+  },
+  {
     prefix: '/staff/accounts',
     roles: ['supervisor'],
     icon: UsersRound,
     title: 'staff.home.accounts',
     line: 'staff.home.accounts.line',
     Area: Accounts,
+  },
+  {
+    prefix: '/staff/data',
+    roles: ['staff', 'supervisor'],
+    icon: ShieldQuestion,
+    title: 'personaldata.area',
+    line: 'personaldata.area.line',
+    Area: lazy(async () => ({ default: (await import('./personal-data/personal-data.tsx')).PersonalData })),
+  },
+  {
+    prefix: '/staff/technician',
+    roles: ['supervisor', 'technician'],
+    icon: Wrench,
+    title: 'technician.area',
+    line: 'technician.area.line',
+    Area: lazy(async () => ({ default: (await import('./technician/technician.tsx')).Technician })),
   },
 ];
 

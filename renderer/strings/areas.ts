@@ -6,14 +6,17 @@ import enFill from '../../resources/strings/en/fill.json';
 import enFind from '../../resources/strings/en/find.json';
 import enForms from '../../resources/strings/en/forms.json';
 import enGuide from '../../resources/strings/en/guide.json';
+import enHealth from '../../resources/strings/en/health.json';
 import enHome from '../../resources/strings/en/home.json';
 import enIdentify from '../../resources/strings/en/identify.json';
 import enIdentity from '../../resources/strings/en/identity.json';
 import enKeyboard from '../../resources/strings/en/keyboard.json';
+import enPersonaldata from '../../resources/strings/en/personaldata.json';
 import enScan from '../../resources/strings/en/scan.json';
 import enSetup from '../../resources/strings/en/setup.json';
 import enStaff from '../../resources/strings/en/staff.json';
 import enSubmit from '../../resources/strings/en/submit.json';
+import enTechnician from '../../resources/strings/en/technician.json';
 import enTickets from '../../resources/strings/en/tickets.json';
 import enTrack from '../../resources/strings/en/track.json';
 import app from '../../resources/strings/vi/app.json';
@@ -24,14 +27,17 @@ import fill from '../../resources/strings/vi/fill.json';
 import find from '../../resources/strings/vi/find.json';
 import forms from '../../resources/strings/vi/forms.json';
 import guide from '../../resources/strings/vi/guide.json';
+import health from '../../resources/strings/vi/health.json';
 import home from '../../resources/strings/vi/home.json';
 import identify from '../../resources/strings/vi/identify.json';
 import identity from '../../resources/strings/vi/identity.json';
 import keyboard from '../../resources/strings/vi/keyboard.json';
+import personaldata from '../../resources/strings/vi/personaldata.json';
 import scan from '../../resources/strings/vi/scan.json';
 import setup from '../../resources/strings/vi/setup.json';
 import staff from '../../resources/strings/vi/staff.json';
 import submit from '../../resources/strings/vi/submit.json';
+import technician from '../../resources/strings/vi/technician.json';
 import tickets from '../../resources/strings/vi/tickets.json';
 import track from '../../resources/strings/vi/track.json';
 import type { Language } from '../../shared/contract/index.ts';
@@ -46,15 +52,18 @@ const vietnamese = {
   find,
   forms,
   guide,
+  health,
   home,
   identify,
   identity,
   keyboard,
+  personaldata,
   scan,
   setup,
   staff,
   submit,
   tickets,
+  technician,
   track,
 };
 
@@ -73,15 +82,18 @@ const english: { readonly [A in keyof Areas]: Readonly<Record<keyof Areas[A], st
   find: enFind,
   forms: enForms,
   guide: enGuide,
+  health: enHealth,
   home: enHome,
   identify: enIdentify,
   identity: enIdentity,
   keyboard: enKeyboard,
+  personaldata: enPersonaldata,
   scan: enScan,
   setup: enSetup,
   staff: enStaff,
   submit: enSubmit,
   tickets: enTickets,
+  technician: enTechnician,
   track: enTrack,
 };
 

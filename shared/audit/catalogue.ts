@@ -203,6 +203,37 @@ export const auditCatalogue = {
     meaning: 'Somebody rated the service; neither the score nor the procedure stands here',
     details: [],
   },
+  'self-test-started': {
+    meaning: 'A part of the kiosk was tried by the staff',
+    details: ['test', 'outcome'],
+  },
+  'self-test-finished': {
+    meaning: 'An officer judged what came of a self-test',
+    details: ['test', 'verdict'],
+  },
+  'readiness-printed': {
+    meaning: 'The report of how ready the kiosk is was sent to a printer',
+    details: ['broken', 'limited', 'outcome'],
+  },
+  'logs-exported': { meaning: 'The logs were copied into the outbox', details: ['lines', 'withheld'] },
+  'audit-exported': { meaning: 'This log was copied into the outbox', details: ['events', 'isWhole'] },
+  'catalogue-imported': {
+    meaning: 'A technician took a newer catalogue in from the inbox',
+    details: ['version'],
+  },
+  'kiosk-left': { meaning: 'A technician restarted the core or left the kiosk', details: ['how'] },
+  'data-request-taken': {
+    meaning: 'A person asked about the data that is held of them',
+    details: ['number', 'kind', 'checkedBy', 'viaOthers'],
+  },
+  'data-request-step': {
+    meaning: 'Something was done about such a request',
+    details: ['number', 'kind', 'what'],
+  },
+  'data-request-closed': {
+    meaning: 'Such a request came to its end',
+    details: ['number', 'kind', 'outcome', 'isLate'],
+  },
   'set-up-finished': { meaning: 'The technician saved the configuration', details: ['configHash'] },
 } as const satisfies Readonly<Record<string, AuditEntry>>;
 

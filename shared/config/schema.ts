@@ -198,6 +198,11 @@ const usualTickets: z.infer<typeof ticketsSchema> = {
   services: [{ id: 'counter', vi: 'Nộp và nhận hồ sơ tại quầy', en: 'Hand in and collect at the desk' }],
 };
 
+/** Where the technician brings files and takes them away, as on a stick; a folder of the kiosk's own without it. */
+export const serviceSchema = z.strictObject({
+  folder: z.string().min(1).nullable().default(null),
+});
+
 /** Space that is kept so that nothing begun is stopped by a full disk. */
 export const diskSchema = z.strictObject({
   /** Put aside in a file, and given back when a begun dossier needs it. */
@@ -225,6 +230,7 @@ export const configSchema = z.strictObject({
   queue: queueSchema.default({ retentionDays: 30, bandwidthBytesPerSecond: null }),
   desk: deskSchema.default({ registerYears: 10 }),
   tickets: ticketsSchema.default(usualTickets),
+  service: serviceSchema.default({ folder: null }),
   /** In the order in which they are preferred. */
   scanners: z.array(scannerSchema).default([]),
 });

@@ -4,8 +4,10 @@ import { dockContract } from './dock.ts';
 import { draftsContract } from './drafts.ts';
 import { consentContract, identityContract } from './identity.ts';
 import { papersContract } from './papers.ts';
+import { personalDataContract } from './personal-data.ts';
 import { proceduresContract } from './procedures.ts';
 import { ratingContract } from './rating.ts';
+import { readinessContract } from './readiness.ts';
 import { receiptsContract } from './receipts.ts';
 import { revisionsContract } from './revisions.ts';
 import { sessionContract } from './session.ts';
@@ -19,6 +21,7 @@ import { systemContract } from './system.ts';
 export type { Ticket, TicketDesk } from './tickets.ts';
 
 import { takeHomeContract } from './take-home.ts';
+import { technicianContract } from './technician.ts';
 import { ticketsContract } from './tickets.ts';
 import { trackingContract } from './tracking.ts';
 
@@ -45,6 +48,9 @@ export const contract = {
   desk: deskContract,
   tickets: ticketsContract,
   rating: ratingContract,
+  readiness: readinessContract,
+  technician: technicianContract,
+  personalData: personalDataContract,
 };
 
 export type Contract = typeof contract;
@@ -82,6 +88,16 @@ export {
   type ShownCode,
 } from './identity.ts';
 export type { PageEditsChoice, PaperPage, PaperState, PapersState, ScanView } from './papers.ts';
+export {
+  type DataHolding,
+  type DataRequest,
+  type DataRequestKind,
+  type DataRequestRow,
+  dataRequestKinds,
+  identityChecks,
+  type RequestOutcome,
+  requestOutcomes,
+} from './personal-data.ts';
 export type {
   Facets,
   MyProcedure,
@@ -92,6 +108,20 @@ export type {
   ProcedureSearch,
 } from './procedures.ts';
 export type { RatingState, Score } from './rating.ts';
+export {
+  type Readiness,
+  type ReadinessLevel,
+  type ReadinessPart,
+  type ReadinessReason,
+  type ReadinessRow,
+  type ReadinessSays,
+  readinessReasons,
+  type SelfTest,
+  type SelfTestKind,
+  type SelfTests,
+  type TestFinding,
+  testFindingSchema,
+} from './readiness.ts';
 export type { ReceiptPrint, ReceiptView } from './receipts.ts';
 export {
   type Contrast,
@@ -129,6 +159,7 @@ export {
   type Profile,
   profiles,
 } from './system.ts';
+export type { AuditExport, Exported, PackageLook, Packages, TechnicianView } from './technician.ts';
 export type {
   Opened,
   Tracked,

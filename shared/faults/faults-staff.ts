@@ -50,6 +50,24 @@ export const staffFaults = defineFaults({
     simulated: 'a closed account gets a new PIN',
     test: 'tests/faults/staff.test.ts',
   },
+  SELF_TEST_NONE: {
+    severity: 'notice',
+    recovery: 'none: the list of tests is read anew',
+    simulated: 'a verdict is given twice',
+    test: 'tests/integration/readiness.test.ts',
+  },
+  DATA_REQUEST_NONE: {
+    severity: 'notice',
+    recovery: 'none: the list of requests is read anew',
+    simulated: 'a closed request is worked on once more',
+    test: 'tests/integration/personal-data.test.ts',
+  },
+  DATA_REQUEST_REASON: {
+    severity: 'notice',
+    recovery: 'none: the reason is asked for',
+    simulated: 'a request is refused with an empty note',
+    test: 'tests/integration/personal-data.test.ts',
+  },
   STAFF_LAST_SUPERVISOR: {
     severity: 'notice',
     recovery: 'none: another supervisor is made first',

@@ -13,4 +13,5 @@ export {
   usualChannel,
   whereFact,
 } from './procedure-words.ts';
+export { type FindFaultWords, findingWords, readinessWords } from './readiness-words.ts';
 export { fillPlaces, type Say, type StringParams } from './say.ts';

@@ -123,6 +123,9 @@ async function measureRpc(version: ReturnType<typeof generatedVersion>): Promise
     find: (code) => version.procedures.get(code),
     findRow: (code) => version.rows.get(code),
     versions: () => [],
+    lookAt: () => {
+      throw new Error('not measured');
+    },
     importPackage: () => Promise.reject(new Error('not measured')),
     close: () => index.close(),
   };

@@ -40,6 +40,8 @@ const core = createCore({
   },
   onSessionEnded: () => {},
   onCamera: () => {},
+  canShutDown: false,
+  onLeave: () => {},
 });
 const door = await openWebSocketDoor({ clock: systemClock, log, onPage: (link) => core.openPage(link) });
 send({ kind: 'listening', port: door.port });

@@ -16,6 +16,7 @@ import { systemClock } from '../../shared/clock.ts';
 import {
   type ConsentList,
   contract,
+  type DataRequest,
   type DockState,
   type Health,
   type IdentityState,
@@ -23,10 +24,13 @@ import {
   type KioskEvent,
   type Language,
   type Opened,
+  type Packages,
   type PapersState,
   type RatingState,
+  type Readiness,
   type ReceiptView,
   type RegistrationState,
+  type SelfTests,
   type SessionState,
   type SetUpResult,
   type SignInOffer,
@@ -35,6 +39,7 @@ import {
   type StaffDoor,
   type SubmissionState,
   type Suspended,
+  type TechnicianView,
   type Ticket,
   type TicketDesk,
   type Tracked,
@@ -73,6 +78,11 @@ export interface FakeKiosk {
   ticket: Ticket | null;
   ticketDesk: TicketDesk;
   rating: RatingState;
+  readiness: Readiness;
+  selfTests: SelfTests;
+  technician: TechnicianView;
+  packages: Packages;
+  dataRequests: readonly DataRequest[];
   /** The one picture that every page of a paper shows. */
   pagePicture: Uint8Array<ArrayBuffer>;
 }
@@ -159,6 +169,19 @@ export async function startFakeCore(
     ticket: null,
     ticketDesk: { waiting: [], called: null, missed: [] },
     rating: { kind: 'not-asked' },
+    readiness: { checkedAtMs: 0, rows: [] },
+    selfTests: { tests: [], isCardAwaited: false },
+    technician: {
+      version: '0.1.0',
+      profile: 'production',
+      config: [],
+      file: { state: 'same', errors: [] },
+      inbox: '/srv/kiosk/service/inbox',
+      outbox: '/srv/kiosk/service/outbox',
+      canShutDown: true,
+    },
+    packages: { version: '2026-11-22', files: [] },
+    dataRequests: [],
     pagePicture: new Uint8Array(),
     ...change,
   };
@@ -390,6 +413,53 @@ export async function startFakeCore(
         state.rating = { kind: 'given', score: input.score };
         return state.rating;
       }),
+    },
+    readiness: {
+      view: os.readiness.view.handler(() => state.readiness),
+      tests: os.readiness.tests.handler(() => state.selfTests),
+      printLetters: os.readiness.printLetters.handler(() => state.selfTests),
+      scanBlank: os.readiness.scanBlank.handler(() => state.selfTests),
+      awaitCard: os.readiness.awaitCard.handler(() => state.selfTests),
+      judge: os.readiness.judge.handler(() => state.selfTests),
+      print: os.readiness.print.handler(() => ({ state: 'printed' as const })),
+    },
+    technician: {
+      view: os.technician.view.handler(() => state.technician),
+      exportLogs: os.technician.exportLogs.handler(() => ({
+        file: 'logs.ndjson',
+        lines: 1_204,
+        withheld: 2,
+      })),
+      exportAudit: os.technician.exportAudit.handler(() => ({
+        file: 'audit.ndjson',
+        events: 3_310,
+        isWhole: true,
+        firstBadSeq: null,
+      })),
+      packages: os.technician.packages.handler(() => state.packages),
+      lookAtPackage: os.technician.lookAtPackage.handler(({ errors }) =>
+        noDraft(errors.CATALOGUE_PACKAGE_SIGNATURE),
+      ),
+      importPackage: os.technician.importPackage.handler(() => state.packages),
+      leave: os.technician.leave.handler(({ input }) => ({ how: input.how })),
+    },
+    personalData: {
+      list: os.personalData.list.handler(() => [...state.dataRequests]),
+      take: os.personalData.take.handler(({ errors }) => state.dataRequests[0] ?? noDraft(errors.NOT_READY)),
+      get: os.personalData.get.handler(
+        ({ errors, input }) =>
+          state.dataRequests.find(({ requestId }) => requestId === input.requestId) ??
+          noDraft(errors.DATA_REQUEST_NONE),
+      ),
+      reply: os.personalData.reply.handler(({ errors }) => noDraft(errors.DATA_REQUEST_NONE)),
+      printExtract: os.personalData.printExtract.handler(({ errors }) => noDraft(errors.DATA_REQUEST_NONE)),
+      restrict: os.personalData.restrict.handler(({ errors }) => noDraft(errors.DATA_REQUEST_NONE)),
+      release: os.personalData.release.handler(({ errors }) => noDraft(errors.DATA_REQUEST_NONE)),
+      erase: os.personalData.erase.handler(({ errors }) => noDraft(errors.DATA_REQUEST_NONE)),
+      beginCorrection: os.personalData.beginCorrection.handler(({ errors }) =>
+        noDraft(errors.DATA_REQUEST_NONE),
+      ),
+      close: os.personalData.close.handler(({ errors }) => noDraft(errors.DATA_REQUEST_NONE)),
     },
     takeHome: {
       print: os.takeHome.print.handler(({ input }) => {

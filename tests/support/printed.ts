@@ -12,6 +12,11 @@ export function receiptPrinted(dataFolder: string): string {
   return textOf(dataFolder, 'receipt-');
 }
 
+/** Whatever paper has this in the name of its job. */
+export function paperPrinted(dataFolder: string, part: string): string {
+  return textOf(dataFolder, part);
+}
+
 function textOf(dataFolder: string, part: string): string {
   const folder = path.join(dataFolder, 'printed');
   const file = readdirSync(folder).find((name) => name.includes(part));

@@ -8,9 +8,12 @@ import { chromiumForTests } from './chromium.ts';
 import { deskShots } from './desk-shots.ts';
 import { dossierShots } from './dossier-shots.ts';
 import { type FakeCore, openSession, startFakeCore } from './fake-core.ts';
+import { healthShots } from './health-shots.ts';
 import { identifyShots } from './identify-shots.ts';
+import { personalDataShots } from './personal-data-shots.ts';
 import { at, type Shot } from './shot.ts';
 import { staffShots } from './staff-shots.ts';
+import { technicianShots } from './technician-shots.ts';
 import { ticketShots } from './ticket-shots.ts';
 import { trackShots } from './track-shots.ts';
 
@@ -161,6 +164,9 @@ const shots: readonly Shot[] = [
   ...ticketShots,
   ...staffShots,
   ...deskShots,
+  ...healthShots,
+  ...personalDataShots,
+  ...technicianShots,
   {
     name: 'idle-question',
     session: (reading) => openSession('/home', { reading, idleQuestion: { answerWithinMs: 9_000 } }),

@@ -15,7 +15,7 @@ const accounts: readonly StaffAccount[] = [
   madeAt: 0,
 }));
 
-const withAccounts = (core: FakeCore): void => {
+export const withAccounts = (core: FakeCore): void => {
   core.state.staffAccounts = accounts;
   core.state.staffDoor = {
     isNew: false,
@@ -25,6 +25,7 @@ const withAccounts = (core: FakeCore): void => {
   };
 };
 
+/** A visit with the demo's supervisor signed in. */
 export const signedIn =
   (place: string) =>
   (reading: Reading): SessionState =>

@@ -6,6 +6,7 @@ import type { HidModule } from '../../electron/core/devices/index.ts';
 import { createLog } from '../../electron/core/diagnostics/index.ts';
 import { noSecretStore } from '../../electron/core/shell-secrets.ts';
 import type { ShellSecrets } from '../../electron/core/storage/index.ts';
+import type { LeaveHow } from '../../electron/core/technician/index.ts';
 import { type Clock, systemClock } from '../../shared/clock.ts';
 import type { KioskConfig } from '../../shared/config/index.ts';
 import type { Phase } from '../../shared/contract/index.ts';
@@ -20,6 +21,8 @@ export interface TestCore {
   readonly sessionsEnded: () => number;
   /** Whether the shell would let the page use the camera now. */
   readonly isCameraAllowed: () => boolean;
+  /** How a technician left, in the order in which it was asked. */
+  readonly left: readonly LeaveHow[];
 }
 
 /** A machine without any HID device. */
@@ -42,6 +45,7 @@ export function startTestCore(options: {
   readonly world?: DemoWorld;
 }): TestCore {
   const lines: string[] = [];
+  const left: LeaveHow[] = [];
   const waiting: { kind: Phase['kind']; resolve: (phase: Phase) => void }[] = [];
   let ended = 0;
   let cameraAllowed = false;
@@ -69,12 +73,15 @@ export function startTestCore(options: {
     onCamera: (allowed) => {
       cameraAllowed = allowed;
     },
+    canShutDown: false,
+    onLeave: (how) => void left.push(how),
   });
   return {
     core,
     log: lines,
     sessionsEnded: () => ended,
     isCameraAllowed: () => cameraAllowed,
+    left,
     reach: (kind) =>
       new Promise((resolve) => {
         const now = core.phase();

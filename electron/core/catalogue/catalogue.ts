@@ -32,9 +32,21 @@ export interface Catalogue {
   /** A procedure of which only the name is known. */
   findRow(code: string, version?: string): IndexRow | undefined;
   versions(): readonly { readonly version: string; readonly validFrom: string; readonly shipped: boolean }[];
+  /** What a package would change against the newest version here; throws as `importPackage`, and changes nothing. */
+  lookAt(bytes: Uint8Array): CatalogueChanges;
   /** Takes an update package in, or throws the fault that names why not; the running version then stays. */
   importPackage(bytes: Uint8Array): Promise<{ readonly version: string; readonly validFrom: string }>;
   close(): void;
+}
+
+/** What is otherwise in another version, by code and name. */
+export interface CatalogueChanges {
+  readonly version: string;
+  readonly validFrom: string;
+  readonly against: string;
+  readonly added: { readonly code: string; readonly name: string }[];
+  readonly changed: { readonly code: string; readonly name: string }[];
+  readonly removed: { readonly code: string; readonly name: string }[];
 }
 
 /** After this the texts of papers are indexed in the background, so that the start does not wait for them. */
@@ -94,6 +106,10 @@ export function createCatalogue(deps: {
     return asked ?? current().version;
   }
 
+  function newestVersion(): string {
+    return [...versions.keys()].sort(compareVersions).at(-1) ?? '';
+  }
+
   const shippedNames = new Set(shipped.map(({ manifest }) => manifest.version));
   log.info('catalogue-version-in-use', {
     version: chosen.version.manifest.version,
@@ -113,8 +129,13 @@ export function createCatalogue(deps: {
           shipped: shippedNames.has(manifest.version),
         }))
         .sort((a, b) => compareVersions(a.version, b.version)),
+    lookAt(bytes) {
+      const newest = newestVersion();
+      const { version } = openUpdatePackage(bytes, { verifyKey: deps.verifyKey, newest });
+      return changesBetween(versionOf(newest), version);
+    },
     async importPackage(bytes) {
-      const newest = [...versions.keys()].sort(compareVersions).at(-1) ?? '';
+      const newest = newestVersion();
       const { files, version } = openUpdatePackage(bytes, { verifyKey: deps.verifyKey, newest });
       await awaitStorageFaults(deps.dataDir, () => store.install(files, version.manifest.version));
       versions.set(version.manifest.version, version);
@@ -125,6 +146,25 @@ export function createCatalogue(deps: {
       cancelWarming();
       chosen.search.close();
     },
+  };
+}
+
+function changesBetween(before: CatalogueVersion, after: CatalogueVersion): CatalogueChanges {
+  const named = (version: CatalogueVersion): ReadonlyMap<string, { readonly name: string }> =>
+    new Map<string, { readonly name: string }>([...version.rows, ...version.procedures]);
+  const [old, next] = [named(before), named(after)];
+  const list = (from: ReadonlyMap<string, { readonly name: string }>, isWanted: (code: string) => boolean) =>
+    [...from].filter(([code]) => isWanted(code)).map(([code, { name }]) => ({ code, name }));
+  return {
+    version: after.manifest.version,
+    validFrom: after.manifest.validFrom,
+    against: before.manifest.version,
+    added: list(next, (code) => !old.has(code)),
+    changed: list(
+      next,
+      (code) => old.has(code) && JSON.stringify(old.get(code)) !== JSON.stringify(next.get(code)),
+    ),
+    removed: list(old, (code) => !next.has(code)),
   };
 }
 

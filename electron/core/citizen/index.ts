@@ -16,5 +16,5 @@ export {
 export type { SessionStore } from './session-store.ts';
 export { createSignIns, type SignIns } from './sign-in.ts';
 export { createSqliteSessionStore } from './sqlite-session-store.ts';
-export { createSuspensions, type Suspensions } from './suspend.ts';
+export { createSuspensions, hashOfKeptNumber, type Suspensions } from './suspend.ts';
 export { createTryGuard, type TryRule } from './try-guard.ts';

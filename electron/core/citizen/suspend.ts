@@ -33,6 +33,15 @@ export interface Suspensions {
 /** Whole days are promised, so an hour more is no matter. */
 const lookAgainMs = 60 * 60_000;
 
+/** What stands in the place of the identity number beside a kept form; another for each form. */
+export function hashOfKeptNumber(
+  store: Pick<Store, 'keyedHash'>,
+  dossierId: string,
+  idNumber: string,
+): string {
+  return store.keyedHash('number of a kept form', `${dossierId} ${idNumber}`);
+}
+
 export function createSuspensions(deps: {
   readonly store: Store;
   readonly clock: Clock;
@@ -63,7 +72,7 @@ export function createSuspensions(deps: {
   const nowMs = (): number => clock.now() + (deps.clockOffsetMs() ?? 0);
   const hashOfCode = (code: string): string => store.keyedHash('code of a kept form', code);
   const hashOfNumber = (dossierId: string, idNumber: string): string =>
-    store.keyedHash('number of a kept form', `${dossierId} ${idNumber}`);
+    hashOfKeptNumber(store, dossierId, idNumber);
 
   function confirmedNumber(): string | null {
     const who = deps.identity();

@@ -1,5 +1,5 @@
 export { type ControlSlipFacts, controlSlip, type HandOver } from './control-slip.ts';
-export type { DossierFacts, PaperFacts } from './facts.ts';
+export { type DossierFacts, type PaperFacts, paperFoot, paperHead } from './facts.ts';
 export { type OfficePaper, officePaperDrawing } from './office-paper.ts';
 export {
   type DispatchFacts,

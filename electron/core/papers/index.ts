@@ -5,6 +5,7 @@ export {
   type PdfOrder,
 } from './paper-workshop.ts';
 export type { BroughtPdf, BroughtPdfLimits, PdfSignature, SignatureState } from './pdf/brought-pdf.ts';
+export type { BlankSheet } from './quality/blank-sheet.ts';
 export {
   type Box,
   type Expectation,

@@ -5,6 +5,7 @@ import type { Clock } from '../../../shared/clock.ts';
 import { KioskFault } from '../../../shared/faults/index.ts';
 import { type BroughtPdf, type BroughtPdfLimits, usualBroughtLimits } from './pdf/brought-pdf.ts';
 import { writePdf } from './pdf/write-pdf.ts';
+import type { BlankSheet } from './quality/blank-sheet.ts';
 import type { PageCheck, PageInput } from './quality/page-check.ts';
 import { type PageEdits, type PageOutput, type PreparedPage, usualOutput } from './quality/prepared-page.ts';
 import { readThresholds } from './quality/thresholds.ts';
@@ -35,6 +36,8 @@ export interface PaperWorkshop {
    * PAGE_PICTURE_UNREADABLE, PAGE_PICTURE_CUT_OFF and PAGE_NOT_CHECKED.
    */
   look(page: PageInput): Promise<{ readonly check: PageCheck; readonly prepared: PreparedPage }>;
+  /** What a sheet that should be blank tells of the scanner. Raises as `look`. */
+  judgeBlank(page: PageInput): Promise<BlankSheet>;
   /** A page with what the person said yes to. The scan itself is never changed. Raises as `look`. */
   prepare(page: PageInput, edits: PageEdits): Promise<PreparedPage>;
   /** One or both sides of an identity card on one A4 at true size. Raises as `look`. */
@@ -74,6 +77,7 @@ export function createPaperWorkshop(deps: {
 
   return {
     look: (page) => thread.ask('look', { page, output }),
+    judgeBlank: (page) => thread.ask('judge-blank', { page }),
     prepare: (page, edits) => thread.ask('prepare', { page, edits, output }),
     prepareCardSheet: (sides) => thread.ask('card-sheet', { sides, output }),
     async buildPdf({ pages, title, maxBytes }) {

@@ -4,10 +4,12 @@ import { assertDefined } from '../../../shared/assert.ts';
 import { isKioskFault } from '../../../shared/faults/index.ts';
 import { inspectPdf } from './pdf/inspect-pdf.ts';
 import { findFlaw } from './pdf/verify-pdf.ts';
+import { judgeBlankSheet } from './quality/blank-sheet.ts';
 import { checkPage } from './quality/check-page.ts';
-import { decodeOnce, openPicture } from './quality/open-picture.ts';
+import { decodeOnce, decoding, openPicture } from './quality/open-picture.ts';
 import { prepareCardSheet, preparePage } from './quality/prepare-page.ts';
 import { noEdits } from './quality/prepared-page.ts';
+import { shrink } from './quality/work-picture.ts';
 import type { PaperWork, ThreadData, WorkKind, WorkReply, WorkRequest } from './thread-messages.ts';
 
 type Handlers = {
@@ -28,6 +30,10 @@ export function serveWork(): void {
       const picture = await decodeOnce(await openPicture(page, limits));
       const check = await checkPage(picture, page.expected, thresholds);
       return { check, prepared: await preparePage(picture, noEdits, output) };
+    },
+    async 'judge-blank'({ page }) {
+      const picture = await openPicture(page, limits);
+      return judgeBlankSheet(await decoding(() => shrink(picture, thresholds.workDpi)));
     },
     prepare: async ({ page, edits, output }) => preparePage(await openPicture(page, limits), edits, output),
     async 'card-sheet'({ sides, output }) {

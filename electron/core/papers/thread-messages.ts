@@ -1,6 +1,7 @@
 import type { FaultCode, FaultDetails } from '../../../shared/faults/index.ts';
 import type { BroughtPdf, BroughtPdfLimits } from './pdf/brought-pdf.ts';
 import type { WrittenPage } from './pdf/write-pdf.ts';
+import type { BlankSheet } from './quality/blank-sheet.ts';
 import type { PageCheck, PageInput } from './quality/page-check.ts';
 import type { PageEdits, PageOutput, PreparedPage } from './quality/prepared-page.ts';
 import type { Thresholds } from './quality/thresholds.ts';
@@ -27,6 +28,7 @@ export interface PaperWork {
     };
     readonly gives: PreparedPage;
   };
+  readonly 'judge-blank': { readonly takes: { readonly page: PageInput }; readonly gives: BlankSheet };
   readonly 'prove-pdf': {
     readonly takes: { readonly pdf: Uint8Array; readonly expected: readonly WrittenPage[] };
     /** The file comes back: it was handed over, not copied. */

@@ -20,6 +20,8 @@ export const watchTimings = {
 /** Knows how the road to the portal is. */
 export interface PortalWatch {
   network(): Network;
+  /** What the last failure said of its cause (`details.reason`); null while the road is open or nobody knows. */
+  reason(): string | null;
   /** Calls back at every change; the returned function ends it. */
   onChange(listener: (network: Network) => void): () => void;
   start(): void;
@@ -44,6 +46,7 @@ export function createPortalWatch(deps: {
   const listeners = new Set<(network: Network) => void>();
   let network: Network = { state: 'unknown', cause: null, clockOffsetMs: null };
   let failures = 0;
+  let reason: string | null = null;
   let running: AbortController | null = null;
   let cancelNext: () => void = () => {};
   let underWay: Promise<Network> | null = null;
@@ -66,6 +69,7 @@ export function createPortalWatch(deps: {
     try {
       const health = await adapter.checkHealth(signal === undefined ? {} : { signal });
       failures = 0;
+      reason = null;
       // A portal under maintenance takes nothing: for the citizen that is the same as no road.
       tell(
         health.status === 'ok'
@@ -78,6 +82,7 @@ export function createPortalWatch(deps: {
       if (!isKioskFault(error)) throw error;
       const pauseMs = pauseBeforeTry(failures, watchTimings.offline, random);
       failures += 1;
+      reason = typeof error.details.reason === 'string' ? error.details.reason : null;
       tell({ state: 'offline', cause: error.code, clockOffsetMs: network.clockOffsetMs });
       const { retryAfterSeconds } = error.details;
       return typeof retryAfterSeconds === 'number' ? Math.max(pauseMs, retryAfterSeconds * 1_000) : pauseMs;
@@ -110,6 +115,7 @@ export function createPortalWatch(deps: {
 
   return {
     network: () => network,
+    reason: () => reason,
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -15,10 +15,13 @@ import type { Desk, Reception, Register } from '../desk/index.ts';
 import { decodeShownCode } from '../devices/index.ts';
 import type { Drafts, Papers, Revisions, Submission } from '../dossiers/index.ts';
 import type { Events } from '../events.ts';
+import type { PersonalDataDesk } from '../personal-data/index.ts';
 import type { Ratings } from '../rating/index.ts';
+import type { Readiness } from '../readiness/index.ts';
 import type { ReceiptDesk } from '../receipt/index.ts';
 import type { Staff } from '../staff/index.ts';
 import type { TakeHome } from '../take-home/index.ts';
+import type { Technician } from '../technician/index.ts';
 import type { Tickets } from '../tickets/index.ts';
 import { guarded } from './guard.ts';
 
@@ -47,6 +50,9 @@ export interface RouterDeps {
   readonly tickets: () => Tickets;
   readonly ratings: () => Ratings;
   readonly reception: () => Reception;
+  readonly readiness: () => Readiness;
+  readonly technician: () => Technician;
+  readonly personalData: () => PersonalDataDesk;
   readonly saveSetUp: (input: SetUpInput) => Promise<SetUpResult>;
   readonly painted: () => number;
   readonly lookAtPortal: () => void;
@@ -255,6 +261,54 @@ export function createRouter(deps: RouterDeps) {
     rating: {
       state: guarded.rating.state.handler(() => deps.ratings().state()),
       give: guarded.rating.give.handler(({ input }) => deps.ratings().give(input.score)),
+    },
+    readiness: {
+      view: guarded.readiness.view.handler(() => deps.readiness().view()),
+      tests: guarded.readiness.tests.handler(() => deps.readiness().tests()),
+      printLetters: guarded.readiness.printLetters.handler(({ input }) =>
+        deps.readiness().printLetters(input.paper),
+      ),
+      scanBlank: guarded.readiness.scanBlank.handler(() => deps.readiness().scanBlank()),
+      awaitCard: guarded.readiness.awaitCard.handler(({ input }) =>
+        deps.readiness().awaitCard(input.isAwaited),
+      ),
+      judge: guarded.readiness.judge.handler(({ input }) => deps.readiness().judge(input)),
+      print: guarded.readiness.print.handler(() => deps.readiness().print()),
+    },
+    technician: {
+      view: guarded.technician.view.handler(() => deps.technician().view()),
+      exportLogs: guarded.technician.exportLogs.handler(() => deps.technician().exportLogs()),
+      exportAudit: guarded.technician.exportAudit.handler(() => deps.technician().exportAudit()),
+      packages: guarded.technician.packages.handler(() => deps.technician().packages()),
+      lookAtPackage: guarded.technician.lookAtPackage.handler(({ input }) =>
+        deps.technician().lookAtPackage(input.file),
+      ),
+      importPackage: guarded.technician.importPackage.handler(({ input }) =>
+        deps.technician().importPackage(input.file),
+      ),
+      leave: guarded.technician.leave.handler(({ input }) => deps.technician().leave(input.how)),
+    },
+    personalData: {
+      list: guarded.personalData.list.handler(() => [...deps.personalData().list()]),
+      take: guarded.personalData.take.handler(({ input }) => deps.personalData().take(input)),
+      get: guarded.personalData.get.handler(({ input }) => deps.personalData().get(input.requestId)),
+      reply: guarded.personalData.reply.handler(({ input }) =>
+        deps.personalData().reply(input.requestId, input.note),
+      ),
+      printExtract: guarded.personalData.printExtract.handler(({ input }) =>
+        deps.personalData().printExtract(input.requestId),
+      ),
+      restrict: guarded.personalData.restrict.handler(({ input }) =>
+        deps.personalData().restrict(input.requestId),
+      ),
+      release: guarded.personalData.release.handler(({ input }) =>
+        deps.personalData().release(input.requestId, input.note),
+      ),
+      erase: guarded.personalData.erase.handler(({ input }) => deps.personalData().erase(input.requestId)),
+      beginCorrection: guarded.personalData.beginCorrection.handler(({ input }) =>
+        deps.personalData().beginCorrection(input.requestId, input.note),
+      ),
+      close: guarded.personalData.close.handler(({ input }) => deps.personalData().close(input)),
     },
     takeHome: {
       print: guarded.takeHome.print.handler(({ input }) => deps.takeHome().print(input)),

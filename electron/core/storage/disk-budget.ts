@@ -8,6 +8,8 @@ import { awaitStorageFaults } from './storage-faults.ts';
 
 /** Space on the disk, so that nothing begun is ever stopped by its end. */
 export interface DiskBudget {
+  /** What the file system still has for this user; the reserve is not part of it. */
+  freeBytes(): Promise<number>;
   /** Raises DISK_LOW when there is too little left to begin another dossier. */
   assertRoomForNew(): Promise<void>;
   /** Does what belongs to a begun dossier: when the disk is full, the reserve is given back and it is done again. */
@@ -60,6 +62,7 @@ export function createDiskBudget(deps: {
   }
 
   return {
+    freeBytes,
     assertRoomForNew: () =>
       awaitStorageFaults(folder, async () => {
         const free = await freeBytes();

@@ -19,6 +19,8 @@ export type PrinterNews =
 export interface Printers {
   /** Resolves when the printer has confirmed; rejects with a PRINTER_… fault or PRINT_CANCELLED. */
   print(job: PrintJob): Promise<Printed>;
+  /** Is there a printer for this paper at all? */
+  has(paper: Paper): boolean;
   /** Asks the printer of a paper how it is, between two jobs: warnings, or a rejection with what would stop a print. */
   check(paper: Paper): Promise<readonly PrinterWarning[]>;
   /** The visit of the person who is there now: what is drawn for them is not printed for the next one. */
@@ -89,6 +91,7 @@ export function createPrinters(deps: {
 
   return {
     print: (job) => inTurn(() => printNow(job)),
+    has: (paper) => deps.printers.some((one) => one.papers.includes(paper)),
     check: (paper) => inTurn(() => checkNow(paper)),
     visit: () => visit.signal,
     endVisit() {

@@ -1,0 +1,1 @@
+export { createPersonalDataDesk, type PersonalDataDesk } from './desk.ts';

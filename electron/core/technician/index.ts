@@ -1,0 +1,1 @@
+export { createTechnician, type LeaveHow, type Technician } from './technician.ts';

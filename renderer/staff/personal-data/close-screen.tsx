@@ -1,0 +1,74 @@
+import { Ban, CircleCheck, CircleDashed, Undo2 } from 'lucide-react';
+import { useState } from 'react';
+import type { DataRequest, RequestOutcome } from '../../../shared/contract/index.ts';
+import { Screen } from '../../app/screen.tsx';
+import { useAttempt, useCore } from '../../client/index.ts';
+import { TileButton } from '../../components/tile-button.tsx';
+import { AskOne } from '../../flows/identify/ask-one.tsx';
+import { useStrings } from '../../strings/use-strings.ts';
+import staffClasses from '../staff.module.css';
+
+const outcomes = [
+  { outcome: 'done', icon: CircleCheck },
+  { outcome: 'part', icon: CircleDashed },
+  { outcome: 'refused', icon: Ban },
+  { outcome: 'withdrawn', icon: Undo2 },
+] as const;
+
+/** What came of a request, and why: a refusal without a reason is none. */
+export function CloseScreen(props: {
+  readonly request: DataRequest;
+  readonly onBack: () => void;
+  readonly onClosed: (request: DataRequest) => void;
+}) {
+  const say = useStrings();
+  const core = useCore();
+  const attempt = useAttempt();
+  const [outcome, setOutcome] = useState<RequestOutcome | null>(null);
+  const [note, setNote] = useState('');
+  const [problem, setProblem] = useState<string | null>(null);
+  if (outcome === null) {
+    return (
+      <Screen layout="top" title={say('personaldata.close.outcome')} back={{ onPress: props.onBack }}>
+        <div className={staffClasses.tiles}>
+          {outcomes.map(({ outcome: one, icon }) => (
+            <TileButton
+              key={one}
+              icon={icon}
+              title={say(`personaldata.outcome.${one}`)}
+              onPress={() => setOutcome(one)}
+            />
+          ))}
+        </div>
+      </Screen>
+    );
+  }
+  return (
+    <AskOne
+      title={say('personaldata.close.note')}
+      lead={say('personaldata.close.note.lead')}
+      kind="note"
+      value={note}
+      onChange={(next) => {
+        setNote(next);
+        setProblem(null);
+      }}
+      problem={problem}
+      onBack={() => setOutcome(null)}
+      nextLabel={say('personaldata.do.close')}
+      onNext={() => {
+        if (outcome === 'refused' && note.trim() === '')
+          return setProblem(say('personaldata.close.note.needed'));
+        return attempt(async () =>
+          props.onClosed(
+            await core.personalData.close({
+              requestId: props.request.requestId,
+              outcome,
+              note: note.trim(),
+            }),
+          ),
+        );
+      }}
+    />
+  );
+}
