@@ -14,10 +14,10 @@ import { clockTime, readinessWords } from '../../../shared/words/index.ts';
 import { Screen } from '../../app/screen.tsx';
 import { useCore, useCoreQueries, useGo, useReading } from '../../client/index.ts';
 import { Pages } from '../../components/pages.tsx';
-import { PrintingNotice, usePrinting } from '../../components/printing.tsx';
 import { TouchButton } from '../../components/touch-button.tsx';
 import { findFaultWords } from '../../strings/fault-words.ts';
 import { useStrings } from '../../strings/use-strings.ts';
+import { usePrintingDialog } from '../printing-dialog.tsx';
 import classes from './health.module.css';
 
 const levels = ['broken', 'limited', 'works'] as const;
@@ -30,7 +30,7 @@ export function HealthScreen() {
   const core = useCore();
   const queries = useCoreQueries();
   const view = useQuery({ ...queries.readiness.view.queryOptions(), gcTime: 0 });
-  const { printing, print } = usePrinting();
+  const { print, dialog } = usePrintingDialog();
   if (view.error !== null) throw view.error;
   const rows = levels.flatMap((level) => view.data?.rows.filter((row) => row.level === level) ?? []);
   const count = (level: ReadinessRow['level']): number => rows.filter((row) => row.level === level).length;
@@ -49,7 +49,6 @@ export function HealthScreen() {
       back={{ onPress: () => go(staffPlace) }}
       next={{ label: say('health.print'), onPress: () => print(() => core.readiness.print()) }}
     >
-      <PrintingNotice printing={printing} />
       <Pages label={say('health.title')}>
         <div className={classes.acts}>
           <TouchButton icon={<RotateCw aria-hidden />} onPress={() => view.refetch()}>
@@ -72,6 +71,7 @@ export function HealthScreen() {
           ))}
         </ul>
       </Pages>
+      {dialog}
     </Screen>
   );
 }

@@ -7,10 +7,10 @@ import { useAttempt, useCore, useCoreQueries, useGo } from '../../client/index.t
 import { Dialog } from '../../components/dialog.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Pages } from '../../components/pages.tsx';
-import { PrintingNotice, usePrinting } from '../../components/printing.tsx';
 import { TileButton } from '../../components/tile-button.tsx';
 import { TouchButton } from '../../components/touch-button.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
+import { usePrintingDialog } from '../printing-dialog.tsx';
 import staffClasses from '../staff.module.css';
 import { CloseScreen } from './close-screen.tsx';
 import classes from './personal-data.module.css';
@@ -61,7 +61,7 @@ function Request(props: {
   const go = useGo();
   const core = useCore();
   const attempt = useAttempt();
-  const { printing, print } = usePrinting();
+  const { print, dialog } = usePrintingDialog();
   const [isSure, setSure] = useState(false);
   const { request } = props;
   const { requestId, kind, holdings } = request;
@@ -79,7 +79,6 @@ function Request(props: {
       back={{ onPress: () => go('/staff/data') }}
       {...(isOpen ? { next: { label: say('personaldata.do.close'), onPress: props.onClose } } : {})}
     >
-      <PrintingNotice printing={printing} />
       <Pages label={say(`personaldata.kind.${kind}`)}>
         <div className={classes.request}>
           <RequestFacts request={request} />
@@ -145,6 +144,7 @@ function Request(props: {
           ) : null}
         </div>
       </Pages>
+      {dialog}
       <Dialog
         isOpen={isSure}
         title={say('personaldata.erase.sure', { name: request.fullName })}

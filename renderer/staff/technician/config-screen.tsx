@@ -28,16 +28,16 @@ export function ConfigScreen() {
       title={say('technician.config.title')}
       back={{ onPress: () => go('/staff/technician') }}
     >
-      {file === undefined ? null : (
-        <Notice tone={tones[file.state]} title={say(`technician.config.file.${file.state}`)}>
-          {file.errors.map(({ path, message }) => (
-            <p key={path} className={classes.line}>
-              {path}: {message}
-            </p>
-          ))}
-        </Notice>
-      )}
       <Pages label={say('technician.config.title')}>
+        {file === undefined ? null : (
+          <Notice tone={tones[file.state]} title={say(`technician.config.file.${file.state}`)}>
+            {file.errors.map(({ path, message }) => (
+              <p key={path} className={classes.line}>
+                {path}: {message}
+              </p>
+            ))}
+          </Notice>
+        )}
         <dl className={classes.config}>
           {view.data?.config.map(({ path, value }) => (
             <div key={path}>

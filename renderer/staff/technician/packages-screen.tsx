@@ -2,10 +2,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { FileArchive, RotateCw } from 'lucide-react';
 import { useState } from 'react';
 import type { PackageLook } from '../../../shared/contract/index.ts';
-import type { FaultCode } from '../../../shared/faults/index.ts';
 import { Screen } from '../../app/screen.tsx';
-import { faultOf, useCore, useCoreQueries, useGo } from '../../client/index.ts';
-import { FaultNotice } from '../../components/fault-notice.tsx';
+import { useAttempt, useCore, useCoreQueries, useGo } from '../../client/index.ts';
 import { Notice } from '../../components/notice.tsx';
 import { Pages } from '../../components/pages.tsx';
 import { TileButton } from '../../components/tile-button.tsx';
@@ -20,34 +18,21 @@ export function PackagesScreen() {
   const say = useStrings();
   const go = useGo();
   const core = useCore();
+  const attempt = useAttempt();
   const cache = useQueryClient();
   const queries = useCoreQueries();
   const options = queries.technician.packages.queryOptions();
   const packages = useQuery({ ...options, gcTime: 0 });
   const view = useQuery({ ...queries.technician.view.queryOptions(), gcTime: 0 });
   const [look, setLook] = useState<PackageLook | null>(null);
-  const [fault, setFault] = useState<FaultCode | null>(null);
   const [isImported, setImported] = useState(false);
   const error = packages.error ?? view.error;
   if (error !== null) throw error;
-
-  async function attempt(work: () => Promise<void>): Promise<void> {
-    setFault(null);
-    setImported(false);
-    try {
-      await work();
-    } catch (failure) {
-      const known = faultOf(failure);
-      if (known === null) throw failure;
-      setFault(known);
-    }
-  }
 
   if (look !== null) {
     return (
       <Look
         look={look}
-        fault={fault}
         onBack={() => setLook(null)}
         onImport={() =>
           attempt(async () => {
@@ -73,9 +58,8 @@ export function PackagesScreen() {
           })}
       back={{ onPress: () => go('/staff/technician') }}
     >
-      {isImported ? <Notice tone="good" title={say('technician.imported')} /> : null}
-      {fault === null ? null : <FaultNotice code={fault} withStaffSteps />}
       <Pages label={say('technician.packages.title')}>
+        {isImported ? <Notice tone="good" title={say('technician.imported')} /> : null}
         <div className={staffClasses.tiles}>
           {packages.data?.files.length === 0 ? <p>{say('technician.packages.none')}</p> : null}
           {packages.data?.files.map(({ file, sizeBytes }) => (
@@ -101,9 +85,8 @@ const mostNames = 12;
 
 function Look(props: {
   readonly look: PackageLook;
-  readonly fault: FaultCode | null;
   readonly onBack: () => void;
-  readonly onImport: () => Promise<void>;
+  readonly onImport: () => Promise<boolean>;
 }) {
   const say = useStrings();
   const { look } = props;
@@ -121,7 +104,6 @@ function Look(props: {
       back={{ onPress: props.onBack }}
       next={{ label: say('technician.look.import'), onPress: props.onImport }}
     >
-      {props.fault === null ? null : <FaultNotice code={props.fault} withStaffSteps />}
       <Pages label={say('technician.look.title', { date: dayFromIso(look.version) })}>
         <div className={classes.changes}>
           {(['added', 'changed', 'removed'] as const)

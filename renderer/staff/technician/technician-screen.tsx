@@ -2,12 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { BookOpen, FileCog, FileDown, LogOut, Power, RotateCcw, ScrollText } from 'lucide-react';
 import { useState } from 'react';
 import { staffPlace } from '../../../shared/contract/reading.ts';
-import type { FaultCode } from '../../../shared/faults/index.ts';
 import { Screen } from '../../app/screen.tsx';
-import { faultOf, useCore, useCoreQueries, useGo } from '../../client/index.ts';
+import { useAttempt, useCore, useCoreQueries, useGo } from '../../client/index.ts';
 import { Dialog } from '../../components/dialog.tsx';
-import { FaultNotice } from '../../components/fault-notice.tsx';
-import { Notice, type NoticeTone } from '../../components/notice.tsx';
+import { Notice } from '../../components/notice.tsx';
 import { Pages } from '../../components/pages.tsx';
 import { TileButton } from '../../components/tile-button.tsx';
 import { TouchButton } from '../../components/touch-button.tsx';
@@ -18,9 +16,8 @@ import classes from './technician.module.css';
 
 type How = 'restart' | 'leave' | 'shut-down';
 
-/** What was exported, as the notice above the tiles says it. */
+/** What was exported. */
 interface Told {
-  readonly tone: NoticeTone;
   readonly title: string;
   readonly lines: readonly string[];
 }
@@ -30,6 +27,7 @@ export function TechnicianScreen(props: { readonly isTechnician: boolean }) {
   const say = useStrings();
   const go = useGo();
   const core = useCore();
+  const attempt = useAttempt();
   const queries = useCoreQueries();
   const view = useQuery({
     ...queries.technician.view.queryOptions(),
@@ -42,54 +40,39 @@ export function TechnicianScreen(props: { readonly isTechnician: boolean }) {
     enabled: props.isTechnician,
   });
   const [told, setTold] = useState<Told | null>(null);
-  const [fault, setFault] = useState<FaultCode | null>(null);
   const [asking, setAsking] = useState<How | null>(null);
   const [isLeaving, setLeaving] = useState(false);
   const error = view.error ?? packages.error;
   if (error !== null) throw error;
 
-  async function attempt(work: () => Promise<Told | null>): Promise<void> {
-    setFault(null);
-    try {
-      setTold(await work());
-    } catch (failure) {
-      const known = faultOf(failure);
-      if (known === null) throw failure;
-      setFault(known);
-    }
-  }
-
-  const exportLogs = (): Promise<void> =>
+  const exportLogs = (): Promise<boolean> =>
     attempt(async () => {
       const { file, lines, withheld } = await core.technician.exportLogs();
-      return {
-        tone: 'good',
+      setTold({
         title: say('technician.exported.logs', { lines }),
         lines: [
           ...(withheld === 0 ? [] : [say('technician.exported.withheld', { count: withheld })]),
           say('technician.exported.file', { file }),
         ],
-      };
+      });
     });
 
-  const exportAudit = (): Promise<void> =>
+  const exportAudit = (): Promise<boolean> =>
     attempt(async () => {
       const { file, events, isWhole, firstBadSeq } = await core.technician.exportAudit();
-      return {
-        tone: isWhole ? 'good' : 'wrong',
+      setTold({
         title: isWhole
           ? say('technician.exported.audit.whole', { events })
           : say('technician.exported.audit.broken', { events, seq: firstBadSeq ?? 1 }),
         lines: [say('technician.exported.file', { file })],
-      };
+      });
     });
 
-  const leave = (how: How): Promise<void> =>
+  const leave = (how: How): Promise<boolean> =>
     attempt(async () => {
       setAsking(null);
       await core.technician.leave({ how });
       setLeaving(true);
-      return null;
     });
 
   const canShutDown = view.data?.canShutDown === true;
@@ -102,18 +85,8 @@ export function TechnicianScreen(props: { readonly isTechnician: boolean }) {
         : { lead: say('technician.lead', { version: view.data.version, outbox: view.data.outbox }) })}
       back={{ onPress: () => go(staffPlace) }}
     >
-      {fault === null ? null : <FaultNotice code={fault} withStaffSteps />}
-      {isLeaving ? <Notice tone="info" title={say('technician.leaving')} /> : null}
-      {told === null ? null : (
-        <Notice tone={told.tone} title={told.title}>
-          {told.lines.map((line) => (
-            <p key={line} className={classes.line}>
-              {line}
-            </p>
-          ))}
-        </Notice>
-      )}
       <Pages label={say('technician.title')}>
+        {isLeaving ? <Notice tone="info" title={say('technician.leaving')} /> : null}
         <div className={staffClasses.tiles}>
           <TileButton
             icon={ScrollText}
@@ -170,6 +143,21 @@ export function TechnicianScreen(props: { readonly isTechnician: boolean }) {
           ) : null}
         </div>
       </Pages>
+      <Dialog
+        isOpen={told !== null}
+        title={told?.title ?? ''}
+        actions={
+          <TouchButton look="go" onPress={() => setTold(null)}>
+            {say('app.understood')}
+          </TouchButton>
+        }
+      >
+        {told?.lines.map((line) => (
+          <p key={line} className={classes.line}>
+            {line}
+          </p>
+        ))}
+      </Dialog>
       <Dialog
         isOpen={asking !== null}
         title={asking === null ? '' : say(`technician.sure.${asking}`)}
