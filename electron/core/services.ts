@@ -515,6 +515,7 @@ export async function openServices(deps: {
     canShutDown: deps.canShutDown,
     onLeave: deps.onLeave,
   });
+  await deskRoad.start();
   await submissionRoad.start();
   portalRoad.start((reason) => submissionRoad.queue.nudge(reason));
   ratings.start();
