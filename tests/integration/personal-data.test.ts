@@ -17,10 +17,15 @@ const asked = (kind: DataRequestKind, change: { viaOthers?: boolean; idNumber?: 
   ...change,
 });
 
-async function signIn(client: CoreClient): Promise<void> {
+async function signIn(
+  client: CoreClient,
+  name: string = demoOfficer.name,
+  pin: string = demoOfficer.pin,
+): Promise<void> {
   await client.session.go({ place: '/staff' });
   const { accounts } = await client.staff.door();
-  await client.staff.signIn({ accountId: accounts[0]?.accountId ?? '', pin: demoOfficer.pin });
+  const accountId = accounts.find((one) => one.name === name)?.accountId ?? '';
+  await client.staff.signIn({ accountId, pin });
 }
 
 const dayMs = 86_400_000;
@@ -120,6 +125,13 @@ test('a dossier that has not reached the portal is shown, printed and restricted
   expect((await personalData.restrict({ requestId: restrict.requestId })).holdings[0]).toMatchObject({
     isRestricted: true,
   });
+  const today = async () => (await client.desk.list({ tab: 'today', query: '', cursor: null })).items;
+  expect(await today()).toHaveLength(1);
+  await client.staff.makeAccount({ name: 'Rơ Châm Mai', role: 'staff', pin: '518203' });
+  await signIn(client, 'Rơ Châm Mai', '518203');
+  expect(await today()).toEqual([]);
+  expect(await refusal(client.desk.open({ dossierId }))).toBe('TRACK_NONE');
+  await signIn(client);
   const released = await personalData.release({ requestId: restrict.requestId, note: 'Người dân đồng ý' });
   expect(released.holdings[0]).toMatchObject({ isRestricted: false });
 

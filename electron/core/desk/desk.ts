@@ -19,6 +19,7 @@ import type { Printers } from '../devices/index.ts';
 import { createHandOver, type Sealing } from '../dossiers/index.ts';
 import { officePaperDrawing } from '../office-papers/index.ts';
 import type { PdfWorkshop } from '../pdf/index.ts';
+import { createRestrictions } from '../personal-data/index.ts';
 import type { Queue } from '../queue/index.ts';
 import type { Receipts } from '../receipt/index.ts';
 import { type Ending, makeFolderDurably, type Store } from '../storage/index.ts';
@@ -71,6 +72,7 @@ export function createDesk(deps: DeskDeps): Desk {
   const lists = createDeskLists(store);
   const dossiers = createDeskDossiers({ store, lists, queue, contentOf: deps.contentOf });
   const handOver = createHandOver({ store });
+  const restrictions = createRestrictions(store);
 
   /** A screen that is refreshed is one look. */
   let lastLook = '';
@@ -82,8 +84,14 @@ export function createDesk(deps: DeskDeps): Desk {
     store.audit.append({ id: 'dossier-opened', role: deps.role(), dossierId, details: { by: 'desk' } });
   }
 
+  /** A person had its use restricted (NĐ 356/2025 Đ5): for everybody but the supervisor it is as if it were not there. */
+  function isHidden(dossierId: string): boolean {
+    return deps.role() !== 'supervisor' && restrictions.has(dossierId);
+  }
+
   /** The core has asked for the role before; what is asked here is whether the dossier still stands so. */
   function needAct(dossierId: string, act: DeskAct): void {
+    if (isHidden(dossierId)) throw new KioskFault('TRACK_NONE');
     if (queue.state(dossierId).some(({ state }) => state === 'sending') && act !== 'export')
       throw new KioskFault('DESK_SENDING');
     if (!dossiers.actsOf(dossierId).includes(act))
@@ -155,8 +163,12 @@ export function createDesk(deps: DeskDeps): Desk {
   }
 
   return {
-    list: (ask) => lists.list({ ...ask, dayStartMs: dayStart(clock.now()) }),
+    list(ask) {
+      const page = lists.list({ ...ask, dayStartMs: dayStart(clock.now()) });
+      return { ...page, items: page.items.filter(({ dossierId }) => !isHidden(dossierId)) };
+    },
     async open(dossierId) {
+      if (isHidden(dossierId)) throw new KioskFault('TRACK_NONE');
       const view = await dossiers.view(dossierId);
       noteLook(dossierId);
       return view;
@@ -204,6 +216,7 @@ export function createDesk(deps: DeskDeps): Desk {
       return dossiers.view(dossierId);
     },
     async printForm(dossierId, form) {
+      if (isHidden(dossierId)) throw new KioskFault('TRACK_NONE');
       const { rowOf } = dossiers;
       const row = rowOf(dossierId);
       const visit = deps.printers.visit();

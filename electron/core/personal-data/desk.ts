@@ -25,6 +25,7 @@ import { requestClocks } from './clocks.ts';
 import { type HeldContent, personalExtract } from './extract.ts';
 import { createHoldings } from './holdings.ts';
 import { createRequestStore, type RequestRecord, type RequestStep } from './request-store.ts';
+import { createRestrictions } from './restrictions.ts';
 
 /** Requests of persons about their data, for staff and supervisor. Each raises DATA_REQUEST_NONE for an unknown one. */
 export interface PersonalDataDesk {
@@ -52,8 +53,6 @@ export interface PersonalDataDesk {
     readonly outcome: RequestOutcome;
     readonly note: string;
   }): DataRequest;
-  /** Had a person its use restricted? Then the work list shows it to the supervisor only. */
-  isRestricted(dossierId: string): boolean;
 }
 
 export function createPersonalDataDesk(deps: {
@@ -77,7 +76,7 @@ export function createPersonalDataDesk(deps: {
 }): PersonalDataDesk {
   const { store, clock, audit } = deps;
   const requests = createRequestStore(store);
-  const holdings = createHoldings({ store, isRestricted: requests.isRestricted });
+  const holdings = createHoldings({ store, isRestricted: createRestrictions(store).has });
   const revisionsOf = store.db
     .prepare<[string], number>('SELECT revision FROM dossier_revision WHERE dossier_id = ? ORDER BY revision')
     .pluck();
@@ -298,6 +297,5 @@ export function createPersonalDataDesk(deps: {
       });
       return viewOf(getRecord(requestId));
     },
-    isRestricted: requests.isRestricted,
   };
 }

@@ -1,1 +1,2 @@
 export { createPersonalDataDesk, type PersonalDataDesk } from './desk.ts';
+export { createRestrictions } from './restrictions.ts';

@@ -84,7 +84,6 @@ export interface RequestStore {
   restrict(dossierId: string, requestId: string, atMs: number): void;
   /** Those that this request had restricted. */
   release(requestId: string): void;
-  isRestricted(dossierId: string): boolean;
 }
 
 export function createRequestStore({ db }: Pick<Store, 'db'>): RequestStore {
@@ -120,7 +119,6 @@ export function createRequestStore({ db }: Pick<Store, 'db'>): RequestStore {
     'INSERT INTO data_restriction (dossier_id, request_id, since) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
   );
   const release = db.prepare('DELETE FROM data_restriction WHERE request_id = ?');
-  const isRestricted = db.prepare<[string], unknown>('SELECT 1 FROM data_restriction WHERE dossier_id = ?');
   return {
     insert: (request) =>
       void insert.run({
@@ -139,6 +137,5 @@ export function createRequestStore({ db }: Pick<Store, 'db'>): RequestStore {
     close: (requestId, outcome, atMs) => void close.run(atMs, outcome, requestId),
     restrict: (dossierId, requestId, atMs) => void restrict.run(dossierId, requestId, atMs),
     release: (requestId) => void release.run(requestId),
-    isRestricted: (dossierId) => isRestricted.get(dossierId) !== undefined,
   };
 }
