@@ -90,6 +90,8 @@ export const readStatesAnswerSchema = z.object({
       officialCode: officialCodeSchema,
       state: portalStateSchema,
       stateAt: momentSchema,
+      /** When the result is due now: waiting for papers moves it (FACTS 7). Left out or null: the portal names no day. */
+      dueAt: momentSchema.nullable().optional(),
       history: historySchema,
       supplementRequests: z.array(supplementRequestSchema),
     }),

@@ -195,6 +195,7 @@ test('the portal is asked beside the answer: states, dates, requests for papers,
     papers: [{ componentId: '1.001193-04', title: 'Giấy chứng sinh', note: null }],
     until: '2026-12-01',
   });
+  portal.desk.moveDue(dossierId, '2026-12-15T10:00:00.000Z');
   await newVisit(client);
   const first = found(await client.tracking.find({ code: temporaryCode }));
   expect(first).toMatchObject({
@@ -206,6 +207,7 @@ test('the portal is asked beside the answer: states, dates, requests for papers,
   });
   const news = await until(kiosk, ({ now, isAsking }) => now?.state === 5 && !isAsking);
   expect(news.history.map(({ state }) => state)).toEqual([1, 4, 5]);
+  expect(news.dueAtMs).toBe(Date.parse('2026-12-15T10:00:00.000Z'));
   expect(news.askedAtMs).not.toBeNull();
   // By the official code as people type it, without its dots and hyphens.
   const typed = code.replace(/[.-]/g, '').toLowerCase();

@@ -34,14 +34,18 @@ export function createStateRounds(deps: {
        AND (portal_asked_at IS NULL OR portal_asked_at <= ?)
      ORDER BY portal_asked_at LIMIT ?`,
   );
-  const known = db.prepare<[string], { state: number | null; steps: number; requests: number }>(
-    `SELECT portal_state AS state,
+  const known = db.prepare<
+    [string],
+    { state: number | null; dueAt: number | null; steps: number; requests: number }
+  >(
+    `SELECT portal_state AS state, due_at AS dueAt,
        (SELECT count(*) FROM dossier_history h WHERE h.dossier_id = d.dossier_id) AS steps,
        (SELECT count(*) FROM supplement_request s WHERE s.dossier_id = d.dossier_id) AS requests
      FROM dossier d WHERE dossier_id = ?`,
   );
   const setState = db.prepare(
-    'UPDATE dossier SET portal_state = @state, portal_state_at = @at WHERE dossier_id = @dossierId',
+    `UPDATE dossier SET portal_state = @state, portal_state_at = @at, due_at = coalesce(@dueAt, due_at)
+     WHERE dossier_id = @dossierId`,
   );
   const setAsked = db.prepare('UPDATE dossier SET portal_asked_at = ? WHERE dossier_id = ?');
   const putHistory = db.prepare(
@@ -60,7 +64,8 @@ export function createStateRounds(deps: {
     const { dossierId } = told;
     const before = known.get(dossierId);
     if (before === undefined) return false;
-    setState.run({ dossierId, state: told.state, at: Date.parse(told.stateAt) });
+    const dueAt = typeof told.dueAt === 'string' ? Date.parse(told.dueAt) : null;
+    setState.run({ dossierId, state: told.state, at: Date.parse(told.stateAt), dueAt });
     for (const { seq, state, at } of told.history)
       putHistory.run({ dossierId, seq, state, at: Date.parse(at) });
     let asked = 0;
@@ -85,7 +90,8 @@ export function createStateRounds(deps: {
         dossierId,
         details: { state: told.state },
       });
-    return moved || asked > 0 || told.history.length !== before.steps;
+    const isDueMoved = dueAt !== null && dueAt !== before.dueAt;
+    return moved || isDueMoved || asked > 0 || told.history.length !== before.steps;
   }
 
   async function ask(dossierIds: readonly string[], signal: AbortSignal | undefined): Promise<number> {

@@ -78,6 +78,7 @@ export function openDossierTables(database: Database) {
   const setState = database.prepare(
     'UPDATE received_dossier SET state = ?, state_at = ? WHERE dossier_id = ?',
   );
+  const setDue = database.prepare('UPDATE received_dossier SET due_at = ? WHERE dossier_id = ?');
   const addState = database.prepare(
     `INSERT INTO dossier_state SELECT @id, coalesce(max(seq), 0) + 1, @state, @at FROM dossier_state
      WHERE dossier_id = @id`,
@@ -133,6 +134,7 @@ export function openDossierTables(database: Database) {
       setState.run(state, at, dossierId);
       addState.run({ id: dossierId, state, at });
     },
+    setDue: (dossierId: string, dueAt: string): void => void setDue.run(dueAt, dossierId),
     listStates: (dossierId: string) => listStates.all(dossierId),
     findRevision: (dossierId: string, revision: number): RevisionRow | null =>
       findRevision.get(dossierId, revision) ?? null,

@@ -207,6 +207,7 @@ export function createDossierDesk(deps: { readonly tables: DossierTables; readon
           officialCode: dossier.official_code,
           state: dossier.state,
           stateAt: dossier.state_at,
+          dueAt: dossier.due_at,
           history: tables.listStates(dossierId),
           supplementRequests: tables
             .listSupplements(dossierId)
@@ -289,6 +290,12 @@ export function createDossierDesk(deps: { readonly tables: DossierTables; readon
     setState(dossierId: string, state: number, at = new Date().toISOString()): boolean {
       if (tables.findDossier(dossierId) === null) return false;
       tables.together(() => changeState(dossierId, state, at));
+      return true;
+    },
+    /** The result comes on another day. False when there is none. */
+    moveDue(dossierId: string, dueAt: string): boolean {
+      if (tables.findDossier(dossierId) === null) return false;
+      tables.setDue(dossierId, dueAt);
       return true;
     },
     /** An officer asks for papers (state 5). */
