@@ -8,6 +8,7 @@ import {
   createSafeStorageKeyProvider,
   type DiskBudget,
   deleteDossierRows,
+  type ErasurePoint,
   type KeyProvider,
   openStore,
   type ShellSecrets,
@@ -33,6 +34,7 @@ export async function composeStore(deps: {
   readonly secrets: ShellSecrets;
   readonly clock: Clock;
   readonly log: Log;
+  readonly reached?: ((point: ErasurePoint) => void) | undefined;
 }): Promise<StoreRoad> {
   const { config, clock, log } = deps;
   const keyProvider = keyProviderOf(config, deps);
@@ -42,6 +44,7 @@ export async function composeStore(deps: {
     keyProvider,
     clock,
     log,
+    ...(deps.reached === undefined ? {} : { reached: deps.reached }),
   });
   const disk = createDiskBudget({
     reservePath: store.paths.reserve,

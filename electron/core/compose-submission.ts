@@ -32,12 +32,13 @@ import {
   personsNow,
   type Revisions,
   type Sealing,
+  type SealPoint,
   type Submission,
 } from './dossiers/index.ts';
 import type { PaperForms } from './forms/index.ts';
 import type { PdfWorkshop } from './pdf/index.ts';
 import type { PortalAdapter } from './portal/index.ts';
-import { createQueue, createSealedContent, type Queue } from './queue/index.ts';
+import { createQueue, createSealedContent, type Queue, type QueuePoint } from './queue/index.ts';
 import {
   copiesAsked,
   createReceiptDesk,
@@ -55,6 +56,9 @@ const mostClockOffsetMs = 10 * 60_000;
 
 /** How often dossiers whose time is over are looked for. */
 const retentionEveryMs = 60 * 60_000;
+
+/** Named moments on the way from the button to the portal. */
+export type SubmissionPoint = SealPoint | QueuePoint;
 
 /** Joins sealing, queue and receipts to drafts, papers, printer and portal. */
 export function composeSubmission(deps: {
@@ -86,6 +90,7 @@ export function composeSubmission(deps: {
   readonly onRoadLost: () => void;
   /** A dossier of this procedure was handed in during the visit. */
   readonly onHandedIn: (procedureCode: string) => void;
+  readonly reached?: ((point: SubmissionPoint) => void) | undefined;
 }): {
   readonly submission: Submission;
   readonly revisions: Revisions;
@@ -104,6 +109,7 @@ export function composeSubmission(deps: {
   close(): Promise<void>;
 } {
   const { config, store, clock, log, audit, sessions, drafts, paperRoad } = deps;
+  const told = deps.reached === undefined ? {} : { reached: deps.reached };
 
   /** What the receipt may say about time: the portal's clock where it was heard, else that time went on at all. */
   function isClockTrusted(): boolean {
@@ -113,6 +119,7 @@ export function composeSubmission(deps: {
   }
 
   const sealing = createSealing({
+    ...told,
     store,
     clock,
     log,
@@ -129,6 +136,7 @@ export function composeSubmission(deps: {
   });
   const content = createSealedContent(store);
   const queue = createQueue({
+    ...told,
     store,
     adapter: deps.adapter,
     sealed: content,

@@ -25,7 +25,7 @@ import { createEvents } from './events.ts';
 import type { CallContext } from './rpc/guard.ts';
 import { type PageLink, servePage } from './rpc/page-link.ts';
 import { createRouter } from './rpc/router.ts';
-import { openServices, type Services } from './services.ts';
+import { type CorePoint, openServices, type Services } from './services.ts';
 import { runStartUp, type StartUpStep } from './start-up.ts';
 import type { ShellSecrets } from './storage/index.ts';
 import type { LeaveHow } from './technician/index.ts';
@@ -53,6 +53,8 @@ export interface CoreOptions {
   readonly canShutDown: boolean;
   /** A technician asked for it; the core is still running. */
   readonly onLeave: (how: LeaveHow) => void;
+  /** Told of each named moment of sealing, delivery and erasure. */
+  readonly reached?: ((point: CorePoint) => void) | undefined;
 }
 
 /** A running kiosk without its screen. */
@@ -186,6 +188,7 @@ export function createCore(options: CoreOptions): Core {
           configPath: 'path' in options.config ? options.config.path : null,
           canShutDown: options.canShutDown,
           onLeave: options.onLeave,
+          reached: options.reached,
           onNetwork: (next) => {
             network = next;
             publishHealth();

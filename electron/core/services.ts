@@ -33,7 +33,7 @@ import { composeReadiness, createDeviceMemory } from './compose-readiness.ts';
 import { composeSignIn } from './compose-sign-in.ts';
 import { auditOfficerGone, composeStaff, type StaffNews } from './compose-staff.ts';
 import { composeStore, finishErasures } from './compose-store.ts';
-import { composeSubmission } from './compose-submission.ts';
+import { composeSubmission, type SubmissionPoint } from './compose-submission.ts';
 import { composeSuspensions } from './compose-suspensions.ts';
 import { composeTickets } from './compose-tickets.ts';
 import { composeTracking, type TrackingCalls } from './compose-tracking.ts';
@@ -66,12 +66,15 @@ import { createRatings, type Ratings } from './rating/index.ts';
 import type { Readiness } from './readiness/index.ts';
 import type { ReceiptDesk } from './receipt/index.ts';
 import type { Staff } from './staff/index.ts';
-import { createPins, type ShellSecrets, type Store } from './storage/index.ts';
+import { createPins, type ErasurePoint, type ShellSecrets, type Store } from './storage/index.ts';
 import { createTakeHome, type TakeHome } from './take-home/index.ts';
 import { createTechnician, type LeaveHow, type Technician } from './technician/index.ts';
 import type { TicketNews, Tickets } from './tickets/index.ts';
 import { createOpenedDossiers } from './tracking/index.ts';
 import { createWords } from './words.ts';
+
+/** Named moments at which the process may end and nothing may be lost. */
+export type CorePoint = ErasurePoint | SubmissionPoint;
 
 /** What stands once the store is open: everything that keeps or sends something. */
 export interface Services {
@@ -140,6 +143,7 @@ export async function openServices(deps: {
   readonly onLeave: (how: LeaveHow) => void;
   /** The reader of the demo's dock, beside real ones. */
   readonly demoReader: Reader | null;
+  readonly reached?: ((point: CorePoint) => void) | undefined;
 }): Promise<Services> {
   const { config, clock, log } = deps;
   const { store, disk, keyProvider, ...storeRoad } = await composeStore(deps);
@@ -437,6 +441,7 @@ export async function openServices(deps: {
       const { watch } = portalRoad;
       if (watch.network().state === 'online') void watch.checkNow();
     },
+    reached: deps.reached,
     onHandedIn: (procedureCode) => ratings.offer(procedureCode),
   });
   const tracking = composeTracking({

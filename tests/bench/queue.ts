@@ -1,14 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import http from 'node:http';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { DefaultHttpStack, Upload } from 'tus-js-client';
 import { createOutbox, type Outbox } from '../../electron/core/queue/outbox.ts';
 import { systemClock } from '../../shared/clock.ts';
 import { withFolder } from '../support/folders.ts';
+import { startProgram } from '../support/program.ts';
 import { openQueueDesk, type QueueDesk, sealSynthetic, syntheticFile } from '../support/queue-desk.ts';
 import type { BenchRow } from './bench-row.ts';
 
@@ -32,14 +30,17 @@ export function measureQueue(): Promise<readonly BenchRow[]> {
 
 /** Both take turns, so that both see the same weather on this machine. */
 async function measureDraining(folder: string): Promise<readonly BenchRow[]> {
-  const bare = start(path.join(import.meta.dirname, 'tus-server.ts'), path.join(folder, 'bare'));
-  const portal = start(
+  const bare = startProgram(path.join(import.meta.dirname, 'tus-server.ts'), path.join(folder, 'bare'));
+  const portal = startProgram(
     path.resolve(import.meta.dirname, '../portal/main.ts'),
     '--demo',
     '--data-dir',
     path.join(folder, 'portal'),
   );
-  const ready = JSON.parse(await portal.line) as { readonly portal: string; readonly enrolmentCode: string };
+  const ready = JSON.parse(await portal.firstLine) as {
+    readonly portal: string;
+    readonly enrolmentCode: string;
+  };
   const desk = await openQueueDesk(
     {
       portal: { address: ready.portal, issueEnrolmentCode: () => ready.enrolmentCode },
@@ -49,7 +50,7 @@ async function measureDraining(folder: string): Promise<readonly BenchRow[]> {
     },
     () => undefined,
   );
-  const loop = createBareLoop(path.join(folder, 'plain'), await bare.line);
+  const loop = createBareLoop(path.join(folder, 'plain'), await bare.firstLine);
   const seconds = { ours: 0, raw: 0 };
   const memoryMb: number[] = [];
   try {
@@ -89,22 +90,6 @@ async function measureDraining(folder: string): Promise<readonly BenchRow[]> {
       met: grownMb <= 30,
     },
   ];
-}
-
-function start(script: string, ...args: readonly string[]) {
-  const child: ChildProcess = spawn(process.execPath, [script, ...args], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  const lines = child.stdout === null ? null : createInterface({ input: child.stdout });
-  return {
-    line: lines === null ? Promise.resolve('') : once(lines, 'line').then(([line]) => String(line)),
-    async end(): Promise<void> {
-      if (child.exitCode !== null) return;
-      const ended = once(child, 'exit');
-      child.stdin?.end();
-      await ended;
-    },
-  };
 }
 
 /** The same files by tus-js-client alone: no signature, no proof, nothing durable on this side. */

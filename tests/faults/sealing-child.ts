@@ -1,22 +1,16 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readSync, writeSync } from 'node:fs';
+import { readSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { createLog } from '../../electron/core/diagnostics/index.ts';
 import { createRetention } from '../../electron/core/dossiers/retention.ts';
 import type { SealInput } from '../../electron/core/dossiers/sealing/index.ts';
 import { createFileKeyProvider, deleteDossierRows, openStore } from '../../electron/core/storage/index.ts';
 import { systemClock } from '../../shared/clock.ts';
+import { type Found, lookAround } from '../support/look-around.ts';
 import { deliver, discard, dossierId, makeDraft, sealingOn } from '../support/sealing-desk.ts';
 
 /** What a start found after it settled what the last end left; and what was done since. One line of JSON each. */
 export type Said =
-  | {
-      readonly said: 'started';
-      readonly sealed: Readonly<Record<string, { readonly code: string; readonly hash: string }>>;
-      readonly erased: readonly string[];
-      readonly drafts: readonly string[];
-      readonly wrong: readonly string[];
-    }
+  | ({ readonly said: 'started' } & Found)
   | { readonly said: 'sealed'; readonly id: string; readonly code: string; readonly hash: string }
   | { readonly said: 'erased'; readonly ids: readonly string[] };
 
@@ -57,8 +51,8 @@ for (const id of store.unfinishedErasures())
     deleteRows: deleteDossierRows,
   });
 await sealing.recover();
-const found = await lookAround();
-say(found);
+const found = await lookAround(store, sealing);
+say({ said: 'started', ...found });
 for (const id of found.drafts) await pressAgain(id);
 const from = Object.keys(found.sealed).length + found.erased.length + found.drafts.length;
 for (let number = from + 1; number <= from + Number(count); number += 1) {
@@ -98,50 +92,4 @@ async function eraseOne(id: string): Promise<void> {
   deliver(store, id, 0, systemClock.now() - 10);
   await createRetention({ store, clock: systemClock, log }).eraseDelivered({ olderThanMs: 1 });
   say({ said: 'erased', ids: [id] });
-}
-
-/** Everything that must hold after a start, read from the disk. */
-async function lookAround(): Promise<Extract<Said, { said: 'started' }>> {
-  const wrong: string[] = [];
-  const sealed: Record<string, { code: string; hash: string }> = {};
-  const erased: string[] = [];
-  const count = (sql: string, id: string) => store.db.prepare<[string], number>(sql).pluck().get(id) ?? 0;
-  const ids = store.db
-    .prepare<[], { id: string; gone: number | null }>(
-      'SELECT dossier_id AS id, erased_at AS gone FROM dossier',
-    )
-    .all();
-  for (const { id, gone } of ids) {
-    const persons = count('SELECT count(*) FROM dossier_person WHERE dossier_id = ?', id);
-    const queued = count('SELECT count(*) FROM outbox WHERE dossier_id = ?', id);
-    const drafts = count('SELECT count(*) FROM draft WHERE dossier_id = ?', id);
-    if (drafts !== 0) wrong.push(`${id} is a draft and sealed`);
-    if (gone !== null) {
-      erased.push(id);
-      const left = [store.paths.vault, store.paths.keys].filter((folder) =>
-        [id, `${id}.key`].some((name) => existsSync(path.join(folder, name))),
-      );
-      if (persons + queued + left.length > 0) wrong.push(`${id} is half erased`);
-      continue;
-    }
-    if (persons !== 1 || queued !== 1) wrong.push(`${id} is half a dossier`);
-    const one = await sealing.find({ dossierId: id, revision: 0 });
-    if (one === null) {
-      wrong.push(`${id} has no revision`);
-      continue;
-    }
-    const dossierKey = await store.dossierKeys.getDossierKey(id);
-    const { fileIds } = await store.manifests.read({ dossierId: id, revision: 0 });
-    for (const file of one.content.files) {
-      const bytes = await store.vault.read(dossierKey, id, fileIds[file.ordinal] ?? '');
-      if (createHash('sha256').update(bytes).digest('hex') !== file.sha256)
-        wrong.push(`${id} has another file`);
-    }
-    sealed[id] = { code: one.temporaryCode, hash: one.contentHash };
-  }
-  for (const name of await store.manifests.list())
-    if (sealed[name.dossierId] === undefined) wrong.push(`${name.dossierId} has a manifest and no rows`);
-  if (!store.audit.verify().ok) wrong.push('the audit chain is broken');
-  const drafts = store.db.prepare<[], string>('SELECT dossier_id FROM draft').pluck().all();
-  return { said: 'started', sealed, erased, drafts, wrong };
 }

@@ -103,6 +103,8 @@ export interface SimulatedEscl {
   plan(page: number, accident: PageAccident): void;
   /** Paper out, cover closed, nobody else. */
   clear(): void;
+  /** Switched off and on: no paper in it, and no job. */
+  restart(): void;
   /** Somebody else's job holds it until `release`. */
   occupy(): void;
   release(): void;
@@ -377,6 +379,13 @@ export async function startEscl(
     },
     plan(page, accident) {
       accidents.set(page, accident);
+    },
+    restart() {
+      sheets = [];
+      backSide = null;
+      jobs = [];
+      feeder = null;
+      isBlocked = false;
     },
     clear() {
       feeder = null;

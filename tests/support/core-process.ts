@@ -16,7 +16,9 @@ export interface RunningCore {
   readonly client: CoreClient;
   /** From starting the process to the answer to its first call, in milliseconds. */
   readonly firstCallMs: number;
-  /** Resolves when the core is ready; rejects when it pauses instead. */
+  /** Resolves when it has ended, with its exit code; null when it was killed. */
+  readonly gone: Promise<number | null>;
+  /** Resolves when the core is ready; rejects when it pauses or ends instead. */
   becomeReady(): Promise<void>;
   /** Resident memory in MB, as the kernel counts it. */
   residentMb(): number;
@@ -26,21 +28,46 @@ export interface RunningCore {
   kill(): Promise<void>;
 }
 
-export async function startCoreProcess(dataFolder: string): Promise<RunningCore> {
+/** The core ended while somebody waited for something of it. */
+export class CoreEnded extends Error {
+  override readonly name = 'CoreEnded';
+  readonly exitCode: number | null;
+  constructor(exitCode: number | null) {
+    super(`The core ended (${exitCode ?? 'killed'})`);
+    this.exitCode = exitCode;
+  }
+}
+
+/** Without `configPath` it is the demo's office with a portal that nobody answers for. */
+export async function startCoreProcess(
+  dataFolder: string,
+  options: {
+    readonly configPath?: string;
+    /** Another core than the built one. */
+    readonly corePath?: string;
+    readonly env?: NodeJS.ProcessEnv;
+    /** Ends it as a crash would, from its first moment on. */
+    readonly plug?: AbortSignal;
+  } = {},
+): Promise<RunningCore> {
   const startedAt = performance.now();
   const core: CoreProcess = forkCore({
-    corePath,
+    corePath: options.corePath ?? corePath,
     nodePath: process.execPath,
     args: {
-      profile: 'demo',
+      profile: options.configPath === undefined ? 'demo' : 'production',
       shell: 'chromium',
       dataFolder,
-      configPath: null,
+      configPath: options.configPath ?? null,
       portalAddress: null,
       worldAddress: null,
     },
+    ...(options.env === undefined ? {} : { env: options.env }),
   });
-  const gone = new Promise<void>((resolve) => core.onExit(() => resolve()));
+  options.plug?.addEventListener('abort', () => core.kill(), { once: true });
+  const gone = new Promise<number | null>((resolve) => core.onExit(resolve));
+  const ended = gone.then((exitCode) => Promise.reject(new CoreEnded(exitCode)));
+  ended.catch(() => {}); // raised to whoever waits for something of it
   let onPhase: (phase: Phase) => void = () => {};
   let phase: Phase | null = null;
   const port = await new Promise<number>((resolve, reject) => {
@@ -50,26 +77,29 @@ export async function startCoreProcess(dataFolder: string): Promise<RunningCore>
       phase = message.phase;
       onPhase(message.phase);
     });
-    void gone.then(() => reject(new Error('The core ended before it listened')));
+    ended.catch(reject);
   });
   core.send({ kind: 'admit', token: 'page', origin });
   const webSocket = new WebSocket(`ws://127.0.0.1:${port}`, ['kiosk', 'page'], { origin });
   // A killed core takes the line with it; calls under way reject by themselves.
   webSocket.on('error', () => {});
+  void gone.then(() => webSocket.terminate());
   const client = createORPCClient<CoreClient>(new RPCLink({ websocket: webSocket }));
-  await client.system.hello();
+  await Promise.race([client.system.hello(), ended]);
   const firstCallMs = performance.now() - startedAt;
   const pid = core.pid ?? 0;
   return {
     pid,
     client,
     firstCallMs,
+    gone,
     becomeReady: () =>
       new Promise((resolve, reject) => {
         onPhase = (now) => {
           if (now.kind === 'ready') resolve();
           if (now.kind === 'paused') reject(new Error(`The core paused: ${now.fault}`));
         };
+        ended.catch(reject);
         if (phase !== null) onPhase(phase);
       }),
     residentMb() {
@@ -84,7 +114,6 @@ export async function startCoreProcess(dataFolder: string): Promise<RunningCore>
     async kill() {
       core.kill();
       await gone;
-      webSocket.terminate();
     },
   };
 }

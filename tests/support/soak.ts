@@ -1,138 +1,230 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { createLog } from '../../electron/core/diagnostics/index.ts';
-import { createFileKeyProvider, openStore } from '../../electron/core/storage/index.ts';
-import { systemClock } from '../../shared/clock.ts';
-import { defaultReading, languages, textSizes } from '../../shared/contract/index.ts';
-import { type RunningCore, startCoreProcess } from './core-process.ts';
+import { CoreEnded, type RunningCore } from './core-process.ts';
 import { withFolder } from './folders.ts';
+import { randomFrom } from './page-set/random.ts';
+import { type Doom, openSoakKiosk, type SoakKiosk, someDoom } from './soak/kiosk.ts';
+import { countKills, type Ledger, openLedger } from './soak/ledger.ts';
+import { createMemoryCurve, type MemoryCurve } from './soak/memory.ts';
+import { checkDisk, checkEnd } from './soak/on-disk.ts';
+import { makeTrouble } from './soak/trouble.ts';
+import { carryOn, newPerson, type Person } from './soak/visit.ts';
 
-const usage = 'npm run soak -- [--minutes N] [--seed N]';
+const usage = 'npm run soak -- [--minutes N] [--kills N] [--seed N]';
 
-/** What a soak adds up. Everything but the counts of what was done must stay 0. */
-interface Tally {
-  visits: number;
-  crashes: number;
-  /** A visit that was open when the core died and was not there afterwards. */
-  lostPlaces: number;
-  /** A place other than the one the person had been shown last. */
-  wrongPlaces: number;
-  /** A session of somebody who had ended it. */
-  ghosts: number;
+/** The share of the time in which the core is killed; in the rest one core lives on and its memory is watched. */
+const stormShare = 2 / 3;
+const usualGapMs = 2_400;
+const killsBetweenChecks = 100;
+/** Long enough for the longest pause of a dossier that failed a few times. */
+const longestDrainMs = 15 * 60_000;
+const reportEveryMs = 30_000;
+
+interface Plan {
+  readonly minutes: number;
+  readonly kills: number;
+  readonly seed: number;
 }
 
-/** A small seeded generator (mulberry32): the same seed gives the same soak. */
-function createRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+/**
+ * `npm run soak`: people come and go at a kiosk of production, hand in or change their mind, while the network and the portal
+ * misbehave and the core is killed at random moments and at its named points. Nothing that was said may turn out untrue.
+ */
+async function soak(plan: Plan, folder: string): Promise<boolean> {
+  const startedAt = performance.now();
+  const random = randomFrom(plan.seed);
+  const ledger = openLedger();
+  const kiosk = await openSoakKiosk(folder);
+  const curve = createMemoryCurve();
+  let person = newPerson(random);
+  let nextReport = startedAt + reportEveryMs;
 
-/** The session as the core tells it first. */
-async function present(core: RunningCore): Promise<string | null> {
-  for await (const event of await core.client.system.events()) {
-    if (event.kind === 'session') return event.session.kind === 'open' ? event.session.place : null;
+  function report(): void {
+    if (performance.now() < nextReport) return;
+    nextReport += reportEveryMs;
+    const minutes = ((performance.now() - startedAt) / 60_000).toFixed(1);
+    process.stdout.write(
+      `${minutes} min: ${countKills(ledger)} kills, ${ledger.submitted.size} dossiers, ${ledger.broken.length} broken\n`,
+    );
   }
-  return null;
-}
 
-const places = ['/home', '/guide', '/find', '/find/1.001193', '/find/2.000815'];
-const queries = ['khai sinh', 'chung thuc ban sao', 'giấy độc thân', 'so do', 'x'.repeat(400), '🙂'];
+  /** One life of a core: people go on in it until it ends or `isOver`. */
+  async function live(doom: Doom | null, isOver: () => boolean, watch: MemoryCurve | null): Promise<void> {
+    const plug = new AbortController();
+    const timer = doom === null ? null : setTimeout(() => plug.abort(), doom.afterMs);
+    let core: RunningCore | null = null;
+    let end: CoreEnded | null = null;
+    try {
+      core = await kiosk.start(plug.signal, doom?.point ?? null);
+      void core.gone.then((exitCode) => {
+        end = new CoreEnded(exitCode);
+      });
+      while (end === null && !isOver()) {
+        await serve(core, () => end !== null);
+        if (end === null) watch?.note(core.residentMb());
+        report();
+      }
+    } catch (error) {
+      if (!(error instanceof CoreEnded)) throw error;
+      end = error;
+    } finally {
+      if (timer !== null) clearTimeout(timer);
+    }
+    if (end === null) {
+      await core?.stop();
+      ledger.counts['orderly restarts'] += 1;
+    } else noteEnd(end, doom, plug.signal.aborted, core !== null);
+  }
 
-/** One person's visit; the core may die at any point of it. Returns the core that goes on. */
-async function visit(
-  core: RunningCore,
-  restart: () => Promise<RunningCore>,
-  random: () => number,
-  tally: Tally,
-) {
-  const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
-  let now = core;
-  await now.client.session.begin({
-    reading: { ...defaultReading, language: pick(languages), textSize: pick(textSizes) },
-  });
-  for (let step = Math.floor(random() * 12); step > 0; step -= 1) {
-    const place = pick(places);
-    await now.client.session.go({ place });
-    await now.client.procedures.search({ text: pick(queries), filters: {}, page: 0 });
-    if (random() < 0.03) {
-      await now.kill();
-      now = await restart();
-      tally.crashes += 1;
-      const after = await present(now);
-      if (after === null) tally.lostPlaces += 1;
-      else if (after !== place) tally.wrongPlaces += 1;
+  function noteEnd(end: CoreEnded, doom: Doom | null, isPulled: boolean, wasReady: boolean): void {
+    if (end.exitCode !== null || (!isPulled && (doom?.point ?? null) === null))
+      ledger.broken.push(`a core ended by itself (${end.exitCode})`);
+    else if (!isPulled) ledger.counts['kills at a named point'] += 1;
+    else ledger.counts[wasReady ? 'kills at random' : 'kills while starting'] += 1;
+    report();
+  }
+
+  /** The person at the kiosk goes on; whoever is done makes room for the next. */
+  async function serve(core: RunningCore, isGone: () => boolean): Promise<void> {
+    try {
+      await carryOn(person, { client: core.client, scanner: kiosk.scanner, ledger, random });
+      person = newPerson(random);
+    } catch (error) {
+      // The connection may tell of the end before the process's exit is known.
+      if (isGone() || (await Promise.race([core.gone.then(() => true), after(500)]))) return;
+      ledger.surprises.push(`${person.procedureCode}: ${describe(error)}`);
+      person = await seeOut(core, person);
     }
   }
-  await now.client.session.end();
-  if (random() < 0.02) {
-    await now.kill();
-    now = await restart();
-    tally.crashes += 1;
-    if ((await present(now)) !== null) tally.ghosts += 1;
+
+  /** Whoever cannot go on is helped out of the door. */
+  async function seeOut(core: RunningCore, stuck: Person): Promise<Person> {
+    await core.client.session.end().catch(() => {}); // the next life meets the visit again and ends it
+    if (stuck.draftId !== null && stuck.dossierId === null && !stuck.isSubmitting)
+      ledger.left.add(stuck.draftId);
+    return newPerson(random);
   }
-  tally.visits += 1;
-  return now;
-}
 
-async function soak(minutes: number, seed: number): Promise<boolean> {
-  const random = createRandom(seed);
-  const tally: Tally = { visits: 0, crashes: 0, lostPlaces: 0, wrongPlaces: 0, ghosts: 0 };
-  return withFolder('soak', async (folder) => {
-    const restart = async (): Promise<RunningCore> => {
-      const core = await startCoreProcess(folder);
-      await core.becomeReady();
-      return core;
-    };
-    const until = performance.now() + minutes * 60_000;
-    const memory: number[] = [];
-    let nextReport = performance.now();
-    let core = await restart();
-    while (performance.now() < until) {
-      core = await visit(core, restart, random, tally);
-      if (performance.now() < nextReport) continue;
-      nextReport += 10_000;
-      memory.push(core.residentMb());
-      process.stdout.write(
-        `${tally.visits} visits, ${tally.crashes} crashes, ${core.residentMb().toFixed(0)} MB\n`,
-      );
-    }
-    await core.stop();
-    const audit = await verifyAudit(folder);
-    const faulty = tally.lostPlaces + tally.wrongPlaces + tally.ghosts;
-    process.stdout.write(`${JSON.stringify({ seed, ...tally, memoryMb: memory.map(Math.round), audit })}\n`);
-    return faulty === 0 && audit.ok;
+  async function checkNow(): Promise<void> {
+    await live(null, () => true, null);
+    for (const wrong of await checkDisk(folder, ledger)) ledger.broken.push(wrong);
+    ledger.counts['checks on the disk'] += 1;
+  }
+
+  const trouble = makeTrouble({ world: kiosk.world, random: randomFrom(plan.seed + 1), ledger });
+  const gapMs = plan.kills === 0 ? 0 : (plan.minutes * stormShare * 60_000) / plan.kills;
+  let killsChecked = 0;
+  while (countKills(ledger) < plan.kills) {
+    await live(someDoom(random, gapMs), () => false, null);
+    if (countKills(ledger) - killsChecked < killsBetweenChecks) continue;
+    killsChecked = countKills(ledger);
+    await checkNow();
+  }
+  const calmUntil = Math.max(
+    performance.now() + plan.minutes * (1 - stormShare) * 60_000,
+    startedAt + plan.minutes * 60_000,
+  );
+  await live(null, () => performance.now() >= calmUntil, curve);
+  await trouble.stop();
+  await drain(kiosk, ledger);
+  // Its start erases what is delivered, and leaves nobody's visit open.
+  await live(null, () => true, null);
+  await kiosk.stop();
+  const end = await checkEnd(folder, kiosk.portalDir, ledger);
+  ledger.broken.push(...end.wrong);
+  return tell(plan, ledger, {
+    ...end,
+    memory: curve.sum(),
+    seconds: (performance.now() - startedAt) / 1_000,
   });
 }
 
-async function verifyAudit(dataDir: string) {
-  const store = await openStore({
-    dataDir,
-    migrationsDir: path.resolve(import.meta.dirname, '../../resources/migrations'),
-    keyProvider: createFileKeyProvider({
-      path: path.join(dataDir, 'master.key'),
-      dataDir,
-      acceptUnprotectedKey: true,
-    }),
-    clock: systemClock,
-    log: createLog({ write: () => {} }),
-  });
-  const verdict = store.audit.verify();
-  store.close();
-  return verdict;
+/** The network is well again and nobody is at the kiosk: everything that waits must go. */
+async function drain(kiosk: SoakKiosk, ledger: Ledger): Promise<void> {
+  const core = await kiosk.start(new AbortController().signal, null);
+  await core.client.session.end();
+  const isEmpty = (async () => {
+    for await (const event of await core.client.system.events())
+      if (event.kind === 'queue' && event.waiting === 0) return true;
+    return false;
+  })();
+  if (!(await Promise.race([isEmpty, after(longestDrainMs)]))) ledger.broken.push('the queue did not empty');
+  await core.stop();
 }
 
-const { values } = parseArgs({
-  options: { minutes: { type: 'string', default: '10' }, seed: { type: 'string', default: '1' } },
-});
-const minutes = Number(values.minutes);
-const seed = Number(values.seed);
-if (!(minutes > 0) || !Number.isInteger(seed)) {
+/** False after so long; keeps nothing awake. */
+function after(ms: number): Promise<false> {
+  return new Promise((resolve) => setTimeout(resolve, ms, false).unref());
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error
+    ? `${'code' in error ? String(error.code) : error.name}: ${error.message}`
+    : String(error);
+}
+
+function tell(
+  plan: Plan,
+  ledger: Ledger,
+  end: {
+    readonly dossiers: number;
+    readonly files: number;
+    readonly seconds: number;
+    readonly memory: ReturnType<MemoryCurve['sum']>;
+  },
+): boolean {
+  const { memory } = end;
+  const promises: readonly (readonly [string, number, boolean])[] = [
+    ['kills asked for and not done', Math.max(0, plan.kills - countKills(ledger)), true],
+    ['promises broken', ledger.broken.length, true],
+    ['surprises', ledger.surprises.length, true],
+  ];
+  const rows: readonly (readonly [string, string | number])[] = [
+    ['minutes', (end.seconds / 60).toFixed(1)],
+    ...Object.entries(ledger.counts),
+    ['dossiers acknowledged', ledger.submitted.size],
+    ['dossiers at the portal, each once', end.dossiers],
+    ['files at the portal, byte for byte', end.files],
+    ['memory at the start, MB', memory.startMb],
+    ['memory at the end, MB', memory.endMb],
+    ['memory at its peak, MB', memory.peakMb],
+    ['memory, slope in MB per hour', memory.slopeMbPerHour],
+    ...promises.map(([name, count]) => [name, count] as const),
+  ];
+  for (const [name, value] of rows) process.stdout.write(`${String(value).padStart(10)}  ${name}\n`);
+  for (const sentence of new Set([...ledger.broken, ...ledger.surprises]))
+    process.stdout.write(`! ${sentence}\n`);
+  const held = promises.every(([, count]) => count === 0) && memory.isFlat;
+  process.stdout.write(held ? 'Everything held.\n' : 'NOT everything held.\n');
+  const out = path.resolve(import.meta.dirname, '../../.cache/soak');
+  mkdirSync(out, { recursive: true });
+  const { broken, surprises } = ledger;
+  const json = { ...plan, held, figures: Object.fromEntries(rows), memory, broken, surprises };
+  writeFileSync(
+    path.join(out, `${new Date().toISOString().replaceAll(':', '-')}.json`),
+    `${JSON.stringify(json, null, 2)}\n`,
+  );
+  return held;
+}
+
+function readPlan(): Plan | null {
+  const { values } = parseArgs({
+    options: {
+      minutes: { type: 'string', default: '10' },
+      kills: { type: 'string' },
+      seed: { type: 'string', default: '1' },
+    },
+  });
+  const minutes = Number(values.minutes);
+  const kills = Number(values.kills ?? Math.floor((minutes * stormShare * 60_000) / usualGapMs));
+  const seed = Number(values.seed);
+  const isRight = minutes > 0 && Number.isInteger(kills) && kills >= 0 && Number.isInteger(seed);
+  return isRight ? { minutes, kills, seed } : null;
+}
+
+const plan = readPlan();
+if (plan === null) {
   process.stderr.write(`${usage}\n`);
-  process.exit(2);
-}
-process.exitCode = (await soak(minutes, seed)) ? 0 : 1;
+  process.exitCode = 2;
+} else process.exitCode = (await withFolder('soak', (folder) => soak(plan, folder))) ? 0 : 1;
