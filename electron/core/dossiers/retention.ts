@@ -8,8 +8,8 @@ import { deleteDossierRows, type Store } from '../storage/index.ts';
 export interface Retention {
   /**
    * Erases every dossier that the portal holds whole, or that left the queue by an officer's word, for longer than
-   * `olderThanMs`; codes, states and times stay. One that
-   * waits, is parked, is being withdrawn or whose supplement is still asked for stays whole. Gives how many went.
+   * `olderThanMs`; codes, states and times stay. One that waits, is parked, is being withdrawn, whose supplement is still
+   * asked for, or that is open to the person at the kiosk stays whole. Gives how many went.
    */
   eraseDelivered(span: { readonly olderThanMs: number }): Promise<{ readonly erased: number }>;
 }
@@ -31,7 +31,8 @@ export function createRetention(deps: {
           AND ending.at <= @before)))
     AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.dossier_id = dossier.dossier_id AND outbox.state <> 'delivered')
     AND NOT EXISTS (SELECT 1 FROM supplement_request AS request WHERE request.dossier_id = dossier.dossier_id
-      AND request.answered_revision IS NULL)`;
+      AND request.answered_revision IS NULL)
+    AND NOT EXISTS (SELECT 1 FROM session_dossier AS opened WHERE opened.dossier_id = dossier.dossier_id)`;
   const listOver = store.db
     .prepare(`SELECT dossier_id FROM dossier WHERE ${conditions} ORDER BY dossier_id`)
     .pluck();
