@@ -11,7 +11,7 @@ export const queueFaults = defineFaults({
   DOSSIER_TOO_LARGE: {
     severity: 'error',
     recovery: 'none: the dossier is parked; staff hand the papers in another way',
-    simulated: 'the portal signs 413 for a file',
+    simulated: 'the portal signs 413 for a file, or a proxy answers 413 to the announcement',
     test: 'tests/faults/queue.test.ts',
   },
   DOSSIER_LOCKED: {

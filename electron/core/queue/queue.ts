@@ -219,7 +219,7 @@ export function createQueue(deps: {
   }
 
   function noteFailure(row: OutboxRow, trail: Trail, error: unknown, moved: boolean): void {
-    const verdict = judgeFailure(error);
+    const verdict = judgeFailure(error, trail.step);
     const { fault } = verdict;
     if (!isKioskFault(error)) log.failure('delivery failed', error, { dossierId: row.dossierId });
     // Never the details: a portal's words may quote what a person wrote.

@@ -19,12 +19,19 @@ test.each<[FaultCode, FaultDetails, string, FaultCode]>([
   ['VAULT_FILE_DAMAGED', { reason: 'missing' }, 'park', 'VAULT_FILE_DAMAGED'],
   ['DISK_FULL', {}, 'road', 'DISK_FULL'],
 ])('%s %o means %s', (code, details, kind, as) => {
-  const verdict = judgeFailure(new KioskFault(code, { details }));
+  const verdict = judgeFailure(new KioskFault(code, { details }), 'finalise');
   expect(verdict).toMatchObject({ kind, fault: { code: as } });
 });
 
+test('413 of a proxy parks what cannot be sent in pieces, and only that', () => {
+  const fault = new KioskFault('PORTAL_FAILED', { details: { status: 413, reason: 'request-too-large' } });
+  expect(judgeFailure(fault, 'create')).toMatchObject({ kind: 'park', fault: { code: 'DOSSIER_TOO_LARGE' } });
+  expect(judgeFailure(fault, 'upload')).toMatchObject({ kind: 'wait' });
+  expect(judgeFailure(fault, 'finalise')).toMatchObject({ kind: 'wait' });
+});
+
 test('a defect is a setback: tried again, a few times', () => {
-  expect(judgeFailure(new TypeError('x'))).toMatchObject({
+  expect(judgeFailure(new TypeError('x'), 'upload')).toMatchObject({
     kind: 'setback',
     fault: { code: 'DOSSIER_UNSENDABLE', details: { reason: 'defect' } },
   });

@@ -1,4 +1,5 @@
 import { type FaultCode, isKioskFault, KioskFault } from '../../../shared/faults/index.ts';
+import type { OutboxStep } from './outbox.ts';
 
 /** What becomes of a dossier whose try failed. */
 export type Verdict =
@@ -32,20 +33,23 @@ const setbackReasons: ReadonlySet<unknown> = new Set([
   'EARLIER_REVISION_MISSING',
 ]);
 
-/** Decides by what failed, never by how often; a failure that is no fault is a defect and counts as a setback. */
-export function judgeFailure(error: unknown): Verdict {
+/** Decides by what failed and in which step, never by how often; a failure that is no fault is a defect and counts as a setback. */
+export function judgeFailure(error: unknown, step: OutboxStep): Verdict {
   if (!isKioskFault(error)) {
     const fault = new KioskFault('DOSSIER_UNSENDABLE', { details: { reason: 'defect' }, cause: error });
     return { kind: 'setback', fault };
   }
   if (roadFaults.has(error.code)) return { kind: 'road', fault: error };
   const { status, reason } = error.details;
+  const as = (code: FaultCode): KioskFault => new KioskFault(code, { details: error.details, cause: error });
   switch (error.code) {
     case 'PORTAL_FAILED':
+      // A proxy that does not let the announcement through: it never gets smaller, and nothing of it can be sent in pieces.
+      if (status === 413 && step === 'create') return { kind: 'park', fault: as('DOSSIER_TOO_LARGE') };
       // A 500 may be this dossier's own doing; a gateway or "too many" speaks for the whole portal.
       return { kind: [429, 502, 503, 504].includes(Number(status)) ? 'road' : 'wait', fault: error };
     case 'PORTAL_REFUSED':
-      return judgeRefusal(error, Number(status), reason);
+      return judgeRefusal(error, as);
     case 'DOSSIER_PROOF_WRONG':
       return { kind: 'setback', fault: error };
     case 'VAULT_FILE_DAMAGED':
@@ -56,8 +60,8 @@ export function judgeFailure(error: unknown): Verdict {
   }
 }
 
-function judgeRefusal(error: KioskFault, status: number, reason: unknown): Verdict {
-  const as = (code: FaultCode): KioskFault => new KioskFault(code, { details: error.details, cause: error });
+function judgeRefusal(error: KioskFault, as: (code: FaultCode) => KioskFault): Verdict {
+  const { status, reason } = error.details;
   if (status === 401) return { kind: 'road', fault: error };
   if (reason === 'REQUEST_REPEATED') return { kind: 'wait', fault: error };
   if (setbackReasons.has(reason)) return { kind: 'setback', fault: as('DOSSIER_PROOF_WRONG') };
