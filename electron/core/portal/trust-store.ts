@@ -27,13 +27,18 @@ export function createTrustStore(deps: {
   );
   /** Deriving a pair from its stored form takes longer than signing with it, and it never changes. */
   let pair: KeyPair | null = null;
-  /** The same for the portal's key, by its stored form. */
-  let portalKey: { readonly stored: Buffer; readonly text: string } | null = null;
+  /** Asked at every request and changed by `writeTrust` only; undefined while nobody has looked. */
+  let known: PortalTrust | null | undefined;
 
-  function portalKeyOf(stored: Buffer): string {
-    if (portalKey === null || !portalKey.stored.equals(stored))
-      portalKey = { stored, text: decodePublicKey(stored) };
-    return portalKey.text;
+  function readTrust(): PortalTrust | null {
+    const row = find.get();
+    if (row === undefined || row.portal_public_key === null) return null;
+    if (row.portal_address === null || row.enrolled_at === null) return null;
+    return {
+      portalPublicKey: decodePublicKey(row.portal_public_key),
+      portalAddress: row.portal_address,
+      enrolledAt: new Date(row.enrolled_at).toISOString(),
+    };
   }
 
   function getKioskKeys(): KeyPair {
@@ -52,19 +57,14 @@ export function createTrustStore(deps: {
   return {
     getKioskKeys,
 
-    findTrust(): PortalTrust | null {
-      const row = find.get();
-      if (row === undefined || row.portal_public_key === null) return null;
-      if (row.portal_address === null || row.enrolled_at === null) return null;
-      return {
-        portalPublicKey: portalKeyOf(row.portal_public_key),
-        portalAddress: row.portal_address,
-        enrolledAt: new Date(row.enrolled_at).toISOString(),
-      };
+    findTrust() {
+      if (known === undefined) known = readTrust();
+      return known;
     },
 
     writeTrust(trust) {
       getKioskKeys();
+      known = undefined;
       write(() =>
         updateTrust.run(
           encodePublicKey(trust.portalPublicKey),

@@ -10,8 +10,8 @@ export interface WireLimits {
   /** Name, connection and TLS handshake; a road that needs longer does not carry files either. */
   readonly connectMs: number;
   /**
-   * From the start of the call to the last byte of the answer; for a body that reports its progress, from the last
-   * piece that the line took: a slow line that moves is no broken one.
+   * From the start of the call to the last byte of the answer; for a body that reports its progress, for each 64 kB from
+   * the last piece that the line took: a slow line that moves is no broken one.
    */
   readonly answerMs: number;
   /** The largest answer that any call of the contract can have, with room to spare. */
@@ -43,8 +43,14 @@ export interface WireAnswer {
   readonly answeredAtMs: number;
 }
 
-/** Small enough that each piece tells of a line that moves, large enough to cost nothing. */
-const pieceBytes = 64 * 1024;
+/**
+ * A page goes in one write: a second one would wait for a turn of this thread while the portal waits for the rest. Larger
+ * bodies tell piece by piece that the line moves.
+ */
+const pieceBytes = 128 * 1024;
+
+/** What a line must carry within `answerMs` to count as one that moves. */
+const leastMovedBytes = 64 * 1024;
 
 /** A kept connection that the portal closed in the very moment it was used again: ask anew (every call may be repeated). */
 export class StaleConnection extends Error {
@@ -72,13 +78,14 @@ export function exchange(
 
     let cancelAnswer = (): void => {};
     let answered = false;
-    function waitForAnswer(): void {
+    function waitForAnswer(afterBytes: number): void {
       cancelAnswer();
-      cancelAnswer = clock.after(limits.answerMs, () =>
-        end(new KioskFault('PORTAL_TOO_SLOW', { details: { host, limitMs: limits.answerMs } })),
+      const limitMs = limits.answerMs * Math.max(1, Math.ceil(afterBytes / leastMovedBytes));
+      cancelAnswer = clock.after(limitMs, () =>
+        end(new KioskFault('PORTAL_TOO_SLOW', { details: { host, limitMs } })),
       );
     }
-    waitForAnswer();
+    waitForAnswer(0);
     const cancelConnect = clock.after(limits.connectMs, () =>
       end(new KioskFault('PORTAL_UNREACHABLE', { details: { host, reason: 'no-connection' } })),
     );
@@ -94,13 +101,15 @@ export function exchange(
     function sendPieces(body: Uint8Array, onSent: (sentBytes: number) => void, from: number): void {
       if (answered || outgoing.destroyed) return;
       const upTo = Math.min(body.length, from + pieceBytes);
+      waitForAnswer(upTo - from);
       outgoing.write(body.subarray(from, upTo), (error) => {
         if (error) return; // the request's own error event tells
         onSent(upTo);
-        if (upTo < body.length) {
-          if (!answered) waitForAnswer();
-          sendPieces(body, onSent, upTo);
-        } else outgoing.end();
+        if (upTo < body.length) sendPieces(body, onSent, upTo);
+        else {
+          if (!answered) waitForAnswer(0);
+          outgoing.end();
+        }
       });
     }
     /** Ends the exchange with a failure; what happens on the connection afterwards no longer matters. */

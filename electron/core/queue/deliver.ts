@@ -4,6 +4,7 @@ import { KioskFault } from '../../../shared/faults/index.ts';
 import type { DeliveryProof } from '../../../shared/portal/index.ts';
 import type { PortalAdapter, RevisionKey } from '../portal/index.ts';
 import type { Outbox, OutboxFile, OutboxRow, Trail } from './outbox.ts';
+import type { Proofs } from './proofs.ts';
 import { atOnceBytes } from './timings.ts';
 
 /** What sealing left behind, decrypted one at a time. Each raises VAULT_FILE_DAMAGED when it is gone or changed. */
@@ -22,6 +23,8 @@ export interface TryNews {
   /** The portal proved that something moved: a step, or bytes. */
   readonly onMoved: () => void;
   readonly onClockOffset: (offsetMs: number) => void;
+  /** Nothing more goes over the line; what is left is to write it down. */
+  readonly onProven: () => void;
 }
 
 /** Named moments of a delivery, in their order: the fault tests end the process at each. */
@@ -40,7 +43,7 @@ export function createDelivery(deps: {
   /** Waits for the bandwidth cap. */
   readonly mayStart: (sizeBytes: number) => Promise<void>;
   readonly chunkBytes: () => number;
-  readonly now: () => number;
+  readonly proofs: Proofs;
   /** Told of each named moment. */
   readonly reached: (point: QueuePoint) => void;
 }) {
@@ -157,7 +160,6 @@ export function createDelivery(deps: {
       const there = proof.files.find((known) => known.ordinal === file.ordinal);
       if (there?.sha256 !== file.sha256 || there.sizeBytes !== file.sizeBytes) throw wrong('hash');
     }
-    if (!outbox.isCodeFree(row.dossierId, proof.officialCode)) throw wrong('code');
   }
 
   return async function deliver(row: OutboxRow, news: TryNews, signal: AbortSignal): Promise<void> {
@@ -171,7 +173,9 @@ export function createDelivery(deps: {
     );
     checkProof(row, files, proof);
     reached('dossier-proven');
-    outbox.delivered(key, proof, deps.now());
+    const written = deps.proofs.keep(key, proof);
+    news.onProven();
+    await written;
     reached('dossier-delivered');
   };
 }

@@ -31,6 +31,12 @@ export interface Trail {
   readonly lost: Set<number>;
 }
 
+/** A revision that the portal has proven, and when that was. */
+export interface Proven extends RevisionKey {
+  readonly proof: DeliveryProof;
+  readonly at: number;
+}
+
 export type OutboxStore = Pick<Store, 'db' | 'write' | 'audit'>;
 
 /** What a file that the portal already held has instead of an address. */
@@ -118,6 +124,35 @@ export function createOutbox(store: OutboxStore) {
     setStep.run({ ...key, step: trail.step });
   }
 
+  /** False when the portal's code contradicts what is known: another code before, or another dossier's code. */
+  function isCodeFree(dossierId: string, officialCode: string): boolean {
+    const known = codeOf.get(dossierId)?.officialCode ?? null;
+    if (known !== null) return known === officialCode;
+    return ownerOf.get(officialCode) === undefined;
+  }
+
+  function noteDelivered({ dossierId, revision, proof, at }: Proven): boolean {
+    if (!isCodeFree(dossierId, proof.officialCode)) return false;
+    const key = { dossierId, revision };
+    setProof.run({ ...key, at, proof: JSON.stringify(proof) });
+    setDelivered.run(key);
+    forgetUploads.run(key);
+    setOfficial.run({
+      dossierId,
+      officialCode: proof.officialCode,
+      state: proof.state,
+      stateAt: Date.parse(proof.stateAt),
+      at,
+    });
+    store.audit.append({
+      id: 'dossier-delivered',
+      role: 'kiosk',
+      dossierId,
+      details: { revision, officialCode: proof.officialCode, fileCount: proof.fileCount },
+    });
+    return true;
+  }
+
   return {
     /** Those whose turn it is, the longest waiting first; a revision only after those before it are proven or taken out. */
     due: (now: number, limit: number): readonly OutboxRow[] => due.all({ now, limit }),
@@ -202,36 +237,9 @@ export function createOutbox(store: OutboxStore) {
       });
     },
 
-    /** False when the portal's code contradicts what is known: another code before, or another dossier's code. */
-    isCodeFree(dossierId: string, officialCode: string): boolean {
-      const known = codeOf.get(dossierId)?.officialCode ?? null;
-      if (known !== null) return known === officialCode;
-      return ownerOf.get(officialCode) === undefined;
-    },
-
-    delivered(key: RevisionKey, proof: DeliveryProof, at: number): void {
-      store.write(() => {
-        setProof.run({ ...key, at, proof: JSON.stringify(proof) });
-        setDelivered.run(key);
-        forgetUploads.run(key);
-        setOfficial.run({
-          dossierId: key.dossierId,
-          officialCode: proof.officialCode,
-          state: proof.state,
-          stateAt: Date.parse(proof.stateAt),
-          at,
-        });
-        store.audit.append({
-          id: 'dossier-delivered',
-          role: 'kiosk',
-          dossierId: key.dossierId,
-          details: {
-            revision: key.revision,
-            officialCode: proof.officialCode,
-            fileCount: proof.fileCount,
-          },
-        });
-      });
+    /** One transaction for all; answers those that stand. One whose code contradicts what is known is left as it is. */
+    delivered<P extends Proven>(proven: readonly P[]): ReadonlySet<P> {
+      return store.write(() => new Set(proven.filter(noteDelivered)));
     },
   };
 }

@@ -5,6 +5,7 @@ import type { Log } from '../diagnostics/index.ts';
 import { type PortalAdapter, pauseBeforeTry, type RevisionKey } from '../portal/index.ts';
 import { createDelivery, type QueuePoint, type SealedContent } from './deliver.ts';
 import { createOutbox, type OutboxRow, type OutboxStore, type Trail } from './outbox.ts';
+import { createProofs } from './proofs.ts';
 import { createRoad } from './road.ts';
 import { createStateRounds } from './states.ts';
 import { createThrottle } from './throttle.ts';
@@ -44,6 +45,14 @@ export interface Queue {
   stop(): Promise<void>;
 }
 
+interface OnTheWay {
+  sentBytes: number;
+  toldAtMs: number;
+  /** Over there, and only not yet written down here: the line is free for the next one. */
+  isProven: boolean;
+  readonly work: Promise<void>;
+}
+
 /** `onChange` is called for every revision whose item changed, at most four times a second for mere progress. */
 export function createQueue(deps: {
   readonly store: OutboxStore;
@@ -73,7 +82,7 @@ export function createQueue(deps: {
   });
   const throttle = createThrottle({ clock, bytesPerSecond: cap });
   /** What is on its way: bytes over there and when that was told last. */
-  const onTheWay = new Map<string, { sentBytes: number; toldAtMs: number; readonly work: Promise<void> }>();
+  const onTheWay = new Map<string, OnTheWay>();
   const views = createQueueViews(deps.store, (key) => onTheWay.get(nameOf(key))?.sentBytes ?? null);
   const rounds = createStateRounds({
     store: deps.store,
@@ -87,13 +96,14 @@ export function createQueue(deps: {
     chunkLimits.mostBytes,
     Math.max(chunkLimits.leastBytes, cap ?? chunkLimits.mostBytes),
   );
+  const proofs = createProofs({ outbox, clock });
   const deliver = createDelivery({
     adapter,
     outbox,
     sealed: deps.sealed,
     mayStart: (sizeBytes) => throttle.wait(sizeBytes),
     chunkBytes: () => chunkBytes,
-    now: () => clock.now(),
+    proofs,
     reached: deps.reached ?? (() => undefined),
   });
   let running: AbortController | null = null;
@@ -142,12 +152,25 @@ export function createQueue(deps: {
   }
 
   function startDue(signal: AbortSignal): void {
-    while (onTheWay.size < concurrency && road.mayStart(onTheWay.size)) {
+    while (sending() < concurrency && road.mayStart(sending())) {
       const rows = outbox.due(clock.now(), onTheWay.size + 1);
       const next = rows.find((row) => !onTheWay.has(nameOf(row)));
       if (next === undefined) return;
       begin(next, signal);
     }
+  }
+
+  function sending(): number {
+    let count = 0;
+    for (const { isProven } of onTheWay.values()) if (!isProven) count += 1;
+    return count;
+  }
+
+  function proven(row: OutboxRow): void {
+    const entry = onTheWay.get(nameOf(row));
+    if (entry !== undefined) entry.isProven = true;
+    turn();
+    if (running === null || sending() === 0) proofs.flush();
   }
 
   function plan(): void {
@@ -171,7 +194,12 @@ export function createQueue(deps: {
         tell(row);
         turn();
       });
-    onTheWay.set(nameOf(row), { sentBytes: 0, toldAtMs: clock.monotonicMs(), work });
+    onTheWay.set(nameOf(row), {
+      sentBytes: 0,
+      toldAtMs: clock.monotonicMs(),
+      isProven: false,
+      work,
+    });
     tell(row);
   }
 
@@ -191,6 +219,7 @@ export function createQueue(deps: {
           onClockOffset(offsetMs) {
             clockOffsetMs = offsetMs;
           },
+          onProven: () => proven(row),
         },
         signal,
       );
@@ -294,6 +323,7 @@ export function createQueue(deps: {
       running?.abort();
       running = null;
       throttle.close();
+      proofs.flush();
       await Promise.allSettled([...onTheWay.values()].map(({ work }) => work));
     },
   };

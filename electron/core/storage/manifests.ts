@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { assert } from '../../../shared/assert.ts';
 import { canonicalJson, type Json } from '../../../shared/canonical-json.ts';
@@ -13,6 +12,7 @@ import {
   listFolder,
   makeFolderDurably,
   removeDurably,
+  withFileBytes,
   writeSmallFileDurably,
 } from './durable-file.ts';
 import { assertDossierId } from './paths.ts';
@@ -55,7 +55,9 @@ export function createManifests(folder: string, dossierKeys: Pick<DossierKeys, '
     read: async (name) => {
       const dossierKey = await dossierKeys.getDossierKey(name.dossierId);
       try {
-        const bytes = unseal(dossierKey, placeOf(name), await readFile(fileOf(name)));
+        const bytes = await withFileBytes(fileOf(name), (sealed) =>
+          unseal(dossierKey, placeOf(name), sealed),
+        );
         const manifest = manifestSchema.parse(JSON.parse(bytes.toString('utf8')));
         assert(hashContent(manifest.content) === manifest.contentHash, 'a manifest tells its own hash');
         return manifest;

@@ -1,11 +1,18 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { statSync } from 'node:fs';
-import { readFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { assert } from '../../../shared/assert.ts';
 import { KioskFault } from '../../../shared/faults/index.ts';
 import type { Sensitive } from '../../../shared/sensitive.ts';
-import { isErrno, makeFolderDurably, removeDurably, syncFolder, writeFileDurably } from './durable-file.ts';
+import {
+  isErrno,
+  makeFolderDurably,
+  removeDurably,
+  syncFolder,
+  withFileBytes,
+  writeFileDurably,
+} from './durable-file.ts';
 import { assertDossierId } from './paths.ts';
 import { SealBroken, type SealPlace, seal, sealOverheadBytes, unseal } from './seal.ts';
 import { awaitStorageFaults } from './storage-faults.ts';
@@ -55,7 +62,9 @@ export function createPageVault(folder: string): PageVault {
       }),
     read: async (dossierKey, dossierId, fileId) => {
       try {
-        return unseal(dossierKey, placeOf(dossierId, fileId), await readFile(fileOf(dossierId, fileId)));
+        return await withFileBytes(fileOf(dossierId, fileId), (bytes) =>
+          unseal(dossierKey, placeOf(dossierId, fileId), bytes),
+        );
       } catch (error) {
         const reason = error instanceof SealBroken ? 'changed' : isErrno(error, 'ENOENT') ? 'missing' : null;
         if (reason === null) throw error;

@@ -12,6 +12,7 @@ import { supplementRequestSchema } from '../../../shared/portal/index.ts';
 import { canonical } from '../canonical.ts';
 import { sha256 } from '../signing.ts';
 import type { DossierRow, DossierTables, FileRow } from './dossier-database.ts';
+import { digestFile } from './file-digest.ts';
 
 /** The practice of real portals (FACTS 4). */
 const largestFileBytes = 20 * 1024 * 1024;
@@ -162,8 +163,8 @@ export function createDossierDesk(deps: { readonly tables: DossierTables; readon
         contentHash: known.content_hash,
         fileCount: files.length,
         files: files.map((file) => {
-          const bytes = bytesOf(file);
-          return { ordinal: file.ordinal, sizeBytes: bytes.length, sha256: sha256(bytes) };
+          // Read again: the proof speaks of what lies on the disk, not of what the rows say.
+          return { ordinal: file.ordinal, ...digestFile(path.join(filesDir, file.upload_id)) };
         }),
         state: now?.state ?? 1,
         stateAt: now?.state_at ?? at,

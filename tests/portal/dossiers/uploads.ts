@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { FileStore } from '@tus/file-store';
 import { Server } from '@tus/server';
 import * as z from 'zod';
 import { checksumMismatchStatus, portalHeaders, uploadsPath } from '../../../shared/portal/index.ts';
-import { sha256 } from '../signing.ts';
 import type { DossierDesk } from './dossier-desk.ts';
+import { digestFile } from './file-digest.ts';
 
 const metadataSchema = z.object({
   dossierId: z.uuid(),
@@ -51,10 +51,10 @@ export function createUploads(deps: { readonly desk: DossierDesk; readonly files
       },
       async onUploadFinish(_, upload) {
         const { dossierId, revision, ordinal, sha256: announced } = metadataSchema.parse(upload.metadata);
-        const bytes = readFileSync(path.join(filesDir, upload.id));
-        const isWhole = sha256(bytes) === announced;
+        const there = digestFile(path.join(filesDir, upload.id));
+        const isWhole = there.sha256 === announced;
         const file = { dossierId, revision, ordinal, uploadId: upload.id };
-        if (!isWhole || !desk.holdFile({ ...file, sizeBytes: bytes.length, sha256: announced }))
+        if (!isWhole || !desk.holdFile({ ...file, ...there }))
           rmSync(path.join(filesDir, upload.id), { force: true });
         if (!isWhole) throw tusRefusal(checksumMismatchStatus, 'checksum');
         return {};
