@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/websocket';
 import { WebSocket } from 'ws';
@@ -85,7 +86,13 @@ export async function startCoreProcess(
   webSocket.on('error', () => {});
   void gone.then(() => webSocket.terminate());
   const client = createORPCClient<CoreClient>(new RPCLink({ websocket: webSocket }));
-  await Promise.race([client.system.hello(), ended]);
+  try {
+    await Promise.race([client.system.hello(), ended]);
+  } catch (error) {
+    // The connection may tell of the end before the process's exit is known.
+    await Promise.race([ended, delay(2_000, null, { ref: false })]);
+    throw error;
+  }
   const firstCallMs = performance.now() - startedAt;
   const pid = core.pid ?? 0;
   return {

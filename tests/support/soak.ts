@@ -52,11 +52,16 @@ async function soak(plan: Plan, folder: string): Promise<boolean> {
   /** One life of a core: people go on in it until it ends or `isOver`. */
   async function live(doom: Doom | null, isOver: () => boolean, watch: MemoryCurve | null): Promise<void> {
     const plug = new AbortController();
-    const timer = doom === null ? null : setTimeout(() => plug.abort(), doom.afterMs);
+    let timer: NodeJS.Timeout | undefined;
+    const pullLater = (moment: Doom['from']): void => {
+      if (doom?.from === moment) timer = setTimeout(() => plug.abort(), doom.afterMs);
+    };
     let core: RunningCore | null = null;
     let end: CoreEnded | null = null;
     try {
+      pullLater('spawn');
       core = await kiosk.start(plug.signal, doom?.point ?? null);
+      pullLater('ready');
       void core.gone.then((exitCode) => {
         end = new CoreEnded(exitCode);
       });
@@ -69,7 +74,7 @@ async function soak(plan: Plan, folder: string): Promise<boolean> {
       if (!(error instanceof CoreEnded)) throw error;
       end = error;
     } finally {
-      if (timer !== null) clearTimeout(timer);
+      clearTimeout(timer);
     }
     if (end === null) {
       await core?.stop();
@@ -115,7 +120,14 @@ async function soak(plan: Plan, folder: string): Promise<boolean> {
   const trouble = makeTrouble({ world: kiosk.world, random: randomFrom(plan.seed + 1), ledger });
   const gapMs = plan.kills === 0 ? 0 : (plan.minutes * stormShare * 60_000) / plan.kills;
   let killsChecked = 0;
-  while (countKills(ledger) < plan.kills) {
+  // A killed process leaves nothing compiled behind, one that ends in order does.
+  for (const point of [null, 'never']) await (await kiosk.start(new AbortController().signal, point)).stop();
+  // Whoever ends it early (kill) still learns whether everything held so far.
+  let isEnough = false;
+  process.once('SIGTERM', () => {
+    isEnough = true;
+  });
+  while (!isEnough && countKills(ledger) < plan.kills) {
     await live(someDoom(random, gapMs), () => false, null);
     if (countKills(ledger) - killsChecked < killsBetweenChecks) continue;
     killsChecked = countKills(ledger);
@@ -125,7 +137,7 @@ async function soak(plan: Plan, folder: string): Promise<boolean> {
     performance.now() + plan.minutes * (1 - stormShare) * 60_000,
     startedAt + plan.minutes * 60_000,
   );
-  await live(null, () => performance.now() >= calmUntil, curve);
+  await live(null, () => isEnough || performance.now() >= calmUntil, curve);
   await trouble.stop();
   await drain(kiosk, ledger);
   // Its start erases what is delivered, and leaves nobody's visit open.

@@ -26,8 +26,9 @@ const points = [
   'erasure-done',
 ];
 
-/** How a life of the core ends: in so many milliseconds, counted from its start, or at a named point before that. */
+/** How a life of the core ends: so many milliseconds after this moment of it, or at a named point before that. */
 export interface Doom {
+  readonly from: 'spawn' | 'ready';
   readonly afterMs: number;
   readonly point: string | null;
 }
@@ -36,9 +37,10 @@ export interface Doom {
 export function someDoom(random: Random, meanMs: number): Doom {
   if (random() < 0.25) {
     const times = Math.floor(between(random, 1, 4));
-    return { afterMs: 6 * meanMs, point: `${pick(random, points)} ${times}` };
+    return { from: 'ready', afterMs: 4 * meanMs, point: `${pick(random, points)} ${times}` };
   }
-  return { afterMs: -Math.log(1 - random()) * meanMs, point: null };
+  const from = random() < 0.2 ? 'spawn' : 'ready';
+  return { from, afterMs: -Math.log(1 - random()) * meanMs, point: null };
 }
 
 /** A kiosk of production with scanner and portal, whose core can be started and ended at will. */
@@ -46,6 +48,8 @@ export interface SoakKiosk {
   readonly folder: string;
   readonly portalDir: string;
   readonly scanner: SimulatedEscl;
+  /** Where the portal answers. */
+  readonly address: string;
   /** Where the portal is told to misbehave. */
   readonly world: string;
   readonly portal: Program;
@@ -76,6 +80,8 @@ export async function openSoakKiosk(folder: string): Promise<SoakKiosk> {
   );
   await desk.close();
   const scanner = await startEscl({ pageDelayMs: 100 });
+  // Compiling the core again for each of a thousand lives would be most of the work.
+  const compiled = path.join(folder, 'compiled');
   const configPath = path.join(folder, 'config.json');
   const config: KioskConfigInput = {
     kioskId: 'QA7',
@@ -99,6 +105,7 @@ export async function openSoakKiosk(folder: string): Promise<SoakKiosk> {
     folder,
     portalDir,
     scanner,
+    address: ready.portal,
     world: ready.world,
     portal,
     async start(plug, point) {
@@ -107,7 +114,8 @@ export async function openSoakKiosk(folder: string): Promise<SoakKiosk> {
       const core = await startCoreProcess(dataDir, {
         configPath,
         plug,
-        ...(point === null ? {} : { corePath: doomedCore, env: { ...process.env, KIOSK_DIES_AT: point } }),
+        env: { ...process.env, NODE_COMPILE_CACHE: compiled, KIOSK_DIES_AT: point ?? '' },
+        ...(point === null ? {} : { corePath: doomedCore }),
       });
       await core.becomeReady();
       return core;
