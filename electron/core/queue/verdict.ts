@@ -40,7 +40,7 @@ export function judgeFailure(error: unknown, step: OutboxStep): Verdict {
     return { kind: 'setback', fault };
   }
   if (roadFaults.has(error.code)) return { kind: 'road', fault: error };
-  const { status, reason } = error.details;
+  const { status } = error.details;
   const as = (code: FaultCode): KioskFault => new KioskFault(code, { details: error.details, cause: error });
   switch (error.code) {
     case 'PORTAL_FAILED':

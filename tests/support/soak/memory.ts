@@ -36,7 +36,8 @@ export function createMemoryCurve(): MemoryCurve {
         endMb: rounded(endMb),
         peakMb: rounded(Math.max(...points.map(({ mb }) => mb))),
         slopeMbPerHour: rounded(slope(warm)),
-        isFlat: endMb - startMb <= mostGrowthMb,
+        // An end that came early has nothing to say of it.
+        isFlat: !(endMb - startMb > mostGrowthMb),
         perMinuteMb: [...perMinute.values()].map(rounded),
       };
     },

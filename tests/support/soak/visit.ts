@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { makeSampleAnswers } from '../../../electron/core/forms/sample-answers.ts';
-import { type CoreClient, defaultReading, type PapersState } from '../../../shared/contract/index.ts';
+import {
+  type CoreClient,
+  defaultReading,
+  languages,
+  type PapersState,
+  type Reading,
+  textSizes,
+} from '../../../shared/contract/index.ts';
 import { createPlaces } from '../../../shared/places/places.ts';
 import type { SimulatedEscl } from '../../simulators/escl.ts';
 import { between, pick, type Random } from '../page-set/random.ts';
@@ -24,6 +31,7 @@ export interface Person {
   /** Sheets for each paper that is put into the scanner; 0: "tôi sẽ bổ sung sau". */
   readonly sheets: number;
   readonly printsReceipt: boolean;
+  readonly reading: Reading;
   sessionId: string | null;
   draftId: string | null;
   readonly answers: Map<string, unknown>;
@@ -39,6 +47,7 @@ export function newPerson(random: Random): Person {
     leavesAt: random() < 0.2 ? pick(random, stages) : null,
     sheets: random() < 0.5 ? 0 : Math.floor(between(random, 1, 4)),
     printsReceipt: random() < 0.15,
+    reading: { ...defaultReading, language: pick(random, languages), textSize: pick(random, textSizes) },
     sessionId: null,
     draftId: null,
     answers: new Map(),
@@ -72,7 +81,7 @@ export async function carryOn(
     ledger.counts[person.dossierId === null ? 'abandoned' : 'visits'] += 1;
   }
 
-  const session = await client.session.begin({ reading: defaultReading });
+  const session = await client.session.begin({ reading: person.reading });
   if (session.kind !== 'open') throw new Error('no visit after it began');
   if (person.sessionId !== null && person.sessionId !== session.sessionId && !person.isLeaving)
     broke(`visit ${person.sessionId} was open and is gone`);
