@@ -84,7 +84,7 @@ export const personalDataShots: readonly Shot[] = [
     prepare: withRequests,
     act: async (page) => {
       await page.getByRole('button', { name: /^(Kết thúc yêu cầu|Close the request)/ }).click();
-      await page.getByRole('button', { name: /^(từ chối|refused)/ }).waitFor();
+      await page.getByRole('button', { name: /^(Từ chối|Refused)/ }).waitFor();
     },
   },
 ];

@@ -35,7 +35,7 @@ export function CloseScreen(props: {
             <TileButton
               key={one}
               icon={icon}
-              title={say(`personaldata.outcome.${one}`)}
+              title={beginning(say(`personaldata.outcome.${one}`))}
               onPress={() => setOutcome(one)}
             />
           ))}
@@ -71,4 +71,9 @@ export function CloseScreen(props: {
       }}
     />
   );
+}
+
+/** The words of a sentence's end as the words of a button. */
+function beginning(text: string): string {
+  return text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
 }
