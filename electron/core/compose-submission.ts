@@ -1,7 +1,7 @@
 import type { OfficeCalendar } from '../../shared/calendar/index.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { KioskConfig } from '../../shared/config/index.ts';
-import type { DossierContent, DossierPersons } from '../../shared/dossier/manifest.ts';
+import type { Delivery, DossierContent, DossierPersons, FeeClaim } from '../../shared/dossier/manifest.ts';
 import { groupTemporaryCode } from '../../shared/dossier/temporary-code.ts';
 import {
   type Channel,
@@ -85,6 +85,8 @@ export function composeSubmission(deps: {
   readonly procedure: (code: string, catalogueVersion?: string) => Procedure | undefined;
   /** Portal clock minus this clock; null while nobody knows. */
   readonly clockOffsetMs: () => number | null;
+  /** Opens the books of a fee within the transaction that seals. */
+  readonly noteFee: (dossierId: string, fee: FeeClaim, delivery: Delivery) => void;
   readonly onQueue: (counts: { readonly waiting: number; readonly needsStaff: number }) => void;
   /** A dossier found nobody over there, maybe before the watch did. */
   readonly onRoadLost: () => void;
@@ -230,6 +232,7 @@ export function composeSubmission(deps: {
     },
     isClockTrusted,
     noteOpened: deps.opened.add,
+    noteFee: deps.noteFee,
     isSessionOpen: () => sessions.state().kind === 'open',
     sessionId,
     role: () => sessions.role(),

@@ -26,9 +26,11 @@ import {
 } from './citizen/index.ts';
 import { composeCatalogue } from './compose-catalogue.ts';
 import { composeDesk } from './compose-desk.ts';
+import { composeFees, type FeeCalls } from './compose-fees.ts';
 import { composePapers } from './compose-papers.ts';
 import { composePersonalData } from './compose-personal-data.ts';
 import { composePortal, type Portal } from './compose-portal.ts';
+import { composePost, type PostCalls } from './compose-post.ts';
 import { composeReadiness, createDeviceMemory } from './compose-readiness.ts';
 import { composeSignIn } from './compose-sign-in.ts';
 import { auditOfficerGone, composeStaff, type StaffNews } from './compose-staff.ts';
@@ -106,6 +108,8 @@ export interface Services {
   readonly readiness: Readiness;
   readonly technician: Technician;
   readonly personalData: PersonalDataDesk;
+  readonly fees: FeeCalls;
+  readonly post: PostCalls;
   close(reason: string): Promise<void>;
 }
 
@@ -136,6 +140,8 @@ export async function openServices(deps: {
   readonly onPapers: (scan: ScanView | null) => void;
   readonly onQueue: (counts: { readonly waiting: number; readonly needsStaff: number }) => void;
   readonly onTickets: (news: TicketNews) => void;
+  /** The fee or the post of this dossier may be otherwise now. */
+  readonly onFee: (dossierId: string) => void;
   readonly hid: () => Promise<HidModule>;
   /** The file of a production kiosk; null where the demo makes its own. */
   readonly configPath: string | null;
@@ -414,6 +420,35 @@ export async function openServices(deps: {
     send: (rating) => adapter.rate(rating),
     onGiven: () => audit.append({ id: 'rating-given', role: sessions.role(), details: {} }),
   });
+  const postRoad = composePost({
+    config,
+    store,
+    clock,
+    words,
+    workshop,
+    printers,
+    places: () => createPlaces(readPlaces()),
+    opened,
+    isSessionOpen: () => sessionId() !== undefined,
+    officer: () => sessions.officer(),
+    role: () => sessions.role(),
+    onChange(dossierId) {
+      deps.onFee(dossierId);
+      void feeRoad.nudge();
+    },
+  });
+  const feeRoad = composeFees({
+    config,
+    store,
+    clock,
+    log,
+    sessions,
+    opened,
+    adapter,
+    clockOffsetMs,
+    onFee: deps.onFee,
+    alsoUntold: [postRoad.untold],
+  });
   const submissionRoad = composeSubmission({
     config,
     notBeforeMs: holidaysAsOf,
@@ -442,6 +477,10 @@ export async function openServices(deps: {
       if (watch.network().state === 'online') void watch.checkNow();
     },
     reached: deps.reached,
+    noteFee(dossierId, fee, delivery) {
+      feeRoad.open(dossierId, fee);
+      postRoad.open(dossierId, delivery);
+    },
     onHandedIn: (procedureCode) => ratings.offer(procedureCode),
   });
   const tracking = composeTracking({
@@ -522,7 +561,16 @@ export async function openServices(deps: {
   });
   await deskRoad.start();
   await submissionRoad.start();
-  portalRoad.start((reason) => submissionRoad.queue.nudge(reason));
+  const fees = feeRoad.start(submissionRoad.contentOf);
+  const post = postRoad.start({
+    contentOf: submissionRoad.contentOf,
+    collectVnd: (dossierId, { way }) => (way === 'post' ? fees.owedVnd(dossierId) : 0),
+    desk: fees.desk,
+  });
+  portalRoad.start((reason) => {
+    submissionRoad.queue.nudge(reason);
+    void feeRoad.nudge();
+  });
   ratings.start();
   await suspensions.eraseOver();
 
@@ -552,6 +600,8 @@ export async function openServices(deps: {
     readiness,
     technician,
     personalData,
+    fees,
+    post,
     portal,
     reception: submissionRoad.reception,
     async close(reason) {
@@ -562,6 +612,7 @@ export async function openServices(deps: {
       await deskRoad.close();
       tickets.stop();
       await submissionRoad.close();
+      await feeRoad.close();
       portalRoad.close();
       await ratings.stop();
       catalogue.close();

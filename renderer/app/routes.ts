@@ -38,6 +38,14 @@ const routes: readonly Route[] = [
     Step: lazy(async () => ({ default: (await import('../flows/done/done.tsx')).Done })),
   },
   {
+    prefix: '/pay',
+    Step: lazy(async () => ({ default: (await import('../flows/pay/pay.tsx')).Pay })),
+  },
+  {
+    prefix: '/receive',
+    Step: lazy(async () => ({ default: (await import('../flows/receive/receive.tsx')).Receive })),
+  },
+  {
     prefix: '/identify',
     Step: lazy(async () => ({ default: (await import('../flows/identify/identify.tsx')).Identify })),
   },

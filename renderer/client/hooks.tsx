@@ -131,6 +131,11 @@ export function useTicketNews(): KioskState['tickets'] {
   return useKioskState((state) => state.tickets);
 }
 
+/** Whose fee or post was told to be otherwise; `count` rises with every change of any of them. */
+export function useFeeNews(): KioskState['fee'] {
+  return useKioskState((state) => state.fee);
+}
+
 /** How each kind of device is; a kind that never said anything is not there. */
 export function useDevices(): KioskState['devices'] {
   return useKioskState((state) => state.devices);

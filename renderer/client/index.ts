@@ -10,6 +10,7 @@ export {
   useDevices,
   useEnd,
   useFault,
+  useFeeNews,
   useGo,
   useHasRecovered,
   useHealth,

@@ -40,6 +40,8 @@ export interface KioskState {
   readonly queue: { readonly waiting: number; readonly needsStaff: number; readonly count: number };
   /** The queue at the counter; `calls` rises with every call aloud. */
   readonly tickets: { readonly called: number | null; readonly waiting: number; readonly calls: number };
+  /** The dossier whose fee or post was last told to be otherwise; `count` rises with every change. */
+  readonly fee: { readonly dossierId: string | null; readonly count: number };
   /** A fault that no screen took for itself: shown once, calmly, over the whole screen. */
   readonly fault: FaultCode | null;
   /** The screen broke and was opened again: home says so, once. */
@@ -64,6 +66,7 @@ const nothingKnown: KioskState = {
   papers: { scan: null, count: 0 },
   queue: { waiting: 0, needsStaff: 0, count: 0 },
   tickets: { called: null, waiting: 0, calls: 0 },
+  fee: { dossierId: null, count: 0 },
   fault: null,
   hasRecovered: false,
 };
@@ -117,6 +120,9 @@ export function createKioskStore(link: CoreLink): KioskStore {
         break;
       case 'queue':
         set({ queue: { waiting: event.waiting, needsStaff: event.needsStaff, count: event.count } });
+        break;
+      case 'fee':
+        set({ fee: { dossierId: event.dossierId, count: event.count } });
         break;
       case 'identity':
         set({

@@ -88,6 +88,14 @@ const groups: readonly { readonly title: StringId; readonly plays: readonly Play
     })),
   },
   {
+    title: 'dock.bank',
+    plays: (['exact', 'too-little', 'twice', 'garbled'] as const).map((way) => ({
+      name: `dock.bank.${way}`,
+      play: { kind: 'bank', way },
+      isNow: () => false,
+    })),
+  },
+  {
     title: 'dock.phone',
     plays: (['approve', 'deny'] as const).map((answer) => ({
       name: `dock.phone.${answer}`,

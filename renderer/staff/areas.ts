@@ -1,9 +1,11 @@
 import {
+  Banknote,
   BookOpenText,
   FolderSearch,
   HandHelping,
   HeartPulse,
   type LucideIcon,
+  Mailbox,
   Megaphone,
   ShieldQuestion,
   UsersRound,
@@ -15,6 +17,8 @@ import type { StringId } from '../strings/use-strings.ts';
 import { Accounts } from './accounts.tsx';
 import { Desk } from './desk/desk.tsx';
 import { Reception } from './desk/reception.tsx';
+import { Fees } from './fees/fees.tsx';
+import { PostArea } from './post/post-area.tsx';
 import { Register } from './register/register.tsx';
 import { TicketDeskArea } from './tickets/ticket-desk.tsx';
 
@@ -51,6 +55,22 @@ export const staffAreas: readonly StaffArea[] = [
     title: 'desk.reception.area',
     line: 'desk.reception.area.line',
     Area: Reception,
+  },
+  {
+    prefix: '/staff/fees',
+    roles: ['staff', 'supervisor'],
+    icon: Banknote,
+    title: 'fees.area',
+    line: 'fees.area.line',
+    Area: Fees,
+  },
+  {
+    prefix: '/staff/post',
+    roles: ['staff', 'supervisor'],
+    icon: Mailbox,
+    title: 'post.area',
+    line: 'post.area.line',
+    Area: PostArea,
   },
   {
     prefix: '/staff/register',

@@ -2,6 +2,7 @@ import enApp from '../../resources/strings/en/app.json';
 import enAttract from '../../resources/strings/en/attract.json';
 import enDesk from '../../resources/strings/en/desk.json';
 import enDock from '../../resources/strings/en/dock.json';
+import enFees from '../../resources/strings/en/fees.json';
 import enFill from '../../resources/strings/en/fill.json';
 import enFind from '../../resources/strings/en/find.json';
 import enForms from '../../resources/strings/en/forms.json';
@@ -11,7 +12,9 @@ import enHome from '../../resources/strings/en/home.json';
 import enIdentify from '../../resources/strings/en/identify.json';
 import enIdentity from '../../resources/strings/en/identity.json';
 import enKeyboard from '../../resources/strings/en/keyboard.json';
+import enPay from '../../resources/strings/en/pay.json';
 import enPersonaldata from '../../resources/strings/en/personaldata.json';
+import enPost from '../../resources/strings/en/post.json';
 import enScan from '../../resources/strings/en/scan.json';
 import enSetup from '../../resources/strings/en/setup.json';
 import enStaff from '../../resources/strings/en/staff.json';
@@ -23,6 +26,7 @@ import app from '../../resources/strings/vi/app.json';
 import attract from '../../resources/strings/vi/attract.json';
 import desk from '../../resources/strings/vi/desk.json';
 import dock from '../../resources/strings/vi/dock.json';
+import fees from '../../resources/strings/vi/fees.json';
 import fill from '../../resources/strings/vi/fill.json';
 import find from '../../resources/strings/vi/find.json';
 import forms from '../../resources/strings/vi/forms.json';
@@ -32,7 +36,9 @@ import home from '../../resources/strings/vi/home.json';
 import identify from '../../resources/strings/vi/identify.json';
 import identity from '../../resources/strings/vi/identity.json';
 import keyboard from '../../resources/strings/vi/keyboard.json';
+import pay from '../../resources/strings/vi/pay.json';
 import personaldata from '../../resources/strings/vi/personaldata.json';
+import post from '../../resources/strings/vi/post.json';
 import scan from '../../resources/strings/vi/scan.json';
 import setup from '../../resources/strings/vi/setup.json';
 import staff from '../../resources/strings/vi/staff.json';
@@ -48,6 +54,9 @@ const vietnamese = {
   attract,
   desk,
   dock,
+  fees,
+  pay,
+  post,
   fill,
   find,
   forms,
@@ -78,6 +87,9 @@ const english: { readonly [A in keyof Areas]: Readonly<Record<keyof Areas[A], st
   attract: enAttract,
   desk: enDesk,
   dock: enDock,
+  fees: enFees,
+  pay: enPay,
+  post: enPost,
   fill: enFill,
   find: enFind,
   forms: enForms,

@@ -234,6 +234,27 @@ export const auditCatalogue = {
     meaning: 'Such a request came to its end',
     details: ['number', 'kind', 'outcome', 'isLate'],
   },
+  'payment-recorded': {
+    meaning: 'Something happened to the money of a dossier (shared/money/ledger.ts says what each kind is)',
+    details: ['kind', 'vnd', 'payment'],
+  },
+  'exemption-decided': {
+    meaning: 'An officer checked a claimed exemption',
+    details: ['outcome', 'percentOff', 'vnd'],
+  },
+  'drawer-closed': {
+    meaning: 'The cash of one drawer was counted',
+    details: ['drawer', 'expectedVnd', 'countedVnd', 'differenceVnd'],
+  },
+  'post-recorded': {
+    meaning: 'Something happened to the way of a result by post',
+    details: ['kind', 'listNumber', 'way'],
+  },
+  'postage-entered': { meaning: 'The office entered what the post costs', details: [] },
+  'counter-paper-printed': {
+    meaning: 'A paper of the counter was sent to a printer',
+    details: ['what', 'paper', 'outcome'],
+  },
   'set-up-finished': { meaning: 'The technician saved the configuration', details: ['configHash'] },
 } as const satisfies Readonly<Record<string, AuditEntry>>;
 

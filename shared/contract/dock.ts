@@ -38,6 +38,11 @@ export const dockPlaySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('clock'), shiftMinutes: z.number().int().min(-20_000_000).max(20_000_000) }),
   z.object({ kind: z.literal('card'), card: z.enum(sampleCodes) }),
   z.object({ kind: z.literal('paper'), paper: z.enum(samplePapers) }),
+  /** The bank plays one case on the newest code to pay by; without one nothing happens. */
+  z.object({
+    kind: z.literal('bank'),
+    way: z.enum(['exact', 'too-little', 'too-much', 'twice', 'after-time-out', 'garbled']),
+  }),
   /** The phone of a sample citizen answers the sign-in that waits; without one nothing happens. */
   z.object({ kind: z.literal('sign-in'), answer: z.enum(['approve', 'deny']) }),
 ]);

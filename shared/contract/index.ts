@@ -2,9 +2,11 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { deskContract } from './desk.ts';
 import { dockContract } from './dock.ts';
 import { draftsContract } from './drafts.ts';
+import { feesContract } from './fees.ts';
 import { consentContract, identityContract } from './identity.ts';
 import { papersContract } from './papers.ts';
 import { personalDataContract } from './personal-data.ts';
+import { postContract } from './post.ts';
 import { proceduresContract } from './procedures.ts';
 import { ratingContract } from './rating.ts';
 import { readinessContract } from './readiness.ts';
@@ -51,6 +53,8 @@ export const contract = {
   readiness: readinessContract,
   technician: technicianContract,
   personalData: personalDataContract,
+  fees: feesContract,
+  post: postContract,
 };
 
 export type Contract = typeof contract;
@@ -79,6 +83,17 @@ export {
 } from './dock.ts';
 export type { DraftChange, DraftForm, DraftReview, DraftState, RevisionKind } from './drafts.ts';
 export {
+  type Closing,
+  closingSchema,
+  type Drawer,
+  type FeeFile,
+  type FeeRow,
+  type FeeState,
+  type FeeView,
+  feeStates,
+  type UnmatchedTransfer,
+} from './fees.ts';
+export {
   type ConsentItem,
   type ConsentList,
   type ConsentProof,
@@ -98,6 +113,7 @@ export {
   type RequestOutcome,
   requestOutcomes,
 } from './personal-data.ts';
+export { type PostageTable, type PostRow, type PostView, postageTableSchema } from './post.ts';
 export type {
   Facets,
   MyProcedure,

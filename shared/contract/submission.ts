@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { deliverySchema } from '../dossier/manifest.ts';
+import { deliverySchema, feeClaimSchema } from '../dossier/manifest.ts';
 import { call, type Role } from './call.ts';
 import { revisionKindSchema } from './drafts.ts';
 import { feeLineSchema } from './procedures.ts';
@@ -11,6 +11,7 @@ const draftId = z.uuid();
 const feeChoiceSchema = z.object({
   exemptionClaimed: z.boolean(),
   way: z.enum(['counter', 'later', 'post']),
+  basis: feeClaimSchema.shape.basis,
 });
 export type FeeChoice = z.infer<typeof feeChoiceSchema>;
 
@@ -50,6 +51,8 @@ export const submissionStateSchema = z.object({
     lines: z.array(feeLineSchema),
     /** Null: nobody can compute it here. */
     amountVnd: z.number().int().nonnegative().nullable(),
+    /** What the person must say so that it can be computed; nothing for what the catalogue does not know. */
+    asks: z.enum(['nothing', 'count', 'pages']),
     choice: feeChoiceSchema.nullable(),
   }),
   papers: z.array(

@@ -82,6 +82,8 @@ export const kioskEventSchema = z.discriminatedUnion('kind', [
     waiting: z.int().nonnegative(),
     calls: z.int().nonnegative(),
   }),
+  /** The fee or the post of this dossier may be otherwise now. */
+  z.object({ kind: z.literal('fee'), dossierId: z.uuid(), count: z.number().int() }),
   z.object({
     kind: z.literal('device'),
     device: z.enum(['scanner', 'printer', 'reader']),

@@ -48,6 +48,17 @@ export type Delivery = z.infer<typeof deliverySchema>;
 
 /** What the person says about the fee; whether it holds is the officer's to check. */
 export const feeClaimSchema = z.strictObject({
+  /** What the amount was reckoned from: cases, cards, documents; papers by their pages. Absent: nothing was counted. */
+  basis: z
+    .strictObject({
+      count: z.int().positive().max(1_000).nullable(),
+      papers: z
+        .array(
+          z.strictObject({ pages: z.int().positive().max(10_000), copies: z.int().positive().max(1_000) }),
+        )
+        .max(100),
+    })
+    .optional(),
   /** Null: nobody could compute it here ("hỏi cán bộ"). */
   amountVnd: z.int().nonnegative().nullable(),
   exemptionClaimed: z.boolean(),

@@ -39,6 +39,48 @@ export const moneyFaults = defineFaults({
     simulated: 'a day closed with a note too few and no reason',
     test: 'shared/money/cash-day.test.ts',
   },
+  FEE_NONE: {
+    severity: 'notice',
+    recovery: 'none: another code is typed',
+    simulated: 'a code that was never given, the fee of a dossier of another kiosk',
+    test: 'tests/integration/fees.test.ts',
+  },
+  FEE_NOTHING_OWED: {
+    severity: 'notice',
+    recovery: 'none: the screen says how the fee stands',
+    simulated: 'a code to pay by is asked for a fee that is confirmed, free or not known yet',
+    test: 'tests/integration/fees.test.ts',
+  },
+  FEE_NO_ACCOUNT: {
+    severity: 'notice',
+    recovery: 'the portal is asked at every turn which account takes fees',
+    simulated: 'a kiosk that the portal has never told an account',
+    test: 'tests/integration/fees.test.ts',
+  },
+  DRAWER_NOT_YOURS: {
+    severity: 'warning',
+    recovery: 'none: each officer counts the own drawer, a supervisor any',
+    simulated: "an officer closes another officer's drawer",
+    test: 'tests/integration/fees.test.ts',
+  },
+  POST_DISPATCHED: {
+    severity: 'notice',
+    recovery: 'none: what has left cannot be changed here',
+    simulated: 'another address after the letter was handed to the postman',
+    test: 'tests/integration/post.test.ts',
+  },
+  POST_NOT_BY_POST: {
+    severity: 'warning',
+    recovery: 'none: the result waits at the office',
+    simulated: 'a letter is dispatched whose receiver chose to come to the office meanwhile',
+    test: 'tests/integration/post.test.ts',
+  },
+  POST_PLACE_GONE: {
+    severity: 'notice',
+    recovery: 'the unit of today is asked for',
+    simulated: 'an address with the code of a commune that no longer exists',
+    test: 'tests/integration/post.test.ts',
+  },
   REGISTER_TOO_LONG: {
     severity: 'warning',
     recovery: 'none: the officer asks for a shorter period',

@@ -24,6 +24,7 @@ export {
   recordPayment,
   replayPayments,
 } from './ledger.ts';
+export { reckonLines } from './reckon-lines.ts';
 export {
   type BankAccount,
   findTransferCode,

@@ -10,6 +10,14 @@ import {
   readStatesInputSchema,
   refusalDataSchema,
 } from './dossiers.ts';
+import {
+  offerPaymentAnswerSchema,
+  offerPaymentInputSchema,
+  readPaymentsAnswerSchema,
+  readPaymentsInputSchema,
+  tellEventsAnswerSchema,
+  tellEventsInputSchema,
+} from './payments.ts';
 import { ratingAnswerSchema, ratingSchema } from './ratings.ts';
 import {
   catalogueManifestSchema,
@@ -45,6 +53,9 @@ export const portalRoutes = {
   readStates: { method: 'POST', path: '/v1/dossiers/states', status: 200 },
   lookUp: { method: 'POST', path: '/v1/dossiers/look-up', status: 200 },
   rate: { method: 'PUT', path: '/v1/ratings/{ratingId}', status: 200 },
+  offerPayment: { method: 'PUT', path: '/v1/dossiers/{dossierId}/payment-offers/{offerId}', status: 200 },
+  readPayments: { method: 'POST', path: '/v1/payments/read', status: 200 },
+  tellEvents: { method: 'POST', path: '/v1/events', status: 200 },
 } as const;
 
 /** The address of a call, with its places filled. */
@@ -161,4 +172,16 @@ export const portalContract = {
     .route(route('rate', 'Count one anonymous rating; the same id again is counted once', 'ratings'))
     .input(ratingSchema)
     .output(ratingAnswerSchema),
+  offerPayment: enrolled
+    .route(route('offerPayment', 'A code to pay by is shown; the same again changes nothing', 'payments'))
+    .input(offerPaymentInputSchema)
+    .output(offerPaymentAnswerSchema),
+  readPayments: enrolled
+    .route(route('readPayments', 'What was paid by transfer for these dossiers?', 'payments'))
+    .input(readPaymentsInputSchema)
+    .output(readPaymentsAnswerSchema),
+  tellEvents: enrolled
+    .route(route('tellEvents', 'What the counter recorded about money and post', 'payments'))
+    .input(tellEventsInputSchema)
+    .output(tellEventsAnswerSchema),
 };

@@ -26,6 +26,18 @@ export {
   parseEnrolmentCode,
   portalProofText,
 } from './enrolment.ts';
+export {
+  mostEventsAtOnce,
+  mostPaymentsAtOnce,
+  type OfficeEvent,
+  offerPaymentAnswerSchema,
+  officeEventSchema,
+  type PaymentsAnswer,
+  type PayTo,
+  payToSchema,
+  readPaymentsAnswerSchema,
+  tellEventsAnswerSchema,
+} from './payments.ts';
 export { type Rating, ratingAnswerSchema } from './ratings.ts';
 export {
   type CatalogueManifest,

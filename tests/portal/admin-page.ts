@@ -1,4 +1,5 @@
 import { renderDossiers } from './dossiers/dossiers-table.ts';
+import { renderPayments } from './payments/payments-table.ts';
 import type { PortalState } from './portal-state.ts';
 
 const style = `
@@ -20,6 +21,8 @@ export function renderAdminPage(state: PortalState): string {
 <p>${mischief === '' ? 'Trả lời đúng.' : `<span class="wrong">Cố ý sai: ${escapeHtml(mischief)}</span>`}</p>
 <h2>Hồ sơ đã đến</h2>
 ${renderDossiers(state.dossiers, escapeHtml)}
+<h2>Phí đang chờ chuyển khoản</h2>
+${renderPayments(state.payments, escapeHtml)}
 <h2>Máy đã ghi danh</h2>
 ${table(
   ['Mã máy', 'Từ lúc'],

@@ -4,6 +4,7 @@ import { renderAdminPage } from './admin-page.ts';
 import type { CodeRow, KioskRow, RequestRow } from './database.ts';
 import type { DossierDoor, FileToShow } from './dossiers/dossier-door.ts';
 import { type Misbehaviour, misbehaviourSchema } from './misbehaviour.ts';
+import { bankOrderSchema, type PaymentDesk } from './payments/payment-desk.ts';
 import type { PortalState } from './portal-state.ts';
 import type { RatingBook } from './ratings.ts';
 import type { SignInDesk } from './sign-in/sign-in-desk.ts';
@@ -22,6 +23,7 @@ export interface AdminDeps {
   readonly signIn: SignInDesk;
   readonly dossiers: DossierDoor;
   readonly ratings: RatingBook;
+  readonly payments: PaymentDesk;
   listCitizens(): PortalState['signIn']['citizens'];
 }
 
@@ -48,6 +50,7 @@ const removalSchema = z.strictObject({ kioskId: z.string().min(1) });
  * - `POST /sign-in/answer` `{"answer":"approve"}` or `"deny"`: a phone answers; answers `{"answered":true}`
  * - `POST /sign-in/offer` `{"provider":true,"registration":false}`: what people are offered
  * - `POST /kiosks/remove` `{"kioskId":"QA7"}`, answers `{"removed":true}`
+ * - `POST /bank/pay` `{"way":"exact"}` with a `dossierId` or without: the bank plays it; answers `{"references":[…]}`
  * - everything below `/dossiers`: dossiers/dossier-door.ts
  *
  * Bodies and answers are JSON; a wrong body is 400 with the reasons.
@@ -73,6 +76,7 @@ export function createAdminServer(deps: AdminDeps): http.Server {
       },
       dossiers: deps.dossiers.list(),
       ratings: deps.ratings.list(),
+      payments: deps.payments.offers(),
       requests: deps.requests(100),
     };
   }
@@ -98,6 +102,8 @@ export function createAdminServer(deps: AdminDeps): http.Server {
         return state();
       case '/kiosks/remove':
         return { removed: deps.removeKiosk(removalSchema.parse(body).kioskId) };
+      case '/bank/pay':
+        return { references: deps.payments.pay(bankOrderSchema.parse(body)) };
       default:
         return deps.dossiers.change(path, body);
     }
@@ -115,6 +121,12 @@ export function createAdminServer(deps: AdminDeps): http.Server {
       return file === null ? send(outgoing, 404, null) : sendFile(outgoing, file);
     }
     if (incoming.method !== 'POST') return send(outgoing, 405, null);
+    if (path === '/bank/pay' && isOwnForm(incoming)) {
+      await change(path, Object.fromEntries(new URLSearchParams(await readText(incoming))));
+      outgoing.writeHead(303, { location: '/' });
+      outgoing.end();
+      return;
+    }
     if (incoming.headers['content-type'] !== 'application/json') return send(outgoing, 415, null);
     const done = await change(path, await readJson(incoming));
     return send(outgoing, done === null ? 404 : 200, done);
@@ -129,10 +141,22 @@ export function createAdminServer(deps: AdminDeps): http.Server {
   });
 }
 
-async function readJson(incoming: http.IncomingMessage): Promise<unknown> {
+/** A button of our own page: a browser names the page's origin, and no other page can. */
+function isOwnForm({ headers }: http.IncomingMessage): boolean {
+  return (
+    headers['content-type'] === 'application/x-www-form-urlencoded' &&
+    headers.origin === `http://${headers.host}`
+  );
+}
+
+async function readText(incoming: http.IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of incoming as AsyncIterable<Buffer>) chunks.push(chunk);
-  return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+async function readJson(incoming: http.IncomingMessage): Promise<unknown> {
+  return JSON.parse(await readText(incoming));
 }
 
 function send(outgoing: http.ServerResponse, status: number, body: unknown): void {
@@ -143,7 +167,7 @@ function send(outgoing: http.ServerResponse, status: number, body: unknown): voi
 function sendPage(outgoing: http.ServerResponse, html: string): void {
   outgoing.writeHead(200, {
     'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
+    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'",
     'cache-control': 'no-store',
   });
   outgoing.end(html);

@@ -18,6 +18,7 @@ import type { DossierDesk } from './dossiers/dossier-desk.ts';
 import { createUploadAnswering } from './dossiers/upload-answering.ts';
 import type { Uploads } from './dossiers/uploads.ts';
 import type { Mischief, WireStep } from './misbehaviour.ts';
+import type { PaymentDesk } from './payments/payment-desk.ts';
 import { createPortalRouter } from './procedures.ts';
 import type { RatingBook } from './ratings.ts';
 import type { SignInDesk } from './sign-in/sign-in-desk.ts';
@@ -39,6 +40,7 @@ export function createAnswering(deps: {
   readonly signIn: SignInDesk;
   readonly desk: DossierDesk;
   readonly ratings: RatingBook;
+  readonly payments: PaymentDesk;
   readonly uploads: Uploads;
   readonly takeMischief: (call: WireStep | null) => Mischief;
   /** Aborts the late replies when the portal stops. */
@@ -55,6 +57,7 @@ export function createAnswering(deps: {
       signIn: deps.signIn,
       desk: deps.desk,
       ratings: deps.ratings,
+      payments: deps.payments,
     }),
   );
   const uploads = createUploadAnswering({

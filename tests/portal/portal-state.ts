@@ -1,6 +1,7 @@
 import type { RequestRow } from './database.ts';
 import type { ArrivedDossier } from './dossiers/dossier-desk.ts';
 import type { Misbehaviour } from './misbehaviour.ts';
+import type { OfferedPayment } from './payments/payment-desk.ts';
 import type { CountedRating } from './ratings.ts';
 import type { SignInState } from './sign-in/sign-in-desk.ts';
 
@@ -16,5 +17,7 @@ export interface PortalState {
   /** The newest first. */
   readonly dossiers: readonly ArrivedDossier[];
   readonly ratings: readonly CountedRating[];
+  /** Codes to pay by, the newest first. */
+  readonly payments: readonly OfferedPayment[];
   readonly requests: readonly RequestRow[];
 }

@@ -9,6 +9,7 @@ import {
 } from '../../shared/portal/index.ts';
 import type { PortalDatabase } from './database.ts';
 import { type DossierDesk, type DossierRefusal, Refused } from './dossiers/dossier-desk.ts';
+import type { PaymentDesk } from './payments/payment-desk.ts';
 import type { RatingBook } from './ratings.ts';
 import type { SignInDesk } from './sign-in/sign-in-desk.ts';
 import { hmac, isEqualHex } from './signing.ts';
@@ -37,6 +38,7 @@ export function createPortalRouter(deps: {
   readonly signIn: SignInDesk;
   readonly desk: DossierDesk;
   readonly ratings: RatingBook;
+  readonly payments: PaymentDesk;
 }) {
   const { database } = deps;
   const portal = implement(portalContract)
@@ -117,6 +119,9 @@ export function createPortalRouter(deps: {
       return { counted: true };
     }),
     lookUp: portal.lookUp.handler(({ input }) => ({ found: deps.desk.lookUp(input.code) })),
+    offerPayment: portal.offerPayment.handler(({ input }) => deps.payments.offer(input)),
+    readPayments: portal.readPayments.handler(({ input }) => deps.payments.read(input.dossierIds)),
+    tellEvents: portal.tellEvents.handler(({ input }) => ({ taken: deps.payments.tell(input.events) })),
   });
 }
 

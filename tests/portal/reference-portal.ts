@@ -15,6 +15,7 @@ import { createDossierDesk, type DossierDesk } from './dossiers/dossier-desk.ts'
 import { createDossierDoor } from './dossiers/dossier-door.ts';
 import { createUploads } from './dossiers/uploads.ts';
 import { createMisbehaviours, type Misbehaviour, type WireStep } from './misbehaviour.ts';
+import { createPaymentDesk, type PaymentDesk } from './payments/payment-desk.ts';
 import { openRatingBook, type RatingBook } from './ratings.ts';
 import { createSignInDesk, type SignInDesk } from './sign-in/sign-in-desk.ts';
 
@@ -53,6 +54,8 @@ export interface ReferencePortal {
   readonly desk: DossierDesk;
   /** Anonymous ratings, as counted. */
   readonly ratings: RatingBook;
+  /** Codes to pay by, and the bank behind them. */
+  readonly payments: PaymentDesk;
   stop(): Promise<void>;
 }
 
@@ -82,11 +85,13 @@ export async function createReferencePortal(options: ReferencePortalOptions = {}
   const filesDir = ownFilesDir ?? path.join(dataDir ?? '', 'files');
   const desk = createDossierDesk({ tables: openDossierTables(database.sqlite), filesDir });
   const ratings = openRatingBook(database.sqlite);
+  const payments = createPaymentDesk(database.sqlite);
   const answering = createAnswering({
     database,
     signIn,
     desk,
     ratings,
+    payments,
     uploads: createUploads({ desk, filesDir }),
     manifest: () => manifest,
     takeMischief: misbehaviours.take,
@@ -129,6 +134,7 @@ export async function createReferencePortal(options: ReferencePortalOptions = {}
     signIn,
     desk,
     ratings,
+    payments,
     authority: certificate?.authority ?? null,
     publicKey: answering.portalPublicKey,
     issueEnrolmentCode(code: { readonly kioskId?: string; readonly validForMs?: number } = {}) {

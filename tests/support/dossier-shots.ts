@@ -140,6 +140,7 @@ const submission: SubmissionState = {
       },
     ],
     amountVnd: null,
+    asks: 'nothing',
     choice: { exemptionClaimed: true, way: 'counter' },
   },
   papers: [

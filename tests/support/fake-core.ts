@@ -48,6 +48,7 @@ import { defaultReading } from '../../shared/contract/reading.ts';
 import type { FaultCode } from '../../shared/faults/index.ts';
 import type { OtherCode } from '../../shared/identity/index.ts';
 import { busyReception, emptyDesk, type FakeDesk } from './fake-desk.ts';
+import { type FakeFees, noFees } from './fake-fees.ts';
 import { shippedProcedures } from './shipped-procedures.ts';
 
 const builtPage = path.resolve(import.meta.dirname, '../../dist/renderer');
@@ -83,6 +84,7 @@ export interface FakeKiosk {
   technician: TechnicianView;
   packages: Packages;
   dataRequests: readonly DataRequest[];
+  fees: FakeFees;
   /** The one picture that every page of a paper shows. */
   pagePicture: Uint8Array<ArrayBuffer>;
 }
@@ -182,6 +184,7 @@ export async function startFakeCore(
     },
     packages: { version: '2026-11-22', files: [] },
     dataRequests: [],
+    fees: noFees,
     pagePicture: new Uint8Array(),
     ...change,
   };
@@ -460,6 +463,40 @@ export async function startFakeCore(
         noDraft(errors.DATA_REQUEST_NONE),
       ),
       close: os.personalData.close.handler(({ errors }) => noDraft(errors.DATA_REQUEST_NONE)),
+    },
+    fees: {
+      view: os.fees.view.handler(({ errors }) => state.fees.fee ?? noDraft(errors.FEE_NONE)),
+      offer: os.fees.offer.handler(({ errors }) => noDraft(errors.FEE_NO_ACCOUNT)),
+      claim: os.fees.claim.handler(({ errors }) => noDraft(errors.FEE_NONE)),
+      list: os.fees.list.handler(() => ({ rows: [...state.fees.rows], total: state.fees.rows.length })),
+      find: os.fees.find.handler(({ errors }) => noDraft(errors.FEE_NONE)),
+      file: os.fees.file.handler(({ errors }) => state.fees.fee ?? noDraft(errors.FEE_NONE)),
+      setDue: os.fees.setDue.handler(({ errors }) => noDraft(errors.FEE_NONE)),
+      decideExemption: os.fees.decideExemption.handler(({ errors }) => noDraft(errors.FEE_NONE)),
+      takeCash: os.fees.takeCash.handler(({ errors }) => noDraft(errors.FEE_NONE)),
+      confirm: os.fees.confirm.handler(({ errors }) => noDraft(errors.FEE_NONE)),
+      acceptLate: os.fees.acceptLate.handler(({ errors }) => noDraft(errors.FEE_NONE)),
+      correct: os.fees.correct.handler(({ errors }) => noDraft(errors.FEE_NONE)),
+      refund: os.fees.refund.handler(({ errors }) => noDraft(errors.FEE_NONE)),
+      unmatched: os.fees.unmatched.handler(() => [...state.fees.unmatched]),
+      drawers: os.fees.drawers.handler(() => [...state.fees.drawers]),
+      closeDrawer: os.fees.closeDrawer.handler(({ errors }) => noDraft(errors.DRAWER_NOT_YOURS)),
+      printClosing: os.fees.printClosing.handler(({ errors }) => noDraft(errors.DRAWER_NOT_YOURS)),
+    },
+    post: {
+      table: os.post.table.handler(() => null),
+      view: os.post.view.handler(({ errors }) => state.fees.letters[0] ?? noDraft(errors.TRACK_NONE)),
+      change: os.post.change.handler(({ errors }) => noDraft(errors.TRACK_NONE)),
+      list: os.post.list.handler(() => ({
+        rows: [...state.fees.letters],
+        total: state.fees.letters.length,
+      })),
+      setTable: os.post.setTable.handler(({ input }) => input),
+      setPostage: os.post.setPostage.handler(({ errors }) => noDraft(errors.TRACK_NONE)),
+      setTracking: os.post.setTracking.handler(({ errors }) => noDraft(errors.TRACK_NONE)),
+      printLabel: os.post.printLabel.handler(({ errors }) => noDraft(errors.TRACK_NONE)),
+      dispatch: os.post.dispatch.handler(({ errors }) => noDraft(errors.TRACK_NONE)),
+      printList: os.post.printList.handler(({ errors }) => noDraft(errors.TRACK_NONE)),
     },
     takeHome: {
       print: os.takeHome.print.handler(({ input }) => {

@@ -8,6 +8,7 @@ import { chromiumForTests } from './chromium.ts';
 import { deskShots } from './desk-shots.ts';
 import { dossierShots } from './dossier-shots.ts';
 import { type FakeCore, openSession, startFakeCore } from './fake-core.ts';
+import { feesShots } from './fees-shots.ts';
 import { healthShots } from './health-shots.ts';
 import { identifyShots } from './identify-shots.ts';
 import { personalDataShots } from './personal-data-shots.ts';
@@ -167,6 +168,7 @@ const shots: readonly Shot[] = [
   ...healthShots,
   ...personalDataShots,
   ...technicianShots,
+  ...feesShots,
   {
     name: 'idle-question',
     session: (reading) => openSession('/home', { reading, idleQuestion: { answerWithinMs: 9_000 } }),

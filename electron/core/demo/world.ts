@@ -90,6 +90,9 @@ export function createDemoWorld(deps: {
         case 'paper':
           await deps.papers.load(play.paper);
           break;
+        case 'bank':
+          await ask('/bank/pay', { way: play.way });
+          break;
         case 'sign-in':
           await ask('/sign-in/answer', { answer: play.answer });
           break;

@@ -1,3 +1,4 @@
+export { type CashClosingFacts, cashClosing } from './cash-closing.ts';
 export { type ControlSlipFacts, controlSlip, type HandOver } from './control-slip.ts';
 export { type DossierFacts, type PaperFacts, paperFoot, paperHead } from './facts.ts';
 export { type OfficePaper, officePaperDrawing } from './office-paper.ts';

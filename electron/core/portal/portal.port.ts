@@ -5,6 +5,8 @@ import type {
   DeliveryProof,
   DossierStates,
   FoundDossier,
+  OfficeEvent,
+  PaymentsAnswer,
   Rating,
   ResendRegistrationAnswer,
   SignInAnswer,
@@ -105,6 +107,24 @@ export interface PortalAdapter {
   lookUp(code: string, options?: CallOptions): Promise<FoundDossier | null>;
   /** Counts a rating, once however often it is sent. */
   rate(rating: Rating, options?: CallOptions): Promise<void>;
+  /** Tells of a code to pay by, any number of times; answers with what came in so far. Moments by the portal's clock. */
+  offerPayment(
+    offer: {
+      readonly dossierId: string;
+      readonly offerId: string;
+      readonly vnd: number;
+      readonly content: string;
+      readonly expiresAt: string;
+    },
+    options?: CallOptions,
+  ): Promise<Pick<PaymentsAnswer, 'payTo'>>;
+  /** At most `mostPaymentsAtOnce` dossiers; also tells the office's account and the transfers nobody can place. */
+  readPayments(
+    dossierIds: readonly string[],
+    options?: CallOptions,
+  ): Promise<PaymentsAnswer & Pick<PortalHealth, 'clockOffsetMs'>>;
+  /** At most `mostEventsAtOnce`; answers with the ids that the portal holds durably. */
+  tellEvents(events: readonly OfficeEvent[], options?: CallOptions): Promise<readonly string[]>;
   /** Closes the kept connections. */
   close(): void;
 }

@@ -16,6 +16,7 @@ import {
 import type { Log } from '../diagnostics/index.ts';
 import { createDossierCalls } from './dossier-calls.ts';
 import { fingerprint, isSameProof, proveCode } from './keys.ts';
+import { createPaymentCalls } from './payment-calls.ts';
 import type { PortalAdapter, PortalHealth, TrustStore } from './portal.port.ts';
 import { createSignedLine } from './signed-line.ts';
 import { createFileUploads } from './upload-file.ts';
@@ -102,6 +103,7 @@ export function createRestAdapter(deps: {
     },
 
     ...createDossierCalls(line),
+    ...createPaymentCalls(line),
     uploadFile: createFileUploads({ line, clock: deps.clock }),
 
     close: () => line.close(),

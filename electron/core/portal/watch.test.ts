@@ -28,6 +28,9 @@ function scriptedAdapter(
     readStates: () => Promise.reject(new Error('not in the script')),
     lookUp: () => Promise.reject(new Error('not in the script')),
     rate: () => Promise.reject(new Error('not in the script')),
+    offerPayment: () => Promise.reject(new Error('not in the script')),
+    readPayments: () => Promise.reject(new Error('not in the script')),
+    tellEvents: () => Promise.reject(new Error('not in the script')),
     close: () => {},
     async checkHealth() {
       const answer = answers[Math.min(asked.length, answers.length - 1)];

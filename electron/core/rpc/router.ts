@@ -9,6 +9,8 @@ import type {
   SignIns,
   Suspensions,
 } from '../citizen/index.ts';
+import type { FeeCalls } from '../compose-fees.ts';
+import type { PostCalls } from '../compose-post.ts';
 import type { TrackingCalls } from '../compose-tracking.ts';
 import type { DemoWorld } from '../demo/index.ts';
 import type { Desk, Reception, Register } from '../desk/index.ts';
@@ -53,6 +55,8 @@ export interface RouterDeps {
   readonly readiness: () => Readiness;
   readonly technician: () => Technician;
   readonly personalData: () => PersonalDataDesk;
+  readonly fees: () => FeeCalls;
+  readonly post: () => PostCalls;
   readonly saveSetUp: (input: SetUpInput) => Promise<SetUpResult>;
   readonly painted: () => number;
   readonly lookAtPortal: () => void;
@@ -309,6 +313,41 @@ export function createRouter(deps: RouterDeps) {
         deps.personalData().beginCorrection(input.requestId, input.note),
       ),
       close: guarded.personalData.close.handler(({ input }) => deps.personalData().close(input)),
+    },
+    fees: {
+      view: guarded.fees.view.handler(({ input }) => deps.fees().view(input.dossierId)),
+      offer: guarded.fees.offer.handler(({ input }) => deps.fees().offer(input.dossierId)),
+      claim: guarded.fees.claim.handler(({ input }) => deps.fees().claim(input)),
+      list: guarded.fees.list.handler(({ input }) => deps.fees().list(input)),
+      find: guarded.fees.find.handler(({ input }) => deps.fees().find(input.code)),
+      file: guarded.fees.file.handler(({ input }) => deps.fees().file(input.dossierId)),
+      setDue: guarded.fees.setDue.handler(({ input }) => deps.fees().setDue(input)),
+      decideExemption: guarded.fees.decideExemption.handler(({ input }) =>
+        deps.fees().decideExemption(input),
+      ),
+      takeCash: guarded.fees.takeCash.handler(({ input }) => deps.fees().takeCash(input)),
+      confirm: guarded.fees.confirm.handler(({ input }) => deps.fees().confirm(input)),
+      acceptLate: guarded.fees.acceptLate.handler(({ input }) => deps.fees().acceptLate(input)),
+      correct: guarded.fees.correct.handler(({ input }) => deps.fees().correct(input)),
+      refund: guarded.fees.refund.handler(({ input }) => deps.fees().refund(input)),
+      unmatched: guarded.fees.unmatched.handler(() => deps.fees().unmatched()),
+      drawers: guarded.fees.drawers.handler(() => deps.fees().desk.drawers()),
+      closeDrawer: guarded.fees.closeDrawer.handler(({ input }) => deps.fees().desk.close(input)),
+      printClosing: guarded.fees.printClosing.handler(({ input }) =>
+        deps.post().printClosing(input.closingId),
+      ),
+    },
+    post: {
+      table: guarded.post.table.handler(() => deps.post().table()),
+      view: guarded.post.view.handler(({ input }) => deps.post().view(input.dossierId)),
+      change: guarded.post.change.handler(({ input }) => deps.post().change(input)),
+      list: guarded.post.list.handler(({ input }) => deps.post().list(input)),
+      setTable: guarded.post.setTable.handler(({ input }) => deps.post().setTable(input)),
+      setPostage: guarded.post.setPostage.handler(({ input }) => deps.post().setPostage(input)),
+      setTracking: guarded.post.setTracking.handler(({ input }) => deps.post().setTracking(input)),
+      printLabel: guarded.post.printLabel.handler(({ input }) => deps.post().printLabel(input.dossierId)),
+      dispatch: guarded.post.dispatch.handler(({ input }) => deps.post().dispatch(input)),
+      printList: guarded.post.printList.handler(({ input }) => deps.post().printList(input.listNumber)),
     },
     takeHome: {
       print: guarded.takeHome.print.handler(({ input }) => deps.takeHome().print(input)),

@@ -19,6 +19,8 @@ const tables: readonly string[] = [
   'dossier_file',
   'dossier_person',
   'supplement_request',
+  // Addresses are in it; money stays (payment_event): it names no citizen.
+  'post_event',
 ];
 
 /** The deletion that every erasure, restore and rebuild uses. */

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { CalendarClock, Check, Printer, Send } from 'lucide-react';
+import { Banknote, CalendarClock, Check, Printer, Send } from 'lucide-react';
 import { useEffect } from 'react';
 import type { ReceiptPrint, ReceiptView } from '../../../shared/contract/index.ts';
 import { clockTime, dayOf } from '../../../shared/words/index.ts';
@@ -20,6 +20,9 @@ import { FaultNotice } from '../../components/fault-notice.tsx';
 import { QrPicture } from '../../components/qr-picture.tsx';
 import { TouchButton } from '../../components/touch-button.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
+import { feeFact } from '../pay/fee-fact.ts';
+import { payPlace } from '../pay/places.ts';
+import { useFee } from '../pay/use-fee.ts';
 import { dossierPlace } from '../track/places.ts';
 import classes from './done.module.css';
 import { readDonePlace } from './places.ts';
@@ -68,6 +71,8 @@ function Receipt(props: { readonly view: ReceiptView; readonly onChange: () => v
   const office = useKiosk()?.office?.name ?? '';
   const { view, onChange } = props;
   const { dossierId, prints, queue } = view;
+  const { fee } = useFee(dossierId);
+  const isFirstRevision = view.kind === 'submission';
   const newest = prints.a4.kind === 'none' ? prints.slip : prints.a4;
 
   async function print(paper: 'a4' | 'slip'): Promise<void> {
@@ -141,8 +146,18 @@ function Receipt(props: { readonly view: ReceiptView; readonly onChange: () => v
           <b>{say(`submit.done.queue.${queue.state}`, { percent: queue.percent })}</b>
           <small>{say(`submit.done.queue.${queue.state}.line`)}</small>
         </Fact>
+        {fee === null || fee.state === 'nothing-due' || !isFirstRevision ? null : (
+          <Fact icon={<Banknote aria-hidden />} tone={fee.state === 'confirmed' ? 'good' : 'plain'}>
+            <b>{feeFact(say, fee)}</b>
+          </Fact>
+        )}
       </Facts>
       {newest.kind === 'failed' && newest.fault !== null ? <FaultNotice code={newest.fault} /> : null}
+      {fee !== null && fee.owedVnd > 0 && isFirstRevision ? (
+        <TouchButton look="soft" icon={<Banknote aria-hidden />} onPress={() => go(payPlace(dossierId))}>
+          {say('pay.show')}
+        </TouchButton>
+      ) : null}
       <TouchButton
         icon={<Printer aria-hidden />}
         isDisabled={newest.kind === 'printing'}

@@ -1,9 +1,11 @@
+import { useQuery } from '@tanstack/react-query';
 import { Building2, Mailbox } from 'lucide-react';
 import type { SubmissionState } from '../../../shared/contract/index.ts';
 import { Screen } from '../../app/screen.tsx';
-import { useAttempt, useCore, useGo, useKiosk } from '../../client/index.ts';
+import { useAttempt, useCore, useCoreQueries, useGo, useKiosk } from '../../client/index.ts';
 import { TileButton } from '../../components/tile-button.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
+import { postageWords } from '../receive/postage-words.ts';
 import { submitStep } from './places.ts';
 import classes from './submit.module.css';
 
@@ -18,6 +20,8 @@ export function DeliveryScreen(props: {
   const attempt = useAttempt();
   const office = useKiosk()?.office?.name ?? '';
   const { draftId } = props.state;
+  const queries = useCoreQueries();
+  const table = useQuery({ ...queries.post.table.queryOptions(), gcTime: 0 });
 
   async function atOffice(): Promise<void> {
     await attempt(async () => {
@@ -44,7 +48,7 @@ export function DeliveryScreen(props: {
           <TileButton
             icon={Mailbox}
             title={say('submit.delivery.post')}
-            line={say('submit.delivery.post.line')}
+            line={`${say('submit.delivery.post.line')} ${postageWords(say, table.data ?? null)}`}
             onPress={() => go(submitStep('recipient'))}
           />
         ) : null}

@@ -1,12 +1,15 @@
-import { Check, Clock, HandCoins, Mailbox } from 'lucide-react';
+import { Check, Clock, HandCoins, Mailbox, Minus, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import type { FeeChoice, SubmissionState } from '../../../shared/contract/index.ts';
+import { reckonLines } from '../../../shared/money/index.ts';
 import { feeDetails, feeWords } from '../../../shared/words/index.ts';
 import { Screen } from '../../app/screen.tsx';
 import { useAttempt, useCore, useGo } from '../../client/index.ts';
 import { TileButton } from '../../components/tile-button.tsx';
+import { TouchButton } from '../../components/touch-button.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
+import { dong } from '../pay/money.ts';
 import { submitStep } from './places.ts';
 import classes from './submit.module.css';
 
@@ -22,10 +25,26 @@ export function FeeScreen(props: {
   const { draftId, fee, delivery, postOffered } = props.state;
   const [isExempt, setExempt] = useState(fee.choice?.exemptionClaimed ?? false);
   const isPost = delivery?.way === 'post';
+  const known = fee.choice?.basis;
+  const [count, setCount] = useState(known?.count ?? 1);
+  const [pages, setPages] = useState(known?.papers[0]?.pages ?? 1);
+  const [copies, setCopies] = useState(known?.papers[0]?.copies ?? 1);
+  const basis: FeeChoice['basis'] =
+    fee.asks === 'nothing'
+      ? undefined
+      : fee.asks === 'count'
+        ? { count, papers: [] }
+        : { count: null, papers: [{ pages, copies }] };
+  const { amountVnd } = reckonLines(fee.lines, basis);
 
   async function choose(way: FeeChoice['way']): Promise<void> {
     await attempt(async () => {
-      props.onChange(await core.submission.setFee({ draftId, fee: { exemptionClaimed: isExempt, way } }));
+      props.onChange(
+        await core.submission.setFee({
+          draftId,
+          fee: { exemptionClaimed: isExempt, way, ...(basis === undefined ? {} : { basis }) },
+        }),
+      );
       await go(submitStep('next'));
     });
   }
@@ -48,6 +67,24 @@ export function FeeScreen(props: {
           </div>
         ))}
       </section>
+      {fee.asks === 'nothing' && (amountVnd === null || amountVnd === 0) ? null : (
+        <section className={classes.counts}>
+          {fee.asks === 'count' ? (
+            <Stepper label={say('submit.fee.count')} value={count} onChange={setCount} />
+          ) : null}
+          {fee.asks === 'pages' ? (
+            <>
+              <Stepper label={say('submit.fee.pages')} value={pages} onChange={setPages} />
+              <Stepper label={say('submit.fee.copies')} value={copies} onChange={setCopies} />
+            </>
+          ) : null}
+          {amountVnd === null ? null : (
+            <p className={classes.sum} aria-live="polite">
+              {say('submit.fee.sum', { amount: dong(amountVnd) })}
+            </p>
+          )}
+        </section>
+      )}
       <ToggleButton className={classes.exempt} isSelected={isExempt} onChange={setExempt}>
         <span className={classes.box} aria-hidden>
           <Check />
@@ -66,5 +103,39 @@ export function FeeScreen(props: {
         <TileButton icon={Clock} title={say('submit.fee.later')} onPress={() => choose('later')} />
       </div>
     </Screen>
+  );
+}
+
+const mostCounted = 500;
+
+/** A number that is changed by two big buttons; nobody types for it. */
+function Stepper(props: {
+  readonly label: string;
+  readonly value: number;
+  readonly onChange: (value: number) => void;
+}) {
+  const say = useStrings();
+  const { label, value, onChange } = props;
+  return (
+    <div className={classes.stepper}>
+      <span>{label}</span>
+      <TouchButton
+        icon={<Minus aria-hidden />}
+        label={say('submit.fee.less', { label })}
+        isDisabled={value <= 1}
+        onPress={() => onChange(value - 1)}
+      >
+        {''}
+      </TouchButton>
+      <b aria-live="polite">{value}</b>
+      <TouchButton
+        icon={<Plus aria-hidden />}
+        label={say('submit.fee.more', { label })}
+        isDisabled={value >= mostCounted}
+        onPress={() => onChange(value + 1)}
+      >
+        {''}
+      </TouchButton>
+    </div>
   );
 }

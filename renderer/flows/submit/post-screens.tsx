@@ -1,16 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import type { SubmissionState } from '../../../shared/contract/index.ts';
+import type { Delivery } from '../../../shared/dossier/manifest.ts';
 import { type Commune, createPlaces } from '../../../shared/places/places.ts';
-import { useAttempt, useCore, useCoreQueries, useGo } from '../../client/index.ts';
+import { useAttempt, useCoreQueries, useGo } from '../../client/index.ts';
 import { TouchButton } from '../../components/touch-button.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
 import { AskOne } from '../identify/ask-one.tsx';
-import { type SubmitPlace, submitStep } from './places.ts';
 import classes from './submit.module.css';
 
-type PostStep = Extract<SubmitPlace, 'recipient' | 'phone' | 'commune' | 'street'>;
-const order: readonly PostStep[] = ['recipient', 'phone', 'commune', 'street'];
+export type PostStep = 'recipient' | 'phone' | 'commune' | 'street';
+export const postSteps: readonly PostStep[] = ['recipient', 'phone', 'commune', 'street'];
 const mostHits = 4;
 
 interface Typed {
@@ -23,23 +22,32 @@ interface Typed {
 /** The address for the post, one line at a time; stored as a whole with the last one. */
 export function PostScreens(props: {
   readonly step: PostStep;
-  readonly state: SubmissionState;
-  readonly onChange: (next: SubmissionState) => void;
+  readonly delivery: Delivery | null;
+  /** Who is proposed as long as nobody else was named. */
+  readonly filer: { readonly fullName: string; readonly phone: string | null };
+  readonly placeOf: (step: PostStep) => string;
+  /** Where one comes from. */
+  readonly before: string;
+  readonly onDelivery: (delivery: Delivery) => Promise<void>;
 }) {
   const say = useStrings();
   const go = useGo();
-  const core = useCore();
   const attempt = useAttempt();
   const queries = useCoreQueries();
   const file = useQuery({ ...queries.drafts.places.queryOptions(), staleTime: Number.POSITIVE_INFINITY });
   const places = useMemo(() => (file.data === undefined ? null : createPlaces(file.data)), [file.data]);
-  const { step, state } = props;
-  const [typed, setTyped] = useState<Typed>(() => startOf(state));
+  const { step } = props;
+  const [typed, setTyped] = useState<Typed>(() => startOf(props));
   const [query, setQuery] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
-  const hits = (places?.search(query, { limit: mostHits }) ?? []).flatMap((hit) =>
-    hit.kind === 'commune' ? [hit.commune] : [],
-  );
+  // Papers still carry the old names: each leads to the unit of today, once.
+  const hits = [
+    ...new Map(
+      (places?.search(query, { limit: mostHits }) ?? [])
+        .map((hit) => (hit.kind === 'commune' ? hit.commune : hit.old.now))
+        .map((commune) => [commune.code, commune] as const),
+    ).values(),
+  ];
 
   function change(next: Partial<Typed>): void {
     setTyped({ ...typed, ...next });
@@ -56,35 +64,30 @@ export function PostScreens(props: {
     const found = problemOf();
     setProblem(found);
     if (found !== null) return;
-    const following = order[order.indexOf(step) + 1];
+    const following = postSteps[postSteps.indexOf(step) + 1];
     if (following !== undefined) {
-      await go(submitStep(following));
+      await go(props.placeOf(following));
       return;
     }
     const { commune } = typed;
     // A reload in the middle forgets what was typed here and was not yet stored.
     if (commune === null || places === null || typed.recipient === '' || typed.phone === '') {
-      await go(submitStep('recipient'));
+      await go(props.placeOf('recipient'));
       return;
     }
-    await attempt(async () => {
-      const stored = await core.submission.setDelivery({
-        draftId: state.draftId,
-        delivery: {
-          way: 'post',
-          recipient: typed.recipient.trim(),
-          phone: typed.phone,
-          communeCode: commune.code,
-          commune: places.nameOf(commune),
-          street: typed.street.trim(),
-        },
-      });
-      props.onChange(stored);
-      await go(submitStep('next'));
-    });
+    await attempt(() =>
+      props.onDelivery({
+        way: 'post',
+        recipient: typed.recipient.trim(),
+        phone: typed.phone,
+        communeCode: commune.code,
+        commune: places.nameOf(commune),
+        street: typed.street.trim(),
+      }),
+    );
   }
 
-  const before = order[order.indexOf(step) - 1] ?? 'delivery';
+  const earlier = postSteps[postSteps.indexOf(step) - 1];
   const chosen = typed.commune === null || places === null ? null : capital(places.nameOf(typed.commune));
   return (
     <AskOne
@@ -103,7 +106,7 @@ export function PostScreens(props: {
       }}
       problem={problem}
       onNext={next}
-      onBack={() => go(submitStep(before))}
+      onBack={() => go(earlier === undefined ? props.before : props.placeOf(earlier))}
     >
       {step === 'commune' && places !== null && chosen === null ? (
         <div className={classes.choices}>
@@ -118,7 +121,13 @@ export function PostScreens(props: {
   );
 }
 
-function startOf({ delivery, filer }: SubmissionState): Typed {
+function startOf({
+  delivery,
+  filer,
+}: {
+  readonly delivery: Delivery | null;
+  readonly filer: { readonly fullName: string; readonly phone: string | null };
+}): Typed {
   if (delivery?.way === 'post') {
     return { recipient: delivery.recipient, phone: delivery.phone, commune: null, street: delivery.street };
   }

@@ -2,11 +2,11 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { SubmissionState } from '../../../shared/contract/index.ts';
 import type { StepProps } from '../../app/routes.ts';
 import { Screen } from '../../app/screen.tsx';
-import { faultOf, useCoreQueries, useGo } from '../../client/index.ts';
+import { faultOf, useCore, useCoreQueries, useGo } from '../../client/index.ts';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { DeliveryScreen } from './delivery-screen.tsx';
 import { FeeScreen } from './fee-screen.tsx';
-import { readSubmitPlace, type SubmitPlace } from './places.ts';
+import { readSubmitPlace, type SubmitPlace, submitStep } from './places.ts';
 import { PostScreens } from './post-screens.tsx';
 import { ReviewScreen } from './review-screen.tsx';
 
@@ -48,6 +48,8 @@ function Step(props: {
   readonly state: SubmissionState;
   readonly onChange: (next: SubmissionState) => void;
 }) {
+  const core = useCore();
+  const go = useGo();
   const { place, ...rest } = props;
   switch (place) {
     case 'delivery':
@@ -56,7 +58,20 @@ function Step(props: {
     case 'phone':
     case 'commune':
     case 'street':
-      return <PostScreens step={place} {...rest} />;
+      return (
+        <PostScreens
+          step={place}
+          delivery={rest.state.delivery}
+          filer={rest.state.filer}
+          placeOf={submitStep}
+          before={submitStep('delivery')}
+          onDelivery={async (delivery) => {
+            const { draftId } = rest.state;
+            rest.onChange(await core.submission.setDelivery({ draftId, delivery }));
+            await go(submitStep('next'));
+          }}
+        />
+      );
     case 'fee':
       return <FeeScreen {...rest} />;
     default:

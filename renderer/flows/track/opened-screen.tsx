@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Printer, Undo2 } from 'lucide-react';
+import { Banknote, Mailbox, Printer, Undo2 } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Opened, Tracked } from '../../../shared/contract/index.ts';
 import type { FaultCode } from '../../../shared/faults/index.ts';
@@ -11,6 +11,10 @@ import { Pages } from '../../components/pages.tsx';
 import { PrintingNotice, usePrinting } from '../../components/printing.tsx';
 import { TouchButton } from '../../components/touch-button.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
+import { feeFact } from '../pay/fee-fact.ts';
+import { payPlace } from '../pay/places.ts';
+import { useFee } from '../pay/use-fee.ts';
+import { receivePlace } from '../receive/places.ts';
 import { dossierPlace } from './places.ts';
 import classes from './track.module.css';
 
@@ -48,6 +52,7 @@ function OpenedDossier(props: { readonly opened: Opened; readonly dossier: Track
   const say = useStrings();
   const go = useGo();
   const core = useCore();
+  const { fee } = useFee(props.opened.dossierId);
   const { printing, print } = usePrinting();
   const { opened, dossier } = props;
   const { dossierId, filer, owner, withdrawal, requests } = opened;
@@ -121,6 +126,14 @@ function OpenedDossier(props: { readonly opened: Opened; readonly dossier: Track
             ))}
           </Papers>
         )}
+        {fee === null || fee.state === 'nothing-due' ? null : (
+          <TouchButton icon={<Banknote aria-hidden />} onPress={() => go(payPlace(dossierId))}>
+            {feeFact(say, fee)}
+          </TouchButton>
+        )}
+        <TouchButton icon={<Mailbox aria-hidden />} onPress={() => go(receivePlace(dossierId))}>
+          {say('post.receive.show')}
+        </TouchButton>
         {withdrawal === 'asked' ? <p>{say('track.opened.withdraw.asked')}</p> : null}
         {wanted === undefined ? null : (
           <TouchButton

@@ -1,10 +1,14 @@
 import * as z from 'zod';
 import type { FeeChoice } from '../../../../shared/contract/index.ts';
-import { type Delivery, deliverySchema } from '../../../../shared/dossier/manifest.ts';
+import { type Delivery, deliverySchema, feeClaimSchema } from '../../../../shared/dossier/manifest.ts';
 import type { Store } from '../../storage/index.ts';
 
 const rowSchema = z.object({ delivery: z.string().nullable(), feeClaim: z.string().nullable() });
-const feeSchema = z.object({ exemptionClaimed: z.boolean(), way: z.enum(['counter', 'later', 'post']) });
+const feeSchema = z.object({
+  exemptionClaimed: z.boolean(),
+  way: z.enum(['counter', 'later', 'post']),
+  basis: feeClaimSchema.shape.basis,
+});
 
 /** What the person chose before handing in; writing happens inside the caller's transaction. */
 export interface ChoicesStore {

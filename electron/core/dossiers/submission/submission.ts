@@ -3,10 +3,12 @@ import type {
   AbsentPaper,
   Delivery,
   DossierPersons,
+  FeeClaim,
   SealedFile,
 } from '../../../../shared/dossier/manifest.ts';
 import { KioskFault } from '../../../../shared/faults/index.ts';
 import { maskNumber } from '../../../../shared/identity/index.ts';
+import { reckonLines } from '../../../../shared/money/index.ts';
 import { type FeeLine, isUnknown, type Procedure } from '../../../../shared/procedure/index.ts';
 import { paperWords } from '../../../../shared/words/index.ts';
 import type { AuditRole } from '../../audit/index.ts';
@@ -58,6 +60,8 @@ export interface SubmissionDeps {
   readonly isClockTrusted: () => boolean;
   /** The dossier stays open to the person for the rest of the visit; within the transaction that seals. */
   readonly noteOpened: (dossierId: string) => void;
+  /** Opens the books of its fee and its letter, within the same transaction. */
+  readonly noteFee: (dossierId: string, fee: FeeClaim, delivery: Delivery) => void;
   readonly sessionId: () => string | undefined;
   readonly role: () => AuditRole;
   readonly log: Log;
@@ -92,7 +96,7 @@ export function createSubmission(deps: SubmissionDeps): Submission {
     // Where there is nothing to choose, nobody is asked.
     const delivery = chosen.delivery ?? (postOffered ? null : { way: 'office' as const });
     const lines = deps.feeLines(procedure);
-    const amountVnd = amountOf(lines);
+    const { amountVnd, asks } = reckonLines(lines, chosen.fee?.basis);
     const fee =
       chosen.fee ?? (amountVnd === 0 ? ({ exemptionClaimed: false, way: 'counter' } as const) : null);
     const { papers } = deps.papers.state(draftId);
@@ -103,7 +107,12 @@ export function createSubmission(deps: SubmissionDeps): Submission {
       ...headOf(draft),
       postOffered,
       delivery,
-      fee: { lines: lines.map((line) => ({ ...line, tiers: [...line.tiers] })), amountVnd, choice: fee },
+      fee: {
+        lines: lines.map((line) => ({ ...line, tiers: [...line.tiers] })),
+        amountVnd,
+        asks,
+        choice: fee,
+      },
       papers: papers.map(summaryOf),
       sameToday:
         revisionKind === null ? deps.sameToday(draft.procedureCode, [filer.idNumber, owner.idNumber]) : null,
@@ -144,7 +153,7 @@ export function createSubmission(deps: SubmissionDeps): Submission {
       ...headOf(draft),
       postOffered: false,
       delivery,
-      fee: { lines: [], amountVnd: null, choice: fee },
+      fee: { lines: [], amountVnd: null, asks: 'nothing', choice: fee },
       papers: papers.map(summaryOf),
       sameToday: null,
       problems: papers.filter(({ done }) => !done).map(missingPaper),
@@ -194,6 +203,7 @@ export function createSubmission(deps: SubmissionDeps): Submission {
     if (problems.length > 0 || delivery === null || fee.choice === null) {
       throw new KioskFault('DOSSIER_INCOMPLETE', { details: { problems: problems.length } });
     }
+    const feeClaim: FeeClaim = { amountVnd: fee.amountVnd, ...fee.choice };
     const sessionId = deps.sessionId();
     const sealed = await sealedAs(draft, built);
     const compared = deps.compared(draftId);
@@ -208,7 +218,7 @@ export function createSubmission(deps: SubmissionDeps): Submission {
       formVersion: draft.formVersion,
       persons: deps.persons(draft),
       delivery,
-      fee: { amountVnd: fee.amountVnd, ...fee.choice },
+      fee: feeClaim,
       absent: absentOf(deps.papers.state(draftId).papers),
       withdrawalReason: null,
       ...sealed,
@@ -224,6 +234,7 @@ export function createSubmission(deps: SubmissionDeps): Submission {
         if (changes === 0) throw new KioskFault('DRAFT_NONE');
         // What an officer puts right stays closed to the citizen of the visit.
         if (draft.supersedes === null) deps.noteOpened(draftId);
+        if (draft.revisionKind === null) deps.noteFee(draftId, feeClaim, delivery);
       },
     });
     deps.onSealed(draftId, draft.procedureCode);
@@ -290,15 +301,6 @@ function comparedAs(
 ): Pick<SealedFile, 'compared'> {
   const by = componentId === null ? undefined : compared.get(componentId);
   return by === undefined ? {} : { compared: by };
-}
-
-/** What the fee comes to, where the catalogue alone can tell; null asks the officer. */
-function amountOf(lines: readonly FeeLine[]): number | null {
-  if (lines.length === 0) return null;
-  if (lines.every(({ amount }) => amount.kind === 'free')) return 0;
-  const [only, ...others] = lines;
-  if (only?.amount.kind !== 'amount' || others.length > 0) return null;
-  return only.tiers.length === 0 && only.per === null && only.appliesTo === null ? only.amount.vnd : null;
 }
 
 function missingPaper({ componentId, name }: PaperState): SubmissionState['problems'][number] {

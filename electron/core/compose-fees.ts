@@ -1,0 +1,117 @@
+import type { Clock } from '../../shared/clock.ts';
+import type { KioskConfig } from '../../shared/config/index.ts';
+import type { DossierContent, FeeClaim } from '../../shared/dossier/manifest.ts';
+import { paymentSums } from '../../shared/money/index.ts';
+import type { Sessions } from './citizen/index.ts';
+import type { Log } from './diagnostics/index.ts';
+import {
+  type CashDesk,
+  createBooks,
+  createCashDesk,
+  createFeeDossiers,
+  createFeeRounds,
+  createFees,
+  type Fees,
+  type Untold,
+} from './fees/index.ts';
+import type { PortalAdapter } from './portal/index.ts';
+import type { Store } from './storage/index.ts';
+import type { OpenedDossiers } from './tracking/index.ts';
+
+/** Fees and drawer as the calls use them. */
+export interface FeeCalls extends Fees {
+  readonly desk: CashDesk;
+  /** What is still owed; 0 for a fee that is not known. */
+  owedVnd(dossierId: string): number;
+}
+
+/** The office's day begins at midnight in Việt Nam, which has no summer time. */
+const officeOffsetMs = 7 * 3_600_000;
+const dayMs = 86_400_000;
+
+/** Joins the books to the portal, the visit and the staff. */
+export function composeFees(deps: {
+  readonly config: Pick<KioskConfig, 'kioskId'>;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly sessions: Pick<Sessions, 'state' | 'officer' | 'role'>;
+  readonly opened: Pick<OpenedDossiers, 'has'>;
+  readonly adapter: PortalAdapter;
+  readonly clockOffsetMs: () => number | null;
+  readonly onFee: (dossierId: string) => void;
+  /** What else is to be told to the portal in the same way. */
+  readonly alsoUntold?: readonly Untold[];
+}): {
+  /** The books of a dossier are opened in the transaction that seals it. */
+  readonly open: (dossierId: string, claim: FeeClaim) => void;
+  start(contentOf: (dossierId: string, revision: number) => Promise<DossierContent>): FeeCalls;
+  /** The road is back. Resolves when the portal was asked. */
+  nudge(): Promise<void>;
+  close(): Promise<void>;
+} {
+  const { store, clock, sessions } = deps;
+  const dossiers = createFeeDossiers(store);
+  const books = createBooks({
+    store,
+    clock,
+    dossier: dossiers.find,
+    onChange(dossierId) {
+      deps.onFee(dossierId);
+      void rounds.nudge();
+    },
+  });
+  const { payments } = books;
+  const rounds = createFeeRounds({
+    store,
+    books,
+    untold: [
+      {
+        list: (limit) =>
+          payments.untold(limit).map(({ seq, dossierId, event }) => ({
+            key: seq,
+            event: {
+              eventId: `${deps.config.kioskId}-p${seq}`,
+              dossierId,
+              event: { about: 'payment', payment: event },
+            },
+          })),
+        markTold: payments.markTold,
+      },
+      ...(deps.alsoUntold ?? []),
+    ],
+    adapter: deps.adapter,
+    clock,
+    log: deps.log,
+    clockOffsetMs: deps.clockOffsetMs,
+    onNews: deps.onFee,
+  });
+  const officer = () => sessions.officer();
+  const role = () => sessions.role();
+  return {
+    open: (dossierId, claim) => books.open(dossierId, claim, clock.now()),
+    start(contentOf) {
+      const fees = createFees({
+        store,
+        clock,
+        books,
+        contentOf,
+        isOpened: deps.opened.has,
+        isSessionOpen: () => sessions.state().kind === 'open',
+        officer,
+        role,
+        dayStart: () => Math.floor((clock.now() + officeOffsetMs) / dayMs) * dayMs - officeOffsetMs,
+        onLook: () => rounds.look(),
+      });
+      const desk = createCashDesk({ store, clock, payments, officer, role, nameOf: dossiers.nameOf });
+      rounds.start();
+      return {
+        ...fees,
+        desk,
+        owedVnd: (dossierId) => paymentSums(payments.ledger(dossierId)).owedVnd,
+      };
+    },
+    nudge: rounds.nudge,
+    close: rounds.stop,
+  };
+}

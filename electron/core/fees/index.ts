@@ -1,0 +1,6 @@
+export { type Books, createBooks, type FeeDossier } from './books.ts';
+export { type CashDesk, createCashDesk } from './cash-desk.ts';
+export { createFeeDossiers } from './fee-dossiers.ts';
+export { createFeeRounds, type FeeRounds, type Untold } from './fee-rounds.ts';
+export { createFees, type Fees } from './fees.ts';
+export { codeOf as feeCodeOf } from './views.ts';

@@ -1,0 +1,2 @@
+export { createPost, type Post } from './post.ts';
+export { createPostStore } from './post-store.ts';

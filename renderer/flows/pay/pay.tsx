@@ -1,0 +1,140 @@
+import { Banknote, Mailbox, QrCode } from 'lucide-react';
+import type { FeeView } from '../../../shared/contract/index.ts';
+import type { StepProps } from '../../app/routes.ts';
+import { Screen } from '../../app/screen.tsx';
+import { useGo } from '../../client/index.ts';
+import { FaultNotice } from '../../components/fault-notice.tsx';
+import { Notice, type NoticeTone } from '../../components/notice.tsx';
+import { TileButton } from '../../components/tile-button.tsx';
+import { useStrings } from '../../strings/use-strings.ts';
+import { donePlace } from '../done/places.ts';
+import { CashScreen } from './cash-screen.tsx';
+import { dong } from './money.ts';
+import classes from './pay.module.css';
+import { payPlace, readPayPlace } from './places.ts';
+import { QrScreen } from './qr-screen.tsx';
+import { useFee } from './use-fee.ts';
+
+/** "Trả phí": what is due, how it stands, and the ways to pay it. */
+export function Pay(props: StepProps) {
+  const go = useGo();
+  const place = readPayPlace(props.place);
+  if (place === null) {
+    return (
+      <Screen layout="top" back={{ onPress: () => go('/home') }}>
+        <FaultNotice code="FEE_NONE" />
+      </Screen>
+    );
+  }
+  return <Fee key={place.dossierId} {...place} />;
+}
+
+function Fee(props: NonNullable<ReturnType<typeof readPayPlace>>) {
+  const go = useGo();
+  const { dossierId, screen } = props;
+  const { fee, fault, refetch } = useFee(dossierId, { isWaiting: screen === 'qr' });
+  if (fee === null) {
+    return (
+      <Screen layout="top" back={{ onPress: () => go('/home') }}>
+        {fault === null || fault === 'CORE_RESTARTING' ? null : <FaultNotice code={fault} />}
+      </Screen>
+    );
+  }
+  switch (screen) {
+    case 'ways':
+      return <WaysScreen fee={fee} />;
+    case 'qr':
+      return <QrScreen fee={fee} onChange={refetch} />;
+    case 'cash':
+      return <CashScreen fee={fee} />;
+  }
+}
+
+function WaysScreen({ fee }: { readonly fee: FeeView }) {
+  const say = useStrings();
+  const go = useGo();
+  const { dossierId, owedVnd, dueVnd } = fee;
+  const mayPay = owedVnd > 0 && fee.state !== 'after-time-out';
+  return (
+    <Screen
+      title={say('pay.title')}
+      lead={<span lang="vi">{fee.procedureName}</span>}
+      back={{ onPress: () => go(donePlace(dossierId)) }}
+      next={{
+        label: say(mayPay ? 'pay.later' : 'pay.done'),
+        onPress: () => go(donePlace(dossierId)),
+      }}
+    >
+      {dueVnd === null || dueVnd === 0 ? null : (
+        <p className={classes.amount}>
+          <span>{say(owedVnd > 0 && owedVnd < dueVnd ? 'pay.owed' : 'pay.due')}</span>
+          <b>{say('pay.amount', { amount: dong(owedVnd > 0 ? owedVnd : dueVnd) })}</b>
+        </p>
+      )}
+      <FeeNotice fee={fee} />
+      {mayPay ? (
+        <div className={classes.ways}>
+          {fee.mayTransfer ? (
+            <TileButton
+              look="soft"
+              icon={QrCode}
+              title={say('pay.way.transfer')}
+              line={say('pay.way.transfer.line')}
+              onPress={() => go(payPlace(dossierId, 'qr'))}
+            />
+          ) : null}
+          <TileButton
+            icon={Banknote}
+            title={say('pay.way.cash')}
+            line={say('pay.way.cash.line', { code: fee.code })}
+            onPress={() => go(payPlace(dossierId, 'cash'))}
+          />
+          {fee.delivery === 'post' ? (
+            <TileButton
+              icon={Mailbox}
+              title={say('pay.way.post')}
+              line={say('pay.way.post.line')}
+              onPress={() => go(donePlace(dossierId))}
+            />
+          ) : null}
+        </div>
+      ) : null}
+    </Screen>
+  );
+}
+
+/** How the fee stands, in words; never more than is known. */
+export function FeeNotice({ fee }: { readonly fee: FeeView }) {
+  const say = useStrings();
+  const sums = { held: dong(fee.heldVnd), spare: dong(fee.spareVnd) };
+  if (fee.isCancelled) {
+    return (
+      <Notice
+        tone={fee.spareVnd > 0 ? 'attention' : 'info'}
+        title={say(fee.spareVnd > 0 ? 'pay.cancelled.back' : 'pay.cancelled', sums)}
+      />
+    );
+  }
+  return (
+    <Notice tone={toneOf(fee)} title={say(`pay.state.${fee.state}`, sums)}>
+      <p>{say(`pay.line.${fee.state}`, sums)}</p>
+      {fee.exemption === 'none' ? null : <p>{say(`pay.exemption.${fee.exemption}`)}</p>}
+    </Notice>
+  );
+}
+
+function toneOf({ state }: FeeView): NoticeTone {
+  switch (state) {
+    case 'confirmed':
+    case 'nothing-due':
+    case 'refunded':
+      return 'good';
+    case 'too-little':
+    case 'too-much':
+    case 'twice':
+    case 'after-time-out':
+      return 'attention';
+    default:
+      return 'info';
+  }
+}

@@ -1,0 +1,158 @@
+import { useQuery } from '@tanstack/react-query';
+import { Building2, Mailbox } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import type { PostView } from '../../../shared/contract/index.ts';
+import type { Delivery } from '../../../shared/dossier/manifest.ts';
+import type { StepProps } from '../../app/routes.ts';
+import { Screen } from '../../app/screen.tsx';
+import {
+  faultOf,
+  useAttempt,
+  useCore,
+  useCoreQueries,
+  useFeeNews,
+  useGo,
+  useKiosk,
+} from '../../client/index.ts';
+import { FaultNotice } from '../../components/fault-notice.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { TileButton } from '../../components/tile-button.tsx';
+import { useStrings } from '../../strings/use-strings.ts';
+import { dong } from '../pay/money.ts';
+import { PostScreens } from '../submit/post-screens.tsx';
+import { dossierPlace } from '../track/places.ts';
+import { type ReceiveScreen, readReceivePlace, receivePlace } from './places.ts';
+import classes from './receive.module.css';
+
+/** "Nơi nhận kết quả": where the result goes, how far it is, and another way as long as it has not left. */
+export function Receive(props: StepProps) {
+  const go = useGo();
+  const place = readReceivePlace(props.place);
+  if (place === null) {
+    return (
+      <Screen layout="top" back={{ onPress: () => go('/home') }}>
+        <FaultNotice code="TRACK_NONE" />
+      </Screen>
+    );
+  }
+  return <Way key={place.dossierId} {...place} />;
+}
+
+function Way(props: { readonly dossierId: string; readonly screen: ReceiveScreen }) {
+  const go = useGo();
+  const core = useCore();
+  const queries = useCoreQueries();
+  const news = useFeeNews();
+  const { dossierId, screen } = props;
+  const view = useQuery({ ...queries.post.view.queryOptions({ input: { dossierId } }), gcTime: 0 });
+  const { refetch } = view;
+  useEffect(() => {
+    if (news.dossierId === dossierId && news.count > 0) void refetch();
+  }, [news, dossierId, refetch]);
+  // One press is one change, also when its answer was lost; the next address is another one.
+  const press = useRef({ id: crypto.randomUUID(), of: '' });
+  const fault = view.error === null ? null : faultOf(view.error);
+  if (view.error !== null && fault === null) throw view.error;
+  const back = dossierPlace(dossierId, 'papers');
+  if (view.data === undefined) {
+    return (
+      <Screen layout="top" back={{ onPress: () => go(back) }}>
+        {fault === null || fault === 'CORE_RESTARTING' ? null : <FaultNotice code={fault} />}
+      </Screen>
+    );
+  }
+
+  async function change(delivery: Delivery): Promise<void> {
+    const of = JSON.stringify(delivery);
+    if (press.current.of !== of) press.current = { id: crypto.randomUUID(), of };
+    await core.post.change({ dossierId, eventId: press.current.id, delivery });
+    await refetch();
+    await go(receivePlace(dossierId));
+  }
+
+  if (screen === 'standing') return <Standing view={view.data} back={back} onChange={change} />;
+  return (
+    <PostScreens
+      step={screen}
+      delivery={view.data.delivery}
+      filer={{ fullName: '', phone: null }}
+      placeOf={(step) => receivePlace(dossierId, step)}
+      before={receivePlace(dossierId)}
+      onDelivery={change}
+    />
+  );
+}
+
+function Standing(props: {
+  readonly view: PostView;
+  readonly back: string;
+  readonly onChange: (delivery: Delivery) => Promise<void>;
+}) {
+  const say = useStrings();
+  const go = useGo();
+  const attempt = useAttempt();
+  const office = useKiosk()?.office?.name ?? '';
+  const { view, back, onChange } = props;
+  const { delivery, dossierId } = view;
+  const isPost = delivery?.way === 'post';
+  return (
+    <Screen
+      title={say('post.receive.title')}
+      lead={isPost ? say('post.receive.post') : say('post.receive.office', { office })}
+      back={{ onPress: () => go(back) }}
+    >
+      {isPost ? (
+        <dl className={classes.facts}>
+          <dt>{say('post.receive.to')}</dt>
+          <dd>
+            {delivery.recipient}, {delivery.phone}
+          </dd>
+          <dt>{say('post.receive.address')}</dt>
+          <dd lang="vi">
+            {delivery.street}, {delivery.commune}
+          </dd>
+          <dt>{say('post.receive.postage')}</dt>
+          <dd>
+            {view.postageVnd === null
+              ? say('post.cost.askShort')
+              : say('post.cost.amount', { amount: dong(view.postageVnd) })}
+            {' · '}
+            {say(`post.payer.${view.payer}`)}
+          </dd>
+          {view.collectVnd === 0 ? null : (
+            <>
+              <dt>{say('post.receive.collect')}</dt>
+              <dd>{say('post.cost.amount', { amount: dong(view.collectVnd) })}</dd>
+            </>
+          )}
+          <dt>{say('post.receive.number')}</dt>
+          <dd>{view.trackingNumber ?? say('post.receive.number.none')}</dd>
+        </dl>
+      ) : null}
+      {view.isPlaceGone ? <Notice tone="attention" title={say('post.receive.gone')} /> : null}
+      {view.mayChange ? (
+        <div className={classes.choices}>
+          <TileButton
+            icon={Mailbox}
+            look={view.isPlaceGone ? 'soft' : 'plain'}
+            title={say(isPost ? 'post.receive.change' : 'post.receive.byPost')}
+            onPress={() => go(receivePlace(dossierId, 'recipient'))}
+          />
+          {isPost ? (
+            <TileButton
+              icon={Building2}
+              title={say('post.receive.atOffice')}
+              line={office}
+              onPress={() => attempt(() => onChange({ way: 'office' }))}
+            />
+          ) : null}
+        </div>
+      ) : (
+        <Notice
+          tone="info"
+          title={say(view.dispatchedAtMs === null ? 'post.receive.erased' : 'post.receive.gone.out')}
+        />
+      )}
+    </Screen>
+  );
+}

@@ -1,0 +1,161 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import type { FeeRow, UnmatchedTransfer } from '../../../shared/contract/index.ts';
+import { staffPlace } from '../../../shared/contract/reading.ts';
+import { clockTime, dayOf } from '../../../shared/words/index.ts';
+import { Screen } from '../../app/screen.tsx';
+import { faultOf, useAttempt, useCore, useCoreQueries, useFeeNews, useGo } from '../../client/index.ts';
+import { Button } from '../../components/button.tsx';
+import { FaultNotice } from '../../components/fault-notice.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { PagedList } from '../../components/paged-list.tsx';
+import { dong } from '../../flows/pay/money.ts';
+import { KeyboardDock, KioskTextField } from '../../keyboard/index.ts';
+import { useStrings } from '../../strings/use-strings.ts';
+import classes from './fees.module.css';
+import { drawerPlace, type FeesTab, feeFilePlace, feesTabPlace, feesTabs } from './places.ts';
+
+const mostShown = 100;
+
+/** Today's unpaid fees, those that need a decision, and any other by the code of its receipt. */
+export function FeesList(props: { readonly tab: FeesTab }) {
+  const say = useStrings();
+  const go = useGo();
+  const core = useCore();
+  const attempt = useAttempt();
+  const { tab } = props;
+  const [code, setCode] = useState('');
+
+  async function find(): Promise<void> {
+    if (code.trim().length < 4) return;
+    await attempt(async () => {
+      const { dossierId } = await core.fees.find({ code });
+      await go(feeFilePlace(dossierId));
+    });
+  }
+
+  return (
+    <Screen
+      layout="top"
+      title={say('fees.title')}
+      back={{ onPress: () => go(staffPlace) }}
+      next={
+        code.trim() === ''
+          ? { label: say('fees.drawer'), onPress: () => go(drawerPlace) }
+          : { label: say('fees.find'), onPress: find }
+      }
+      dock={<KeyboardDock />}
+    >
+      <div className={classes.list}>
+        <KioskTextField
+          label={say('fees.code')}
+          kind="dossier-code"
+          value={code}
+          onChange={setCode}
+          onEnter={() => void find()}
+        />
+        <div className={classes.tabs} role="tablist" aria-label={say('fees.title')}>
+          {feesTabs.map((one) => (
+            <Button
+              key={one}
+              role="tab"
+              aria-selected={one === tab}
+              className={classes.tab}
+              onPress={() => void go(feesTabPlace(one))}
+            >
+              {say(`fees.tab.${one}`)}
+            </Button>
+          ))}
+        </div>
+        {tab === 'unmatched' ? <Unmatched /> : <Rows which={tab} />}
+      </div>
+    </Screen>
+  );
+}
+
+function Rows({ which }: { readonly which: Exclude<FeesTab, 'unmatched'> }) {
+  const say = useStrings();
+  const go = useGo();
+  const queries = useCoreQueries();
+  const { count } = useFeeNews();
+  const list = useQuery({
+    ...queries.fees.list.queryOptions({ input: { which, limit: mostShown } }),
+    gcTime: 0,
+  });
+  const { refetch } = list;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: news of any fee asks again
+  useEffect(() => void refetch(), [count, refetch]);
+  const fault = list.error === null ? null : faultOf(list.error);
+  if (list.error !== null && fault === null) throw list.error;
+  if (list.data === undefined) return fault === null ? null : <FaultNotice code={fault} />;
+  const { rows, total } = list.data;
+  if (rows.length === 0) return <Notice tone="info" title={say('fees.none')} />;
+  return (
+    <PagedList
+      label={say('fees.title')}
+      items={rows}
+      keyOf={({ dossierId }) => dossierId}
+      more={total - rows.length}
+      render={(row) => <Row row={row} onPress={() => void go(feeFilePlace(row.dossierId))} />}
+    />
+  );
+}
+
+function Row(props: { readonly row: FeeRow; readonly onPress: () => void }) {
+  const say = useStrings();
+  const { row } = props;
+  return (
+    <Button className={classes.row} onPress={props.onPress}>
+      <span className={classes.who}>
+        <b>{row.code}</b>
+        <span lang="vi">{row.procedureName}</span>
+        <small>
+          {dayOf('vi', row.openedAtMs)}, {clockTime(row.openedAtMs)}
+        </small>
+      </span>
+      <span className={classes.sum}>
+        <b>{row.dueVnd === null ? say('fees.unknown') : say('pay.amount', { amount: dong(row.dueVnd) })}</b>
+        <small data-needs={row.needsOfficer || undefined}>{say(`fees.state.${row.state}`)}</small>
+        {row.exemption === 'claimed' ? <small data-needs>{say('fees.exemption.claimed')}</small> : null}
+      </span>
+    </Button>
+  );
+}
+
+function Unmatched() {
+  const say = useStrings();
+  const queries = useCoreQueries();
+  const found = useQuery({ ...queries.fees.unmatched.queryOptions(), gcTime: 0 });
+  if (found.data === undefined) return null;
+  if (found.data.length === 0) return <Notice tone="info" title={say('fees.unmatched.none')} />;
+  return (
+    <>
+      <Notice tone="info" title={say('fees.unmatched.lead')} />
+      <PagedList
+        label={say('fees.tab.unmatched')}
+        items={found.data}
+        keyOf={({ reference }) => reference}
+        render={(transfer) => <TransferRow transfer={transfer} />}
+      />
+    </>
+  );
+}
+
+function TransferRow({ transfer }: { readonly transfer: UnmatchedTransfer }) {
+  const say = useStrings();
+  const { reference, vnd, movedAtMs, content } = transfer;
+  return (
+    <div className={classes.row}>
+      <span className={classes.who}>
+        <b>{reference}</b>
+        <span>{content}</span>
+        <small>
+          {dayOf('vi', movedAtMs)}, {clockTime(movedAtMs)}
+        </small>
+      </span>
+      <span className={classes.sum}>
+        <b>{say('pay.amount', { amount: dong(vnd) })}</b>
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import type { Delivery } from '../../shared/dossier/manifest.ts';
+import { createReferencePortal } from '../portal/reference-portal.ts';
+import { openFeesKiosk, paidFeeVnd, press } from '../support/fees-kiosk.ts';
+import { refusal } from '../support/staff-kiosk.ts';
+import { newVisit, showCard } from '../support/tracking-kiosk.ts';
+
+const home: Delivery = {
+  way: 'post',
+  recipient: 'Nguyễn Văn An',
+  phone: '0905000123',
+  communeCode: '23722',
+  commune: 'xã Chư Păh, tỉnh Gia Lai',
+  street: 'Làng Kép, nhà số 5',
+};
+
+test('a letter goes where the citizen said last, is followed by its number, and cannot be called back', async () => {
+  const portal = await createReferencePortal();
+  onTestFinished(() => portal.stop());
+  // Sealed when the commune of the paper was still one: nobody can send a letter there today.
+  const gone = { ...home, communeCode: '99999', commune: 'xã Nghĩa Hòa, huyện Chư Păh, tỉnh Gia Lai' };
+  const kiosk = await openFeesKiosk({
+    portal,
+    delivery: gone,
+    fee: { exemptionClaimed: false, way: 'post' },
+  });
+  const { client, dossierId } = kiosk;
+  // Nobody has entered what the post costs.
+  expect(await client.post.table()).toBeNull();
+  const first = await client.post.view({ dossierId });
+  expect(first).toMatchObject({
+    delivery: gone,
+    isPlaceGone: true,
+    mayChange: true,
+    postageVnd: null,
+    payer: 'recipient-on-delivery',
+    collectVnd: paidFeeVnd,
+  });
+  expect(first.placesNow.length).toBeGreaterThan(0);
+  const change = press(dossierId);
+  expect(await refusal(client.post.change({ ...change, delivery: gone }))).toBe('POST_PLACE_GONE');
+  expect(await client.post.change({ ...change, delivery: home })).toMatchObject({
+    delivery: home,
+    isPlaceGone: false,
+  });
+  expect(await refusal(client.post.printLabel({ dossierId }))).toBe('ROLE_REFUSED');
+  await newVisit(client);
+  expect(await refusal(client.post.view({ dossierId }))).toBe('TRACK_CLOSED');
+  expect(await refusal(client.post.change({ ...press(dossierId), delivery: home }))).toBe('TRACK_CLOSED');
+
+  await kiosk.signIn();
+  await client.post.setTable({ commune: 15_000, province: 25_000, elsewhere: null, payer: 'office' });
+  const { rows, total } = await client.post.list({ which: 'to-send' });
+  expect(total).toBe(1);
+  expect(rows[0]).toMatchObject({ dossierId, postageVnd: 15_000, payer: 'office', isReady: false });
+  await client.post.setPostage({
+    ...press(dossierId),
+    postageVnd: 18_000,
+    payer: 'recipient-paid',
+    note: 'Giờ hành chính',
+  });
+  await client.post.printLabel({ dossierId });
+  const listId = randomUUID();
+  const { listNumber } = await client.post.dispatch({ listId, dossierIds: [dossierId] });
+  expect(await client.post.dispatch({ listId, dossierIds: [dossierId] })).toEqual({ listNumber });
+  expect(await refusal(client.post.dispatch({ listId: randomUUID(), dossierIds: [dossierId] }))).toBe(
+    'POST_DISPATCHED',
+  );
+  await client.post.printList({ listNumber });
+  const papers = readdirSync(path.join(kiosk.dataDir, 'printed'));
+  expect(papers.some((name) => name.includes('postal-label'))).toBe(true);
+  expect(papers.some((name) => name.includes('dispatch-list'))).toBe(true);
+  const tracking = { ...press(dossierId), trackingNumber: 'ea123456789vn' };
+  await client.post.setTracking(tracking);
+  expect((await client.post.list({ which: 'sent' })).rows[0]).toMatchObject({
+    trackingNumber: 'EA123456789VN',
+    listNumber,
+    payer: 'recipient-paid',
+  });
+
+  // The citizen comes back with the card: where it is, and that it cannot be changed any more.
+  await newVisit(client);
+  await showCard(client);
+  const seen = await client.post.view({ dossierId });
+  expect(seen).toMatchObject({ mayChange: false, trackingNumber: 'EA123456789VN' });
+  expect(await refusal(client.post.change({ ...press(dossierId), delivery: { way: 'office' } }))).toBe(
+    'POST_DISPATCHED',
+  );
+  const told = (): string[] =>
+    portal.payments
+      .events(dossierId)
+      .flatMap(({ event }) => (event.about === 'post' ? [event.post.kind] : []));
+  await expect
+    .poll(told, { timeout: 10_000 })
+    .toEqual(['delivery-changed', 'postage-set', 'dispatched', 'tracking-set']);
+});

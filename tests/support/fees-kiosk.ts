@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import type { CoreClient, FeeChoice, FeeFile, FeeView, KioskEvent } from '../../shared/contract/index.ts';
+import type { Delivery } from '../../shared/dossier/manifest.ts';
+import type { ReferencePortal } from '../portal/reference-portal.ts';
+import { fillDraft, openPapersKiosk, type PapersKiosk, shortenList } from './papers-kiosk.ts';
+import { demoOfficer } from './staff-kiosk.ts';
+import { showCard, withoutScanner } from './tracking-kiosk.ts';
+
+/** Extract copies of civil status: 8.000 đ, whose unit the page does not print. */
+export const paidProcedure = '2.000635';
+export const paidFeeVnd = 8_000;
+
+export interface FeesKiosk extends PapersKiosk {
+  readonly dossierId: string;
+  /** Looks until the fee is so. */
+  feeUntil(holds: (view: FeeView) => boolean): Promise<FeeView>;
+  /** The demo's supervisor signs in over the visit. */
+  signIn(): Promise<string>;
+}
+
+/** A kiosk at which Nguyễn Văn An has just handed in a dossier with a fee. */
+export async function openFeesKiosk(
+  options: {
+    readonly portal?: ReferencePortal;
+    readonly dataDir?: string;
+    readonly procedureCode?: string;
+    readonly delivery?: Delivery;
+    readonly fee?: FeeChoice;
+  } = {},
+): Promise<FeesKiosk> {
+  const { portal, dataDir, procedureCode = paidProcedure } = options;
+  const kiosk = await openPapersKiosk({
+    procedureCode,
+    change: withoutScanner,
+    ...(portal === undefined ? {} : { portal }),
+    ...(dataDir === undefined ? {} : { dataDir }),
+  });
+  const { client, draftId } = kiosk;
+  await showCard(client);
+  await handInPaid(client, draftId, options);
+  return { ...kiosk, dossierId: draftId, ...feeHands(client, draftId, kiosk.told) };
+}
+
+/** From the open form to the sealed dossier; what must be scanned is promised for later. */
+export async function handInPaid(
+  client: CoreClient,
+  draftId: string,
+  options: { readonly delivery?: Delivery; readonly fee?: FeeChoice } = {},
+): Promise<void> {
+  await fillDraft(client, draftId);
+  await shortenList(client, draftId);
+  for (const { componentId, done } of (await client.papers.state({ draftId })).papers) {
+    if (!done) await client.papers.decide({ draftId, componentId, decision: 'later' });
+  }
+  await client.submission.setDelivery({ draftId, delivery: options.delivery ?? { way: 'office' } });
+  const fee = options.fee ?? { exemptionClaimed: false, way: 'counter' };
+  await client.submission.setFee({ draftId, fee });
+  await client.submission.submit({ draftId });
+}
+
+function feeHands(
+  client: CoreClient,
+  dossierId: string,
+  told: PapersKiosk['told'],
+): Pick<FeesKiosk, 'feeUntil' | 'signIn'> {
+  return {
+    async feeUntil(holds) {
+      for (;;) {
+        const change = told((event: KioskEvent) => event.kind === 'fee' && event.dossierId === dossierId);
+        const view = await client.fees.view({ dossierId });
+        if (holds(view)) return view;
+        await change;
+      }
+    },
+    signIn: () => signInOfficer(client),
+  };
+}
+
+/** Signs the demo's supervisor in and says by which account. */
+export async function signInOfficer(client: CoreClient): Promise<string> {
+  const { accounts } = await client.staff.door();
+  const found = accounts.find(({ name }) => name === demoOfficer.name);
+  if (found === undefined) throw new Error('the demo has no officer');
+  await client.staff.signIn({ accountId: found.accountId, pin: demoOfficer.pin });
+  return found.accountId;
+}
+
+/** One press of an officer. */
+export function press(dossierId: string): { readonly dossierId: string; readonly eventId: string } {
+  return { dossierId, eventId: randomUUID() };
+}
+
+/** What the books must say whatever happened: nothing appears, nothing vanishes. */
+export function booksAddUp({ dueVnd, heldVnd, owedVnd, spareVnd, payments }: FeeView | FeeFile): boolean {
+  const taken = payments.reduce((sum, one) => sum + (one.confirmedBy === null ? 0 : one.vnd), 0);
+  const back = payments.reduce((sum, one) => sum + one.backVnd, 0);
+  return taken - back === heldVnd && (dueVnd ?? 0) + spareVnd === heldVnd + owedVnd;
+}

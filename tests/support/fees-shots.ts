@@ -1,0 +1,70 @@
+import type { FakeCore } from './fake-core.ts';
+import { busyFees, type FakeFees, feeFile, twicePaid } from './fake-fees.ts';
+import { at, type Shot } from './shot.ts';
+import { signedIn } from './staff-shots.ts';
+
+const withFees =
+  (change: Partial<FakeFees> = {}) =>
+  (core: FakeCore): void => {
+    core.state.fees = { ...busyFees, ...change };
+  };
+const { dossierId } = feeFile;
+const file = signedIn(`/staff/fees/${dossierId}`);
+
+/** Paying, the counter's fees and the post. */
+export const feesShots: readonly Shot[] = [
+  { name: 'pay-ways', session: at(`/pay/${dossierId}`), prepare: withFees() },
+  { name: 'pay-qr', session: at(`/pay/${dossierId}/qr`), prepare: withFees() },
+  {
+    name: 'pay-qr-offline',
+    session: at(`/pay/${dossierId}/qr`),
+    prepare(core) {
+      withFees({
+        fee: { ...feeFile, offer: feeFile.offer === null ? null : { ...feeFile.offer, isTold: false } },
+      })(core);
+      core.state.health = {
+        phase: { kind: 'ready' },
+        network: { state: 'offline', cause: 'PORTAL_UNREACHABLE', clockOffsetMs: null },
+      };
+    },
+  },
+  { name: 'pay-twice', session: at(`/pay/${dossierId}`), prepare: withFees({ fee: twicePaid }) },
+  { name: 'pay-cash', session: at(`/pay/${dossierId}/cash`), prepare: withFees() },
+  { name: 'fees-list', session: signedIn('/staff/fees'), prepare: withFees() },
+  { name: 'fees-unmatched', session: signedIn('/staff/fees/unmatched'), prepare: withFees() },
+  { name: 'fees-file', session: file, prepare: withFees() },
+  { name: 'fees-file-twice', session: file, prepare: withFees({ fee: twicePaid }) },
+  {
+    name: 'fees-cash',
+    session: file,
+    prepare: withFees(),
+    act: async (page) => {
+      await page.getByRole('button', { name: /^(Thu tiền mặt|Take cash)$/ }).click();
+      await page.getByRole('textbox').waitFor();
+    },
+  },
+  { name: 'fees-drawers', session: signedIn('/staff/fees/drawer'), prepare: withFees() },
+  {
+    name: 'fees-count',
+    session: signedIn('/staff/fees/drawer'),
+    prepare: withFees(),
+    act: async (page) => {
+      await page
+        .getByRole('button', { name: /Trần Thị Bình/ })
+        .first()
+        .click();
+      await page.getByRole('textbox').first().waitFor();
+    },
+  },
+  { name: 'post-list', session: signedIn('/staff/post'), prepare: withFees() },
+  {
+    name: 'post-letter',
+    session: signedIn('/staff/post'),
+    prepare: withFees(),
+    act: async (page) => {
+      await page.getByRole('button', { name: /Nguyễn Văn An/ }).click();
+    },
+  },
+  { name: 'post-table', session: signedIn('/staff/post/table'), prepare: withFees() },
+  { name: 'post-receive', session: at(`/receive/${dossierId}`), prepare: withFees() },
+];
