@@ -11,7 +11,7 @@ import {
   processingFor,
 } from '../../shared/procedure/index.ts';
 import type { AuditLog } from './audit/index.ts';
-import { type Identities, languageOf, officeDay, type Sessions } from './citizen/index.ts';
+import { type Consents, type Identities, languageOf, officeDay, type Sessions } from './citizen/index.ts';
 import type { composePapers } from './compose-papers.ts';
 import { createReception, type Reception } from './desk/index.ts';
 import type { Printers } from './devices/index.ts';
@@ -72,6 +72,7 @@ export function composeSubmission(deps: {
   readonly audit: AuditLog;
   readonly sessions: Sessions;
   readonly identities: Identities;
+  readonly consents: Pick<Consents, 'proofs'>;
   readonly drafts: Drafts;
   readonly paperRoad: ReturnType<typeof composePapers>;
   readonly paperForms: PaperForms;
@@ -211,6 +212,7 @@ export function composeSubmission(deps: {
     drafts,
     choices,
     revisions,
+    consents: () => deps.consents.proofs(),
     papers: paperRoad.papers,
     files: paperRoad.files,
     sealing: { ...sealing, seal: (input) => deps.disk.finishBegun(() => sealing.seal(input)) },

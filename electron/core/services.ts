@@ -459,6 +459,7 @@ export async function openServices(deps: {
     audit,
     sessions,
     identities,
+    consents,
     drafts,
     paperRoad,
     paperForms,

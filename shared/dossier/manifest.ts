@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { answerSchema } from '../form/index.ts';
+import { consentGivers } from '../identity/index.ts';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const moment = z.iso.datetime({ precision: 3 });
@@ -84,6 +85,18 @@ export const sealedFileSchema = z.strictObject({
 });
 export type SealedFile = z.infer<typeof sealedFileSchema>;
 
+/** What the person agreed to before their data were used, in which words, and when (Law 91/2025/QH15 Đ9). */
+const sealedConsentSchema = z.strictObject({
+  purpose: z.string().min(1),
+  /** Of the words; their hash names them exactly. */
+  version: z.int().nonnegative(),
+  language: z.enum(['vi', 'en']),
+  textSha256: sha256,
+  givenBy: z.enum(consentGivers),
+  givenAt: moment,
+});
+export type SealedConsent = z.infer<typeof sealedConsentSchema>;
+
 /** A paper of the list that is not among the files, and why. */
 export const absentPaperSchema = z.strictObject({
   componentId: z.string(),
@@ -126,6 +139,8 @@ export const dossierContentSchema = z.strictObject({
   /** The portal's request that a supplement answers; why a withdrawal is asked. */
   supplementOf: z.uuid().nullable(),
   withdrawalReason: z.string().max(500).nullable(),
+  /** Those that stood when it was handed in. Left out where nobody was asked. */
+  consents: z.array(sealedConsentSchema).min(1).optional(),
   /**
    * Set on a correction: the revisions from this one up to `revision` were refused and never come; this one is whole and
    * takes their place. With 0 it creates the dossier. Left out of everything else: old manifests keep their hash.

@@ -111,6 +111,11 @@ test('what the portal asks for is scanned, sealed as a revision and delivered on
     papers: [{ componentId: birthNotice, name: 'Giấy chứng sinh', need: 'bring', done: false }],
   });
   expect(await refusal(client.submission.submit({ draftId: dossierId }))).toBe('DOSSIER_INCOMPLETE');
+  const { items } = await client.consent.list();
+  const agreed = items.find(({ purpose }) => purpose === 'identity-papers');
+  if (agreed === undefined) throw new Error('the purpose is known');
+  const { purpose, textSha256 } = agreed;
+  await client.consent.give({ purpose, textSha256, givenBy: 'self' });
   await scanAll(kiosk);
   expect(await client.submission.state({ draftId: dossierId })).toMatchObject({
     revisionKind: 'supplement',
@@ -132,6 +137,7 @@ test('what the portal asks for is scanned, sealed as a revision and delivered on
     kind: 'supplement',
     supplementOf: requestId,
     answers: {},
+    consents: [{ purpose, textSha256, givenBy: 'self', language: 'vi' }],
     files: [{ ordinal: 1, componentId: birthNotice, kind: 'paper', title: 'Giấy chứng sinh', pageCount: 1 }],
     // The dossier came with a card; whoever stands here now knows its number only.
     persons: { filer: { fullName: 'Nguyễn Văn An' }, trust: 'declared', needsIdentityCheck: true },

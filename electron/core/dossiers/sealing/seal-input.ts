@@ -4,6 +4,7 @@ import type {
   DossierContent,
   DossierPersons,
   FeeClaim,
+  SealedConsent,
   SealedFile,
 } from '../../../../shared/dossier/manifest.ts';
 import type { Answers } from '../../../../shared/form/index.ts';
@@ -35,6 +36,7 @@ export interface SealInput {
   readonly absent: readonly AbsentPaper[];
   readonly supplementOf: string | null;
   readonly withdrawalReason: string | null;
+  readonly consents?: readonly SealedConsent[];
   /** The first of the refused revisions whose place it takes. */
   readonly supersedes?: number | null;
   /** False: no due date is promised. */

@@ -91,6 +91,7 @@ export function createSealing(deps: SealingDeps): Sealing {
       absent: input.absent,
       supplementOf: input.supplementOf,
       withdrawalReason: input.withdrawalReason,
+      ...(input.consents === undefined || input.consents.length === 0 ? {} : { consents: input.consents }),
       ...(typeof input.supersedes === 'number' ? { supersedes: input.supersedes } : {}),
     });
   }

@@ -1,9 +1,15 @@
-import type { FeeChoice, PaperState, SubmissionState } from '../../../../shared/contract/index.ts';
+import type {
+  ConsentProof,
+  FeeChoice,
+  PaperState,
+  SubmissionState,
+} from '../../../../shared/contract/index.ts';
 import type {
   AbsentPaper,
   Delivery,
   DossierPersons,
   FeeClaim,
+  SealedConsent,
   SealedFile,
 } from '../../../../shared/dossier/manifest.ts';
 import { KioskFault } from '../../../../shared/faults/index.ts';
@@ -48,6 +54,8 @@ export interface SubmissionDeps {
   readonly sealing: Sealing;
   readonly procedure: (code: string, catalogueVersion: string) => Procedure | undefined;
   readonly revisions: Revisions;
+  /** The consents that stand in the open visit. */
+  readonly consents: () => readonly ConsentProof[];
   readonly persons: (draft: DraftRecord) => DossierPersons;
   /** Papers whose originals an officer held beside the scans, by component. */
   readonly compared: (draftId: string) => ReadonlyMap<string, NonNullable<SealedFile['compared']>>;
@@ -165,20 +173,28 @@ export function createSubmission(deps: SubmissionDeps): Submission {
     return deps.files.prepare(draft.draftId, form, deps.papers.state(draft.draftId).papers);
   }
 
+  function consentsNow(): readonly SealedConsent[] {
+    return deps.consents().map(({ purpose, version, language, textSha256, givenBy, givenAt }) => {
+      return { purpose, version, language, textSha256, givenBy, givenAt: new Date(givenAt).toISOString() };
+    });
+  }
+
   /** What is sealed of a dossier that is handed in for the first time, or of a further revision. */
   async function sealedAs(
     draft: DraftRecord,
     built: readonly DossierFile[],
   ): Promise<
     Pick<SealInput, 'revision' | 'kind' | 'supplementOf' | 'supersedes' | 'answers' | 'files'> &
-      Partial<Pick<SealInput, 'fee'>>
+      Partial<Pick<SealInput, 'fee' | 'consents'>>
   > {
     const answers = drafts.records.answers(draft.draftId);
     if (draft.revisionKind !== null) {
       const plan = await deps.revisions.plan(draft);
       const { revision, kind, supplementOf, supersedes } = plan;
       const files = deps.revisions.filesToSeal(draft, plan, built);
-      const whole = { revision, kind, supplementOf, supersedes, answers, files };
+      // What the person agreed to stands behind their papers, whoever corrects them.
+      const consents = supersedes === null ? consentsNow() : (plan.base.consents ?? []);
+      const whole = { revision, kind, supplementOf, supersedes, answers, files, consents };
       return draft.revisionKind === 'supplement' ? { ...whole, fee: plan.base.fee } : whole;
     }
     const files = built.map(
@@ -190,7 +206,16 @@ export function createSubmission(deps: SubmissionDeps): Submission {
         justHashed: true,
       }),
     );
-    return { revision: 0, kind: 'submission', supplementOf: null, supersedes: null, answers, files };
+    const consents = consentsNow();
+    return {
+      revision: 0,
+      kind: 'submission',
+      supplementOf: null,
+      supersedes: null,
+      answers,
+      files,
+      consents,
+    };
   }
 
   async function submitOnce(draftId: string): Promise<{ readonly dossierId: string }> {
