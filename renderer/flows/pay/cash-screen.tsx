@@ -3,9 +3,9 @@ import { Screen } from '../../app/screen.tsx';
 import { useGo } from '../../client/index.ts';
 import { useStrings } from '../../strings/use-strings.ts';
 import { donePlace } from '../done/places.ts';
+import { FeeNotice } from './fee-notice.tsx';
 import { dong } from './money.ts';
 import classes from './pay.module.css';
-import { FeeNotice } from './pay.tsx';
 import { payPlace } from './places.ts';
 
 /** The code to show at the counter, large enough to be read from the other side. */

@@ -4,11 +4,11 @@ import type { StepProps } from '../../app/routes.ts';
 import { Screen } from '../../app/screen.tsx';
 import { useGo } from '../../client/index.ts';
 import { FaultNotice } from '../../components/fault-notice.tsx';
-import { Notice, type NoticeTone } from '../../components/notice.tsx';
 import { TileButton } from '../../components/tile-button.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
 import { donePlace } from '../done/places.ts';
 import { CashScreen } from './cash-screen.tsx';
+import { FeeNotice } from './fee-notice.tsx';
 import { dong } from './money.ts';
 import classes from './pay.module.css';
 import { payPlace, readPayPlace } from './places.ts';
@@ -101,40 +101,4 @@ function WaysScreen({ fee }: { readonly fee: FeeView }) {
       ) : null}
     </Screen>
   );
-}
-
-/** How the fee stands, in words; never more than is known. */
-export function FeeNotice({ fee }: { readonly fee: FeeView }) {
-  const say = useStrings();
-  const sums = { held: dong(fee.heldVnd), spare: dong(fee.spareVnd) };
-  if (fee.isCancelled) {
-    return (
-      <Notice
-        tone={fee.spareVnd > 0 ? 'attention' : 'info'}
-        title={say(fee.spareVnd > 0 ? 'pay.cancelled.back' : 'pay.cancelled', sums)}
-      />
-    );
-  }
-  return (
-    <Notice tone={toneOf(fee)} title={say(`pay.state.${fee.state}`, sums)}>
-      <p>{say(`pay.line.${fee.state}`, sums)}</p>
-      {fee.exemption === 'none' ? null : <p>{say(`pay.exemption.${fee.exemption}`)}</p>}
-    </Notice>
-  );
-}
-
-function toneOf({ state }: FeeView): NoticeTone {
-  switch (state) {
-    case 'confirmed':
-    case 'nothing-due':
-    case 'refunded':
-      return 'good';
-    case 'too-little':
-    case 'too-much':
-    case 'twice':
-    case 'after-time-out':
-      return 'attention';
-    default:
-      return 'info';
-  }
 }

@@ -7,9 +7,9 @@ import { QrPicture } from '../../components/qr-picture.tsx';
 import { TouchButton } from '../../components/touch-button.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
 import { donePlace } from '../done/places.ts';
+import { FeeNotice } from './fee-notice.tsx';
 import { dong } from './money.ts';
 import classes from './pay.module.css';
-import { FeeNotice } from './pay.tsx';
 import { payPlace } from './places.ts';
 
 type Offer = NonNullable<FeeView['offer']>;
