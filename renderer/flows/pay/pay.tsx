@@ -4,6 +4,7 @@ import type { StepProps } from '../../app/routes.ts';
 import { Screen } from '../../app/screen.tsx';
 import { useGo } from '../../client/index.ts';
 import { FaultNotice } from '../../components/fault-notice.tsx';
+import { Pages } from '../../components/pages.tsx';
 import { TileButton } from '../../components/tile-button.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
 import { donePlace } from '../done/places.ts';
@@ -57,6 +58,7 @@ function WaysScreen({ fee }: { readonly fee: FeeView }) {
   const mayPay = owedVnd > 0 && fee.state !== 'after-time-out';
   return (
     <Screen
+      layout="top"
       title={say('pay.title')}
       lead={<span lang="vi">{fee.procedureName}</span>}
       back={{ onPress: () => go(donePlace(dossierId)) }}
@@ -65,40 +67,47 @@ function WaysScreen({ fee }: { readonly fee: FeeView }) {
         onPress: () => go(donePlace(dossierId)),
       }}
     >
-      {dueVnd === null || dueVnd === 0 ? null : (
-        <p className={classes.amount}>
-          <span>{say(owedVnd > 0 && owedVnd < dueVnd ? 'pay.owed' : 'pay.due')}</span>
-          <b>{say('pay.amount', { amount: dong(owedVnd > 0 ? owedVnd : dueVnd) })}</b>
-        </p>
-      )}
-      <FeeNotice fee={fee} />
-      {mayPay ? (
-        <div className={classes.ways}>
-          {fee.mayTransfer ? (
-            <TileButton
-              look="soft"
-              icon={QrCode}
-              title={say('pay.way.transfer')}
-              line={say('pay.way.transfer.line')}
-              onPress={() => go(payPlace(dossierId, 'qr'))}
-            />
-          ) : null}
-          <TileButton
-            icon={Banknote}
-            title={say('pay.way.cash')}
-            line={say('pay.way.cash.line', { code: fee.code })}
-            onPress={() => go(payPlace(dossierId, 'cash'))}
-          />
-          {fee.delivery === 'post' ? (
-            <TileButton
-              icon={Mailbox}
-              title={say('pay.way.post')}
-              line={say('pay.way.post.line')}
-              onPress={() => go(donePlace(dossierId))}
-            />
+      <Pages label={say('pay.title')}>
+        <div className={classes.standing}>
+          {dueVnd === null || dueVnd === 0 ? null : (
+            <p className={classes.amount}>
+              <span>{say(owedVnd > 0 && owedVnd < dueVnd ? 'pay.owed' : 'pay.due')}</span>
+              <b>{say('pay.amount', { amount: dong(owedVnd > 0 ? owedVnd : dueVnd) })}</b>
+            </p>
+          )}
+          {mayPay ? null : <FeeNotice fee={fee} />}
+          {mayPay ? (
+            <>
+              <div className={classes.ways}>
+                {fee.mayTransfer ? (
+                  <TileButton
+                    look="soft"
+                    icon={QrCode}
+                    title={say('pay.way.transfer')}
+                    line={say('pay.way.transfer.line')}
+                    onPress={() => go(payPlace(dossierId, 'qr'))}
+                  />
+                ) : null}
+                <TileButton
+                  icon={Banknote}
+                  title={say('pay.way.cash')}
+                  line={say('pay.way.cash.line', { code: fee.code })}
+                  onPress={() => go(payPlace(dossierId, 'cash'))}
+                />
+                {fee.delivery === 'post' ? (
+                  <TileButton
+                    icon={Mailbox}
+                    title={say('pay.way.post')}
+                    line={say('pay.way.post.line')}
+                    onPress={() => go(donePlace(dossierId))}
+                  />
+                ) : null}
+              </div>
+              <FeeNotice fee={fee} />
+            </>
           ) : null}
         </div>
-      ) : null}
+      </Pages>
     </Screen>
   );
 }

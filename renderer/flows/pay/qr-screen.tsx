@@ -3,6 +3,7 @@ import type { FeeView } from '../../../shared/contract/index.ts';
 import { Screen } from '../../app/screen.tsx';
 import { useAttempt, useCore, useGo, useHealth } from '../../client/index.ts';
 import { Notice } from '../../components/notice.tsx';
+import { Pages } from '../../components/pages.tsx';
 import { QrPicture } from '../../components/qr-picture.tsx';
 import { TouchButton } from '../../components/touch-button.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
@@ -87,34 +88,39 @@ export function QrScreen(props: { readonly fee: FeeView; readonly onChange: () =
             }
       }
     >
-      <Code offer={offer} />
-      <Standing fee={fee} offer={offer} />
+      <Pages label={say('pay.qr.picture')}>
+        <div className={classes.pay}>
+          <QrPicture className={classes.qr ?? ''} text={offer.qrText} label={say('pay.qr.picture')} />
+          <div className={classes.standing}>
+            <Order offer={offer} />
+            <Standing fee={fee} offer={offer} />
+          </div>
+        </div>
+      </Pages>
     </Screen>
   );
 }
 
-function Code({ offer }: { readonly offer: Offer }) {
+/** What the bank's app has to show. */
+function Order({ offer }: { readonly offer: Offer }) {
   const say = useStrings();
   const left = Math.ceil(offer.leftSeconds / 60);
   return (
-    <div className={classes.pay}>
-      <QrPicture className={classes.qr ?? ''} text={offer.qrText} label={say('pay.qr.picture')} />
-      <dl className={classes.order}>
-        <dt>{say('pay.qr.bank')}</dt>
-        <dd>{offer.bankName}</dd>
-        <dt>{say('pay.qr.holder')}</dt>
-        <dd>{offer.holder}</dd>
-        <dt>{say('pay.qr.account')}</dt>
-        <dd className={classes.digits}>{offer.account.replace(/(.{4})(?=.)/g, '$1 ')}</dd>
-        <dt>{say('pay.qr.amount')}</dt>
-        <dd className={classes.digits}>{say('pay.amount', { amount: dong(offer.vnd) })}</dd>
-        <dt>{say('pay.qr.content')}</dt>
-        <dd className={classes.digits}>{offer.content}</dd>
-        <dt className={classes.left}>
-          {left <= 1 ? say('pay.qr.left.last') : say('pay.qr.left', { minutes: left })}
-        </dt>
-      </dl>
-    </div>
+    <dl className={classes.order}>
+      <dt>{say('pay.qr.bank')}</dt>
+      <dd>{offer.bankName}</dd>
+      <dt>{say('pay.qr.holder')}</dt>
+      <dd>{offer.holder}</dd>
+      <dt>{say('pay.qr.account')}</dt>
+      <dd className={classes.digits}>{offer.account.replace(/(.{4})(?=.)/g, '$1 ')}</dd>
+      <dt>{say('pay.qr.amount')}</dt>
+      <dd className={classes.digits}>{say('pay.amount', { amount: dong(offer.vnd) })}</dd>
+      <dt>{say('pay.qr.content')}</dt>
+      <dd className={classes.digits}>{offer.content}</dd>
+      <dt className={classes.left}>
+        {left <= 1 ? say('pay.qr.left.last') : say('pay.qr.left', { minutes: left })}
+      </dt>
+    </dl>
   );
 }
 
