@@ -31,13 +31,13 @@ export function pastNumber(n: number): string {
   return `0642${String(3_000_000 + n).padStart(8, '0')}`;
 }
 
-/** Rows of dossiers of the past, as years of service leave them: delivered all but a few; without files. */
+/** Rows of dossiers of the past, as years of service leave them: erased but for the register. */
 export function addPastDossiers(store: Store, count: number): void {
   const { db } = store;
   const dossier = db.prepare(
     `INSERT INTO dossier (dossier_id, temporary_code, official_code, procedure_code, procedure_name, catalogue_version,
-       received_at, portal_state, portal_state_at, portal_asked_at)
-     VALUES (?, ?, ?, '1.001193', 'Thủ tục đăng ký khai sinh', '1', ?, 10, ?, ?)`,
+       received_at, portal_state, portal_state_at, portal_asked_at, erased_at)
+     VALUES (?, ?, ?, '1.001193', 'Thủ tục đăng ký khai sinh', '1', ?, 10, ?, ?, ?)`,
   );
   const row = db.prepare(
     `INSERT INTO desk_row (dossier_id, received_at, state, person, address, phone, way, words)
@@ -52,7 +52,7 @@ export function addPastDossiers(store: Store, count: number): void {
         const at = firstAt + n * 60_000;
         const name = pastName(n);
         const state = n % 1_000 === 7 ? 'needs-staff' : n % 500 === 3 ? 'supplement' : 'delivered';
-        dossier.run(id, `TAMK2P${n}`, `H21.99-260105-${String(n).padStart(7, '0')}`, at, at, at);
+        dossier.run(id, `TAMK2P${n}`, `H21.99-260105-${String(n).padStart(7, '0')}`, at, at, at, at);
         row.run(id, at, state, name, `${nameWords(name)} ${pastNumber(n)}`);
         for (const [seq, reached] of [9, 10].entries())
           history.run(id, seq + 1, reached, at + seq * 3_600_000);
