@@ -6,6 +6,7 @@ import { Screen } from '../../app/screen.tsx';
 import { useAttempt, useCore, useCoreQueries } from '../../client/index.ts';
 import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
+import { Pages } from '../../components/pages.tsx';
 import { KeyboardDock, KioskTextField } from '../../keyboard/index.ts';
 import { useStrings } from '../../strings/use-strings.ts';
 import classes from './post.module.css';
@@ -54,34 +55,38 @@ function Table(props: { readonly table: PostageTable | null; readonly onBack: ()
       }}
       dock={<KeyboardDock />}
     >
-      {isSaved ? <Notice tone="good" title={say('post.table.saved')} /> : null}
-      {zones.map((zone) => (
-        <KioskTextField
-          key={zone}
-          label={say(`post.table.${zone}`)}
-          kind="money"
-          value={typed[zone]}
-          onChange={(next) => {
-            setTyped((before) => ({ ...before, [zone]: next }));
-            setSaved(false);
-          }}
-        />
-      ))}
-      <div className={classes.tabs}>
-        {postPayers.map((one) => (
-          <Button
-            key={one}
-            className={classes.tab}
-            aria-pressed={one === payer}
-            onPress={() => {
-              setPayer(one);
-              setSaved(false);
-            }}
-          >
-            {say(`post.payer.${one}`)}
-          </Button>
-        ))}
-      </div>
+      <Pages label={say('post.table.title')}>
+        <div className={classes.fields}>
+          {isSaved ? <Notice tone="good" title={say('post.table.saved')} /> : null}
+          {zones.map((zone) => (
+            <KioskTextField
+              key={zone}
+              label={say(`post.table.${zone}`)}
+              kind="money"
+              value={typed[zone]}
+              onChange={(next) => {
+                setTyped((before) => ({ ...before, [zone]: next }));
+                setSaved(false);
+              }}
+            />
+          ))}
+          <div className={classes.tabs}>
+            {postPayers.map((one) => (
+              <Button
+                key={one}
+                className={classes.tab}
+                aria-pressed={one === payer}
+                onPress={() => {
+                  setPayer(one);
+                  setSaved(false);
+                }}
+              >
+                {say(`post.payer.${one}`)}
+              </Button>
+            ))}
+          </div>
+        </div>
+      </Pages>
     </Screen>
   );
 }
