@@ -20,6 +20,7 @@ import {
   type DraftVault,
   type PageStore,
   type Papers,
+  type StaffMarks,
 } from './dossiers/index.ts';
 import { createPaperWorkshop, type PaperWorkshop } from './papers/index.ts';
 import { createPins, type DiskBudget, type Store } from './storage/index.ts';
@@ -34,6 +35,7 @@ export function composePapers(deps: {
   readonly clock: Clock;
   readonly log: Log;
   readonly drafts: DraftRecords;
+  readonly marks: StaffMarks;
   readonly procedure: (code: string, catalogueVersion: string) => Procedure | undefined;
   readonly mayScanCards: () => boolean;
   readonly onActivity: () => void;
@@ -77,6 +79,7 @@ export function composePapers(deps: {
   const papers = createPapers({
     store,
     rows,
+    marks: deps.marks,
     vault,
     clock,
     log,

@@ -33,6 +33,7 @@ import {
   type Revisions,
   type Sealing,
   type SealPoint,
+  type StaffMarks,
   type Submission,
 } from './dossiers/index.ts';
 import type { PaperForms } from './forms/index.ts';
@@ -74,6 +75,7 @@ export function composeSubmission(deps: {
   readonly identities: Identities;
   readonly consents: Pick<Consents, 'proofs'>;
   readonly drafts: Drafts;
+  readonly marks: StaffMarks;
   readonly paperRoad: ReturnType<typeof composePapers>;
   readonly paperForms: PaperForms;
   readonly printers: Printers;
@@ -211,6 +213,7 @@ export function composeSubmission(deps: {
     store,
     drafts,
     choices,
+    marks: deps.marks,
     revisions,
     consents: () => deps.consents.proofs(),
     papers: paperRoad.papers,

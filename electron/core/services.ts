@@ -55,6 +55,7 @@ import {
 import type { Log } from './diagnostics/index.ts';
 import {
   createDrafts,
+  createStaffMarks,
   type Drafts,
   type Papers,
   prefillFromIdentity,
@@ -325,6 +326,7 @@ export async function openServices(deps: {
     onErased: (draftId) => paperRoad.vault.forget(draftId),
     dropRevision: (draftId, forget) => paperRoad.dropRevision(draftId, forget),
   });
+  const marks = createStaffMarks({ store, clock, role: () => sessions.role() });
   const paperRoad = composePapers({
     config,
     dataDir: deps.dataDir,
@@ -334,6 +336,7 @@ export async function openServices(deps: {
     clock,
     log,
     drafts: drafts.records,
+    marks,
     procedure: (code, version) => catalogue.find(code, version),
     mayScanCards: () => consents.isGiven('identity-papers'),
     onActivity: () => sessions.touch(),
@@ -461,6 +464,7 @@ export async function openServices(deps: {
     identities,
     consents,
     drafts,
+    marks,
     paperRoad,
     paperForms,
     printers,

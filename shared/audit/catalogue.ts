@@ -255,6 +255,10 @@ export const auditCatalogue = {
     meaning: 'A paper of the counter was sent to a printer',
     details: ['what', 'paper', 'outcome'],
   },
+  'staff-acts-agreed': {
+    meaning: 'The citizen agreed to what an officer did with papers, the way of the result or the fee',
+    details: ['acts'],
+  },
   'set-up-finished': { meaning: 'The technician saved the configuration', details: ['configHash'] },
 } as const satisfies Readonly<Record<string, AuditEntry>>;
 

@@ -164,7 +164,7 @@ export type {
   SignInState,
 } from './sign-in.ts';
 export type { StaffAccount, StaffDoor } from './staff.ts';
-export type { FeeChoice, SubmissionProblem, SubmissionState } from './submission.ts';
+export type { FeeChoice, StaffAct, SubmissionProblem, SubmissionState } from './submission.ts';
 export type { Suspended, SuspendOffer } from './suspend.ts';
 export {
   type Health,

@@ -15,11 +15,17 @@ const feeChoiceSchema = z.object({
 });
 export type FeeChoice = z.infer<typeof feeChoiceSchema>;
 
+/** What an officer may do in the citizen's place beside answering. */
+export const staffActs = ['chosen', 'scanned', 'changed', 'kept', 'removed', 'decided'] as const;
+export type StaffAct = (typeof staffActs)[number];
+
 /** One thing that is still missing; each leads to its place. */
 const problemSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('form'), count: z.number().int().positive() }),
   /** An officer answered, and the citizen has not agreed yet. */
   z.object({ kind: z.literal('agreement'), count: z.number().int().positive() }),
+  /** An officer handled papers or chose, and the citizen has not agreed yet. */
+  z.object({ kind: z.literal('help'), count: z.number().int().positive() }),
   z.object({ kind: z.literal('paper'), componentId: z.string(), name: z.string() }),
   z.object({ kind: z.literal('delivery') }),
   z.object({ kind: z.literal('fee') }),
@@ -65,6 +71,18 @@ export const submissionStateSchema = z.object({
   ),
   /** The code of a dossier that this person handed in today for the same procedure: asked about, never refused. */
   sameToday: z.string().nullable(),
+  /** What officers did beside the answers. `lastNo` names what is shown: who agrees says it back. */
+  help: z.object({
+    marks: z.array(
+      z.object({
+        /** 'delivery', 'fee', 'list', or a paper's component. */
+        subject: z.string(),
+        act: z.enum(staffActs),
+        isAgreed: z.boolean(),
+      }),
+    ),
+    lastNo: z.number().int().nonnegative(),
+  }),
   problems: z.array(problemSchema),
 });
 export type SubmissionState = z.infer<typeof submissionStateSchema>;
@@ -90,6 +108,14 @@ export const submissionContract = {
     .output(submissionStateSchema),
   setFee: call({ roles: whoSubmits, faults })
     .input(z.object({ draftId, fee: feeChoiceSchema }))
+    .output(submissionStateSchema),
+  /** The citizen agrees to everything that officers did, as it is shown. */
+  agree: call({
+    roles: ['citizen'],
+    faults: [...faults, 'DRAFT_CHANGED_ELSEWHERE'],
+    audit: 'staff-acts-agreed',
+  })
+    .input(z.object({ draftId, lastNo: z.number().int().nonnegative() }))
     .output(submissionStateSchema),
   /** Builds and hashes every file while the person reads, so that the button has nothing left to wait for. */
   prepare: call({ roles: whoSubmits, faults: fileFaults, timeoutMs: 120_000 })

@@ -73,6 +73,7 @@ async function measureIn(folder: string): Promise<readonly BenchRow[]> {
     isThere: () => true,
     expected: () => ({ kind: 'paper', size: 'a4' }),
     replaces: () => null,
+    noteTaken: () => {},
     onStored: () => undefined,
   });
   try {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { firstCodeFile } from '../../electron/core/staff/index.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
+import { makeReady, openPapersKiosk } from '../support/papers-kiosk.ts';
 import { demoOfficer, openStaffKiosk, readAudit, refusal } from '../support/staff-kiosk.ts';
 
 const birth = '1.001193';
@@ -157,4 +158,47 @@ test('staff mode waits for nobody: 2 minutes without touch, or a restart, and th
     { reason: 'untouched' },
     { reason: 'restarted' },
   ]);
+});
+
+test('papers and choices of an officer are marked, agreed to by the citizen alone, and then handed in', async () => {
+  const kiosk = await openPapersKiosk();
+  const { client, draftId } = kiosk;
+  await makeReady(kiosk);
+  const notice = '1.001193-04';
+  const state = () => client.submission.state({ draftId });
+  expect((await state()).help).toEqual({ marks: [], lastNo: 0 });
+  const { accounts } = await client.staff.door();
+  const accountId = accounts.find(({ name }) => name === demoOfficer.name)?.accountId ?? '';
+  const signIn = async () => await client.staff.signIn({ accountId, pin: demoOfficer.pin });
+  await signIn();
+  const [first] = (await kiosk.paper(notice)).pages;
+  await client.papers.remove({ draftId, pageId: first?.pageId ?? '' });
+  kiosk.lay('birth-notice');
+  await kiosk.scan(notice);
+  await client.submission.setDelivery({ draftId, delivery: { way: 'office' } });
+  const helped = await state();
+  expect(helped.help.marks).toEqual([
+    { subject: notice, act: 'removed', isAgreed: false },
+    { subject: notice, act: 'scanned', isAgreed: false },
+    { subject: 'delivery', act: 'chosen', isAgreed: false },
+  ]);
+  expect(helped.problems).toEqual([{ kind: 'help', count: 3 }]);
+  const { lastNo } = helped.help;
+  expect(await refusal(client.submission.agree({ draftId, lastNo }))).toBe('ROLE_REFUSED');
+  await client.staff.handBack();
+  expect(await refusal(client.submission.submit({ draftId }))).toBe('DOSSIER_INCOMPLETE');
+  expect(await refusal(client.submission.agree({ draftId, lastNo: lastNo - 1 }))).toBe(
+    'DRAFT_CHANGED_ELSEWHERE',
+  );
+  const agreed = await client.submission.agree({ draftId, lastNo });
+  expect(agreed.problems).toEqual([]);
+  expect(agreed.help.marks.every(({ isAgreed }) => isAgreed)).toBe(true);
+  // The same again by the officer needs the agreement anew; what the citizen chooses is their own.
+  await signIn();
+  await client.submission.setDelivery({ draftId, delivery: { way: 'office' } });
+  await client.staff.handBack();
+  expect((await state()).problems).toEqual([{ kind: 'help', count: 1 }]);
+  const own = await client.submission.setDelivery({ draftId, delivery: { way: 'office' } });
+  expect(own.problems).toEqual([]);
+  await client.submission.submit({ draftId });
 });

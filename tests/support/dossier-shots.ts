@@ -150,6 +150,7 @@ const submission: SubmissionState = {
     { componentId: '1.001193-08', name: 'Mẫu hộ tịch điện tử tương tác', state: 'form', pages: 0 },
   ],
   sameToday: null,
+  help: { marks: [], lastNo: 0 },
   problems: [],
 };
 
@@ -250,6 +251,23 @@ export const dossierShots: readonly Shot[] = [
   { name: 'submit-delivery', session: at('/submit/delivery'), prepare: withSubmission() },
   { name: 'submit-fee', session: at('/submit/fee'), prepare: withSubmission() },
   { name: 'submit-review', session: at('/submit/review'), prepare: withSubmission() },
+  {
+    name: 'submit-review-helped',
+    session: at('/submit/review'),
+    prepare: withSubmission({
+      help: {
+        marks: [
+          { subject: notice, act: 'scanned', isAgreed: false },
+          { subject: notice, act: 'removed', isAgreed: false },
+          { subject: 'list', act: 'chosen', isAgreed: false },
+          { subject: 'delivery', act: 'chosen', isAgreed: false },
+          { subject: 'fee', act: 'chosen', isAgreed: true },
+        ],
+        lastNo: 5,
+      },
+      problems: [{ kind: 'help', count: 4 }],
+    }),
+  },
   {
     name: 'submit-review-problems',
     session: at('/submit/review'),

@@ -327,6 +327,7 @@ export async function startFakeCore(
         ({ errors }) => state.submission ?? noDraft(errors.DRAFT_NONE),
       ),
       setFee: os.submission.setFee.handler(({ errors }) => state.submission ?? noDraft(errors.DRAFT_NONE)),
+      agree: os.submission.agree.handler(({ errors }) => state.submission ?? noDraft(errors.DRAFT_NONE)),
       prepare: os.submission.prepare.handler(() => ({ files: 2, pages: 3, sizeBytes: 900_000 })),
       submit: os.submission.submit.handler(({ errors }) => noDraft(errors.DOSSIER_INCOMPLETE)),
     },

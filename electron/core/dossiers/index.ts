@@ -19,6 +19,7 @@ export {
   type Sealing,
   type SealPoint,
 } from './sealing/index.ts';
+export { createStaffMarks, type StaffMarks } from './staff-marks.ts';
 export { createChoicesStore } from './submission/choices-store.ts';
 export { formPdfOf } from './submission/form-pdf.ts';
 export { correctedPersons, dossierPersons, personsNow } from './submission/persons.ts';

@@ -159,6 +159,9 @@ export function createRouter(deps: RouterDeps) {
       setFee: guarded.submission.setFee.handler(({ input }) =>
         deps.submission().setFee(input.draftId, input.fee),
       ),
+      agree: guarded.submission.agree.handler(({ input }) =>
+        deps.submission().agree(input.draftId, input.lastNo),
+      ),
       prepare: guarded.submission.prepare.handler(({ input }) => deps.submission().prepare(input.draftId)),
       submit: guarded.submission.submit.handler(({ input }) => deps.submission().submit(input.draftId)),
     },

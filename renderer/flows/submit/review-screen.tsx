@@ -1,11 +1,19 @@
-import { useQuery } from '@tanstack/react-query';
-import { CircleAlert, Pencil } from 'lucide-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { CircleAlert, Pencil, UserRoundCog } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { SubmissionProblem, SubmissionState } from '../../../shared/contract/index.ts';
 import { staffPlace } from '../../../shared/contract/reading.ts';
 import type { FaultCode } from '../../../shared/faults/index.ts';
 import { Screen } from '../../app/screen.tsx';
-import { faultOf, useCore, useCoreQueries, useGo, useKiosk } from '../../client/index.ts';
+import {
+  faultOf,
+  useAttempt,
+  useCore,
+  useCoreQueries,
+  useGo,
+  useKiosk,
+  useOfficer,
+} from '../../client/index.ts';
 import { Button } from '../../components/button.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { Notice } from '../../components/notice.tsx';
@@ -27,6 +35,13 @@ export function ReviewScreen(props: { readonly state: SubmissionState }) {
   const isSupplement = revisionKind === 'supplement';
   const [fault, setFault] = useState<FaultCode | null>(null);
   const [isSubmitting, setSubmitting] = useState(false);
+  const attempt = useAttempt();
+  const cache = useQueryClient();
+  const officer = useOfficer();
+  const unseen = problems.find((problem) => problem.kind === 'help');
+  const missing = problems.filter((problem) => problem.kind !== 'help');
+  // Nobody agrees in the citizen's place, and not before everything else is there to be looked at.
+  const asksToAgree = unseen !== undefined && missing.length === 0 && officer === null;
   // The files are built while the person reads.
   const files = useQuery({
     ...queries.submission.prepare.queryOptions({ input: { draftId } }),
@@ -52,6 +67,16 @@ export function ReviewScreen(props: { readonly state: SubmissionState }) {
     }
   }
 
+  /** What stands on this page is what the citizen agrees to; an officer who did more meanwhile is seen first. */
+  async function agree(): Promise<void> {
+    const options = queries.submission.state.queryOptions({ input: { draftId } });
+    const isAgreed = await attempt(async () => {
+      const next = await core.submission.agree({ draftId, lastNo: state.help.lastNo });
+      cache.setQueryData(options.queryKey, next);
+    });
+    if (!isAgreed) await cache.invalidateQueries({ queryKey: options.queryKey });
+  }
+
   const shownFault = fault ?? fileFault;
   return (
     <Screen
@@ -59,11 +84,13 @@ export function ReviewScreen(props: { readonly state: SubmissionState }) {
       title={say(revisionKind === null ? 'submit.review.title' : `submit.review.title.${revisionKind}`)}
       lead={
         <span aria-live="polite">
-          {problems.length > 0
-            ? say('submit.review.problems', { count: problems.length })
-            : files.data === undefined
-              ? say('submit.review.preparing')
-              : say('submit.review.ready', { files: files.data.files, pages: files.data.pages })}
+          {missing.length > 0
+            ? say('submit.review.problems', { count: missing.length })
+            : unseen !== undefined
+              ? say('submit.review.lead')
+              : files.data === undefined
+                ? say('submit.review.preparing')
+                : say('submit.review.ready', { files: files.data.files, pages: files.data.pages })}
         </span>
       }
       steps={
@@ -72,17 +99,21 @@ export function ReviewScreen(props: { readonly state: SubmissionState }) {
           : { now: 6, of: 6, name: say('submit.step.review') }
       }
       back={{ onPress: () => go(papersPlace) }}
-      next={{
-        label: say(
-          isSubmitting
-            ? 'submit.review.submitting'
-            : revisionKind === null
-              ? 'submit.review.submit'
-              : `submit.review.submit.${revisionKind}`,
-        ),
-        isDisabled: problems.length > 0 || isSubmitting,
-        onPress: submit,
-      }}
+      next={
+        asksToAgree
+          ? { label: say('submit.review.help.agree'), onPress: agree }
+          : {
+              label: say(
+                isSubmitting
+                  ? 'submit.review.submitting'
+                  : revisionKind === null
+                    ? 'submit.review.submit'
+                    : `submit.review.submit.${revisionKind}`,
+              ),
+              isDisabled: problems.length > 0 || isSubmitting,
+              onPress: submit,
+            }
+      }
     >
       {shownFault === null || shownFault === 'CORE_RESTARTING' ? null : (
         <FaultNotice code={shownFault} withStaffSteps />
@@ -93,9 +124,14 @@ export function ReviewScreen(props: { readonly state: SubmissionState }) {
             <p>{say('submit.review.sameToday.line')}</p>
           </Notice>
         )}
-        {problems.length === 0 ? null : (
+        {unseen === undefined ? null : (
+          <Notice tone="attention" title={say('submit.review.help', { count: unseen.count })}>
+            <p>{say(officer === null ? 'submit.review.help.line' : 'submit.review.help.wait')}</p>
+          </Notice>
+        )}
+        {missing.length === 0 ? null : (
           <section className={classes.problems}>
-            {problems.map((problem) => (
+            {missing.map((problem) => (
               <Button
                 key={JSON.stringify(problem)}
                 className={classes.problem}
@@ -133,9 +169,11 @@ export function ReviewScreen(props: { readonly state: SubmissionState }) {
                 <li key={paper.componentId} data-state={paper.state}>
                   <span lang="vi">{paper.name}</span>
                   <small>{say(`submit.review.paper.${paper.state}`, { count: paper.pages })}</small>
+                  <Help state={state} subject={paper.componentId} />
                 </li>
               ))}
           </ul>
+          <Help state={state} subject="list" />
         </Row>
         {isSupplement ? null : <Choices state={state} />}
       </Pages>
@@ -163,6 +201,7 @@ function Choices({ state }: { readonly state: SubmissionState }) {
                   address: `${state.delivery.recipient}, ${state.delivery.street}, ${state.delivery.commune}`,
                 })}
         </b>
+        <Help state={state} subject="delivery" />
       </Row>
       <Row
         label={say('submit.review.money')}
@@ -173,6 +212,7 @@ function Choices({ state }: { readonly state: SubmissionState }) {
           <span>{say(`submit.fee.${state.fee.choice.way}`)}</span>
         )}
         {state.fee.choice?.exemptionClaimed === true ? <em>{say('submit.review.exempt')}</em> : null}
+        <Help state={state} subject="fee" />
       </Row>
     </>
   );
@@ -205,11 +245,29 @@ function Row(props: {
   );
 }
 
+/** What an officer did about one thing of the review; nothing where the citizen did it alone. */
+function Help(props: { readonly state: SubmissionState; readonly subject: string }) {
+  const say = useStrings();
+  const marks = props.state.help.marks.filter(({ subject }) => subject === props.subject);
+  if (marks.length === 0) return null;
+  return (
+    <em className={classes.help}>
+      <UserRoundCog aria-hidden />
+      {marks
+        .map(({ act }) => say(props.subject === 'list' ? 'submit.review.help.list' : `submit.help.${act}`))
+        .join(' · ')}
+    </em>
+  );
+}
+
 function placeOf(problem: SubmissionProblem): string {
   switch (problem.kind) {
     case 'form':
     case 'agreement':
       return '/fill/review';
+    // Agreed to on this very page.
+    case 'help':
+      return submitStep('review');
     case 'paper':
       return paperPlace(problem.componentId);
     default:
@@ -223,6 +281,8 @@ function problemWords(problem: SubmissionProblem, say: Say): string {
       return say('submit.review.form', { count: problem.count });
     case 'agreement':
       return say('submit.review.agreement', { count: problem.count });
+    case 'help':
+      return say('submit.review.help', { count: problem.count });
     case 'paper':
       return say('submit.review.paper', { name: problem.name });
     default:

@@ -24,6 +24,8 @@ export function createPageIntake(deps: {
   readonly expected: (dossierId: string, componentId: string) => Expectation;
   /** The page that the first one of a scan takes the place of. */
   readonly replaces: (jobId: string) => string | null;
+  /** Within the transaction that takes a page in. */
+  readonly noteTaken: (jobId: string, reference: ScannedPage['reference']) => void;
   readonly onStored: (dossierId: string) => void;
 }): PageSink {
   const { store, rows, vault, clock } = deps;
@@ -65,6 +67,7 @@ export function createPageIntake(deps: {
         },
         clock.now(),
       );
+      deps.noteTaken(page.jobId, page.reference);
       if (replaced === null) return;
       rows.takePlace(page.jobId, replaced);
       rows.removePage(replaced.pageId);
@@ -92,6 +95,7 @@ export function createPageIntake(deps: {
         },
         clock.now(),
       );
+      deps.noteTaken(page.jobId, page.reference);
     });
   }
 

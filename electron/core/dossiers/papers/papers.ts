@@ -14,6 +14,7 @@ import type { Log } from '../../diagnostics/index.ts';
 import type { PageInput, PaperWorkshop, PreparedPage } from '../../papers/index.ts';
 import type { Store } from '../../storage/index.ts';
 import type { DraftRecord } from '../draft-store.ts';
+import type { StaffMarks } from '../staff-marks.ts';
 import type { DraftVault } from './draft-vault.ts';
 import { createPageIntake } from './page-intake.ts';
 import type { Decision, PageRecord, PageStore } from './page-store.ts';
@@ -49,6 +50,7 @@ export interface Papers {
 export interface PapersDeps {
   readonly store: Store;
   readonly rows: PageStore;
+  readonly marks: StaffMarks;
   readonly vault: DraftVault;
   readonly clock: Clock;
   readonly log: Log;
@@ -83,12 +85,13 @@ export interface ScanWish {
 interface RunningScan {
   readonly jobId: string;
   readonly replaces: string | null;
+  readonly isByStaff: boolean;
   readonly abort: AbortController;
   readonly done: Promise<void>;
 }
 
 export function createPapers(deps: PapersDeps): Papers {
-  const { store, rows, vault, clock } = deps;
+  const { store, rows, marks, vault, clock } = deps;
   let running: RunningScan | null = null;
   let view: ScanView | null = null;
 
@@ -105,6 +108,9 @@ export function createPapers(deps: PapersDeps): Papers {
       return { kind: paper?.isIdCard === true ? 'id-card' : 'paper', size: 'a4' };
     },
     replaces: (jobId) => (running?.jobId === jobId ? running.replaces : null),
+    noteTaken(jobId, { dossierId, componentId }) {
+      if (running?.jobId === jobId && running.isByStaff) marks.noteStaff(dossierId, componentId, 'scanned');
+    },
     onStored: () => deps.onChange(view),
   });
 
@@ -255,7 +261,10 @@ export function createPapers(deps: PapersDeps): Papers {
       const draft = deps.openDraft(draftId);
       const known = new Set(procedureOf(draft).questions.map(({ id }) => id));
       const kept = Object.fromEntries(Object.entries(answers).filter(([id]) => known.has(id)));
-      store.write(() => deps.setListAnswers(draftId, kept));
+      store.write(() => {
+        deps.setListAnswers(draftId, kept);
+        marks.noteChoice(draftId, 'list');
+      });
       return changed(draft);
     },
     decide(draftId, componentId, decision) {
@@ -267,7 +276,10 @@ export function createPapers(deps: PapersDeps): Papers {
           ? deps.mayComeLater && draft.revisionKind !== 'supplement'
           : paper.state === 'depends');
       if (!isAllowed) throw new KioskFault('PAPER_UNKNOWN');
-      store.write(() => rows.decide(draftId, componentId, decision));
+      store.write(() => {
+        rows.decide(draftId, componentId, decision);
+        marks.note(draftId, componentId, 'decided');
+      });
       return changed(draft);
     },
     scan({ draftId, componentId, from, replaces }) {
@@ -278,7 +290,7 @@ export function createPapers(deps: PapersDeps): Papers {
       const abort = new AbortController();
       show(emptyView(componentId));
       store.write(() => rows.decide(draftId, componentId, null));
-      const job = { jobId: randomUUID(), replaces, abort };
+      const job = { jobId: randomUUID(), replaces, abort, isByStaff: marks.isStaffActing() };
       running = { ...job, done: Promise.resolve() };
       running = { ...job, done: run(draft, componentId, from, job) };
       return stateOf(draft);
@@ -296,13 +308,19 @@ export function createPapers(deps: PapersDeps): Papers {
       const picture = await vault.write(draftId, jpeg);
       const draft = deps.openDraft(draftId);
       const before = pageOf(draftId, pageId);
-      store.write(() => rows.setPrepared(pageId, { ...picture, ...size }, edits));
+      store.write(() => {
+        rows.setPrepared(pageId, { ...picture, ...size }, edits);
+        marks.note(draftId, before.componentId, 'changed');
+      });
       await vault.remove(draftId, before.prepared.fileId);
       return changed(draft);
     },
     keep(draftId, pageId, kept) {
       const page = pageOf(draftId, pageId);
-      store.write(() => rows.setKept(page.pageId, kept));
+      store.write(() => {
+        rows.setKept(page.pageId, kept);
+        marks.note(draftId, page.componentId, 'kept');
+      });
       return changed(deps.openDraft(draftId));
     },
     async remove(draftId, pageId) {
@@ -312,10 +330,16 @@ export function createPapers(deps: PapersDeps): Papers {
       if (brought === undefined) {
         const page = pageOf(draftId, pageId);
         files.push(page.scan.fileId, page.prepared.fileId);
-        store.write(() => rows.removePage(pageId));
+        store.write(() => {
+          rows.removePage(pageId);
+          marks.note(draftId, page.componentId, 'removed');
+        });
       } else {
         files.push(brought.file.fileId);
-        store.write(() => rows.removeBrought(pageId));
+        store.write(() => {
+          rows.removeBrought(pageId);
+          marks.note(draftId, brought.componentId, 'removed');
+        });
       }
       // The row is gone first: a file without a row is litter, a row without its file a lost page.
       for (const fileId of files) await vault.remove(draftId, fileId);
@@ -330,7 +354,10 @@ export function createPapers(deps: PapersDeps): Papers {
       const from = order.indexOf(pageId);
       order.splice(from, 1);
       order.splice(Math.min(to, order.length), 0, assertDefined(pageId, 'a page'));
-      store.write(() => rows.setOrder(order));
+      store.write(() => {
+        rows.setOrder(order);
+        marks.note(draftId, page.componentId, 'changed');
+      });
       return changed(deps.openDraft(draftId));
     },
     pageFiles: (draftId) =>

@@ -26,6 +26,7 @@ import type { DossierFile, DossierFiles, FormPdf } from '../papers/dossier-files
 import type { Papers } from '../papers/papers.ts';
 import type { Revisions } from '../revisions/revisions.ts';
 import type { FileToSeal, SealInput, Sealing } from '../sealing/index.ts';
+import type { StaffMarks } from '../staff-marks.ts';
 import type { ChoicesStore } from './choices-store.ts';
 
 /** From the finished form to a sealed dossier. Everything raises DRAFT_NONE when the named draft is not the open one. */
@@ -34,6 +35,8 @@ export interface Submission {
   state(draftId: string): SubmissionState;
   setDelivery(draftId: string, delivery: Delivery): SubmissionState;
   setFee(draftId: string, fee: FeeChoice): SubmissionState;
+  /** The citizen's consent to what officers did; DRAFT_CHANGED_ELSEWHERE when it is no longer what they saw. */
+  agree(draftId: string, lastNo: number): SubmissionState;
   /** Builds and hashes every file; what did not change is not built again. */
   prepare(
     draftId: string,
@@ -49,6 +52,7 @@ export interface SubmissionDeps {
   readonly store: Store;
   readonly drafts: Drafts;
   readonly choices: ChoicesStore;
+  readonly marks: StaffMarks;
   readonly papers: Papers;
   readonly files: DossierFiles;
   readonly sealing: Sealing;
@@ -111,6 +115,7 @@ export function createSubmission(deps: SubmissionDeps): Submission {
     const review = drafts.review(draftId);
     const formFaults = review.faults.length;
     const unagreed = review.unagreed.length;
+    const help = helpOf(draft);
     return {
       ...headOf(draft),
       postOffered,
@@ -124,14 +129,22 @@ export function createSubmission(deps: SubmissionDeps): Submission {
       papers: papers.map(summaryOf),
       sameToday:
         revisionKind === null ? deps.sameToday(draft.procedureCode, [filer.idNumber, owner.idNumber]) : null,
+      help,
       problems: [
         ...(formFaults === 0 ? [] : [{ kind: 'form' as const, count: formFaults }]),
         ...(unagreed === 0 ? [] : [{ kind: 'agreement' as const, count: unagreed }]),
+        ...helpProblem(help),
         ...papers.filter(({ done }) => !done).map(missingPaper),
         ...(delivery === null ? [{ kind: 'delivery' as const }] : []),
         ...(fee === null ? [{ kind: 'fee' as const }] : []),
       ],
     };
+  }
+
+  /** A refused dossier is the officer's to correct, with nobody at the kiosk: the log names who did it. */
+  function helpOf({ draftId, supersedes }: DraftRecord): SubmissionState['help'] {
+    const { marks, lastNo } = deps.marks.list(draftId);
+    return supersedes === null ? { marks: [...marks], lastNo } : { marks: [], lastNo: 0 };
   }
 
   function headOf(draft: DraftRecord) {
@@ -157,6 +170,7 @@ export function createSubmission(deps: SubmissionDeps): Submission {
   function supplementState(draft: DraftRecord): SubmissionState {
     const { delivery, fee } = choices.read(draft.draftId);
     const { papers } = deps.papers.state(draft.draftId);
+    const help = helpOf(draft);
     return {
       ...headOf(draft),
       postOffered: false,
@@ -164,7 +178,8 @@ export function createSubmission(deps: SubmissionDeps): Submission {
       fee: { lines: [], amountVnd: null, asks: 'nothing', choice: fee },
       papers: papers.map(summaryOf),
       sameToday: null,
-      problems: papers.filter(({ done }) => !done).map(missingPaper),
+      help,
+      problems: [...helpProblem(help), ...papers.filter(({ done }) => !done).map(missingPaper)],
     };
   }
 
@@ -285,12 +300,23 @@ export function createSubmission(deps: SubmissionDeps): Submission {
     state: (draftId) => stateOf(drafts.records.open(draftId)),
     setDelivery(draftId, delivery) {
       const draft = drafts.records.open(draftId);
-      store.write(() => choices.setDelivery(draftId, delivery));
+      store.write(() => {
+        choices.setDelivery(draftId, delivery);
+        deps.marks.noteChoice(draftId, 'delivery');
+      });
       return stateOf(draft);
     },
     setFee(draftId, fee) {
       const draft = drafts.records.open(draftId);
-      store.write(() => choices.setFee(draftId, fee));
+      store.write(() => {
+        choices.setFee(draftId, fee);
+        deps.marks.noteChoice(draftId, 'fee');
+      });
+      return stateOf(draft);
+    },
+    agree(draftId, lastNo) {
+      const draft = drafts.records.open(draftId);
+      deps.marks.agree(draftId, lastNo);
       return stateOf(draft);
     },
     async prepare(draftId) {
@@ -345,4 +371,10 @@ function absentOf(papers: readonly PaperState[]): AbsentPaper[] {
     if (kind !== 'scan' || pages.length + brought.length > 0 || decision === null) return [];
     return [{ componentId, title: name.slice(0, 500), because: decision }];
   });
+}
+
+/** What officers did must be seen before it is handed in. */
+function helpProblem({ marks }: SubmissionState['help']): SubmissionState['problems'] {
+  const count = marks.filter(({ isAgreed }) => !isAgreed).length;
+  return count === 0 ? [] : [{ kind: 'help', count }];
 }
