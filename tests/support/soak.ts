@@ -198,10 +198,15 @@ function tell(
     ['dossiers acknowledged', ledger.submitted.size],
     ['dossiers at the portal, each once', end.dossiers],
     ['files at the portal, byte for byte', end.files],
-    ['memory at the start, MB', memory.startMb],
-    ['memory at the end, MB', memory.endMb],
-    ['memory at its peak, MB', memory.peakMb],
-    ['memory, slope in MB per hour', memory.slopeMbPerHour],
+    // Looked at in the calm part only, which an early end does not reach.
+    ...(memory.perMinuteMb.length === 0
+      ? ([['memory: not looked at', '-']] as const)
+      : ([
+          ['memory at the start, MB', memory.startMb],
+          ['memory at the end, MB', memory.endMb],
+          ['memory at its peak, MB', memory.peakMb],
+          ['memory, slope in MB per hour', memory.slopeMbPerHour],
+        ] as const)),
     ...promises.map(([name, count]) => [name, count] as const),
   ];
   for (const [name, value] of rows) process.stdout.write(`${String(value).padStart(10)}  ${name}\n`);
