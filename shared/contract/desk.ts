@@ -266,7 +266,7 @@ export const deskContract = {
   acceptOnPaper: call({
     roles: desk,
     faults: [...actFaults, ...printFaults, 'RECEIPT_NONE'],
-    timeoutMs: 600_000,
+    timeoutMs: 180_000,
     audit: 'dossier-ended',
   })
     .input(z.object({ dossierId, reason }))

@@ -27,9 +27,12 @@ test('a finger that trembles touches twice, and what appears under it is not pre
   const session = await page.context().newCDPSession(page);
   const touch = (type: 'touchStart' | 'touchEnd') =>
     session.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchStart' ? [at] : [] });
+  // The next screen comes while the second touch is down, and not before.
+  process.kill(kiosk.corePid(), 'SIGSTOP');
   await touch('touchStart');
   await touch('touchEnd');
   await touch('touchStart');
+  process.kill(kiosk.corePid(), 'SIGCONT');
   await page.getByRole('heading', { name: 'Ông/Bà cần làm gì?' }).waitFor();
   await touch('touchEnd');
   await page.getByRole('button', { name: /^Tra cứu hồ sơ/ }).tap();

@@ -206,7 +206,7 @@ test('a disk that is full at start is named, and nothing is taken for new afterw
 });
 
 test('a first start on a full disk leaves a folder that still counts as new', async () => {
-  const disk = mountDisk('1m');
+  const disk = mountDisk('4m');
   const place = makePlace(disk.folder);
   const filler = path.join(disk.folder, 'filler');
   fillDisk(filler);

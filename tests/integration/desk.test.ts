@@ -198,6 +198,20 @@ test('a cancelled dossier is never delivered any more, also not after a restart,
   });
 });
 
+test('a dossier whose bytes are on the way this very moment is not cancelled from under them', async () => {
+  const portal = await openPortal();
+  const kiosk = await openPapersKiosk({ portal, change: withoutScanner });
+  const { client, draftId: id } = kiosk;
+  await portal.misbehave({ kind: 'latency', ms: 600_000, call: 'createDossier' });
+  await handIn(client, id);
+  await signIn(client);
+  await until(kiosk, id, ({ revisions }) => revisions.some(({ state }) => state === 'sending'));
+  expect(await refusal(client.desk.cancel({ dossierId: id, reason: 'Nộp nhầm thủ tục' }))).toBe(
+    'DESK_SENDING',
+  );
+  expect((await client.desk.open({ dossierId: id })).ending).toBeNull();
+});
+
 test('what the portal has acknowledged is withdrawn through the queue', async () => {
   const portal = await openPortal();
   const kiosk = await openTrackingKiosk(portal);
@@ -302,6 +316,8 @@ test('received in person: the check of the person and the compared originals are
   const { unagreed } = await client.drafts.review({ draftId });
   if (unagreed.length > 0)
     await client.drafts.agree({ draftId, revision: (await client.drafts.current())?.revision ?? 0 });
+  const { help } = await client.submission.state({ draftId });
+  await client.submission.agree({ draftId, lastNo: help.lastNo });
   await client.submission.submit({ draftId });
   await signIn(client);
   const { content } = await client.desk.open({ dossierId: draftId });

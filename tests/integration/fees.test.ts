@@ -274,6 +274,7 @@ test('a claimed exemption takes nothing off until an officer has checked it with
 test('what nobody could compute is said by the officer; no code is shown before', async () => {
   const desk = await openDesk();
   const { fees } = desk;
+  expect(await faultOf(() => fees.view(randomUUID()))).toBe('FEE_NONE');
   const dossierId = await desk.seal(1, { fee: { amountVnd: null } });
   expect(await fees.view(dossierId)).toMatchObject({ state: 'ask-staff', dueVnd: null });
   expect(await faultOf(() => fees.offer(dossierId))).toBe('FEE_NOTHING_OWED');

@@ -47,6 +47,16 @@ test('a letter goes where the citizen said last, is followed by its number, and 
     isPlaceGone: false,
   });
   expect(await refusal(client.post.printLabel({ dossierId }))).toBe('ROLE_REFUSED');
+
+  // Whoever would rather come to the office gets no letter, until they say otherwise again.
+  await client.post.change({ ...press(dossierId), delivery: { way: 'office' } });
+  await kiosk.signIn();
+  expect(await refusal(client.post.dispatch({ listId: randomUUID(), dossierIds: [dossierId] }))).toBe(
+    'POST_NOT_BY_POST',
+  );
+  await client.staff.handBack();
+  await client.post.change({ ...press(dossierId), delivery: home });
+
   await newVisit(client);
   expect(await refusal(client.post.view({ dossierId }))).toBe('TRACK_CLOSED');
   expect(await refusal(client.post.change({ ...press(dossierId), delivery: home }))).toBe('TRACK_CLOSED');
@@ -95,5 +105,5 @@ test('a letter goes where the citizen said last, is followed by its number, and 
       .flatMap(({ event }) => (event.about === 'post' ? [event.post.kind] : []));
   await expect
     .poll(told, { timeout: 10_000 })
-    .toEqual(['delivery-changed', 'postage-set', 'dispatched', 'tracking-set']);
+    .toEqual(['delivery-changed', 'delivery-changed', 'delivery-changed', 'postage-set', 'dispatched', 'tracking-set']);
 });
