@@ -105,5 +105,12 @@ test('a letter goes where the citizen said last, is followed by its number, and 
       .flatMap(({ event }) => (event.about === 'post' ? [event.post.kind] : []));
   await expect
     .poll(told, { timeout: 10_000 })
-    .toEqual(['delivery-changed', 'delivery-changed', 'delivery-changed', 'postage-set', 'dispatched', 'tracking-set']);
+    .toEqual([
+      'delivery-changed',
+      'delivery-changed',
+      'delivery-changed',
+      'postage-set',
+      'dispatched',
+      'tracking-set',
+    ]);
 });
