@@ -7,6 +7,7 @@ import { accessibilityFaults } from '../support/accessibility.ts';
 import { chromiumForTests } from '../support/chromium.ts';
 import { startCoreWithPage } from '../support/core-with-page.ts';
 import { handInPaid } from '../support/fees-kiosk.ts';
+import { handsOf } from '../support/page-hands.ts';
 import { demoOfficer } from '../support/staff-kiosk.ts';
 import { showCard } from '../support/tracking-kiosk.ts';
 
@@ -89,7 +90,7 @@ test('a fee is paid by VietQR; another one half by transfer and half in cash, an
   await asked('Thu bao nhiêu đồng?');
   await press('Tiếp tục');
   await asked('Người nộp đưa bao nhiêu đồng?');
-  await page.getByRole('textbox').fill('5000');
+  await handsOf(page).type('{Xoá hết}5{000}');
   await press('Ghi sổ');
   await sees('Đã thu. Thối lại 1.000 đ.');
   await sees('Đã thu đủ');

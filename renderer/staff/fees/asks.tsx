@@ -35,7 +35,7 @@ export function Asks(props: {
       kind={ask.kind}
       value={value}
       onChange={(next) => {
-        setTyped(typed.map((one, index) => (index === at ? next : one)));
+        setTyped((before) => before.map((one, index) => (index === at ? next : one)));
         setProblem(null);
       }}
       problem={problem}
