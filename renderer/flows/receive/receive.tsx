@@ -14,6 +14,7 @@ import {
   useGo,
   useKiosk,
 } from '../../client/index.ts';
+import { FactTable } from '../../components/fact-table.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { TileButton } from '../../components/tile-button.tsx';
@@ -102,7 +103,7 @@ function Standing(props: {
       back={{ onPress: () => go(back) }}
     >
       {isPost ? (
-        <dl className={classes.facts}>
+        <FactTable>
           <dt>{say('post.receive.to')}</dt>
           <dd>
             {delivery.recipient}, {delivery.phone}
@@ -127,7 +128,7 @@ function Standing(props: {
           )}
           <dt>{say('post.receive.number')}</dt>
           <dd>{view.trackingNumber ?? say('post.receive.number.none')}</dd>
-        </dl>
+        </FactTable>
       ) : null}
       {view.isPlaceGone ? <Notice tone="attention" title={say('post.receive.gone')} /> : null}
       {view.mayChange ? (

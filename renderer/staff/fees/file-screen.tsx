@@ -4,6 +4,7 @@ import type { FaultCode } from '../../../shared/faults/index.ts';
 import { clockTime, dayOf } from '../../../shared/words/index.ts';
 import { Screen } from '../../app/screen.tsx';
 import { useGo } from '../../client/index.ts';
+import { FactTable } from '../../components/fact-table.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Pages } from '../../components/pages.tsx';
@@ -48,7 +49,7 @@ export function FileScreen(props: {
         />
       )}
       <Pages label={file.code}>
-        <dl className={classes.facts}>
+        <FactTable>
           <dt>{say('fees.facts.state')}</dt>
           <dd data-needs={file.needsOfficer || undefined}>{say(`fees.state.${file.state}`)}</dd>
           <dt>{say('fees.facts.due')}</dt>
@@ -75,7 +76,7 @@ export function FileScreen(props: {
               </dd>
             </>
           )}
-        </dl>
+        </FactTable>
         <div className={classes.acts}>
           <TouchButton look="soft" icon={<Banknote aria-hidden />} onPress={() => onAct({ kind: 'cash' })}>
             {say('fees.act.cash')}

@@ -5,6 +5,7 @@ import { type PostPayer, postPayers } from '../../../shared/dossier/post.ts';
 import type { FaultCode } from '../../../shared/faults/index.ts';
 import { Screen } from '../../app/screen.tsx';
 import { faultOf, useCore, useGo } from '../../client/index.ts';
+import { FactTable } from '../../components/fact-table.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { PrintingNotice, usePrinting } from '../../components/printing.tsx';
 import { TileButton } from '../../components/tile-button.tsx';
@@ -116,7 +117,7 @@ export function LetterScreen(props: {
       {fault === null ? null : <FaultNotice code={fault} withStaffSteps />}
       <PrintingNotice printing={printing} />
       {delivery?.way === 'post' ? (
-        <dl className={classes.facts}>
+        <FactTable>
           <dt>{say('post.receive.to')}</dt>
           <dd>
             {delivery.recipient}, {delivery.phone}
@@ -137,7 +138,7 @@ export function LetterScreen(props: {
           <dd>{say('post.cost.amount', { amount: dong(row.collectVnd) })}</dd>
           <dt>{say('post.receive.number')}</dt>
           <dd>{row.trackingNumber ?? say('post.receive.number.none')}</dd>
-        </dl>
+        </FactTable>
       ) : null}
       {row.isPlaceGone && delivery?.way === 'post'
         ? row.placesNow.slice(0, 3).map((place) => (
