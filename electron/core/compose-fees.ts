@@ -43,8 +43,8 @@ export function composeFees(deps: {
   /** What else is to be told to the portal in the same way. */
   readonly alsoUntold?: readonly Untold[];
 }): {
-  /** The books of a dossier are opened in the transaction that seals it. */
-  readonly open: (dossierId: string, claim: FeeClaim) => void;
+  /** In the transaction that seals: opens the books of a dossier, or lets them follow a correction of it. */
+  readonly noteSealed: (dossierId: string, revision: number, claim: FeeClaim) => void;
   start(contentOf: (dossierId: string, revision: number) => Promise<DossierContent>): FeeCalls;
   /** The road is back. Resolves when the portal was asked. */
   nudge(): Promise<void>;
@@ -89,13 +89,17 @@ export function composeFees(deps: {
   const officer = () => sessions.officer();
   const role = () => sessions.role();
   return {
-    open: (dossierId, claim) => books.open(dossierId, claim, clock.now()),
+    noteSealed(dossierId, revision, claim) {
+      const sealed = { revision, atMs: clock.now() };
+      if (revision === 0) books.open(dossierId, claim, sealed);
+      else books.follow(dossierId, claim, sealed, role());
+    },
     start(contentOf) {
       const fees = createFees({
         store,
         clock,
         books,
-        contentOf,
+        contentOf: (dossierId) => contentOf(dossierId, dossiers.standingRevision(dossierId)),
         isOpened: deps.opened.has,
         isSessionOpen: () => sessions.state().kind === 'open',
         officer,

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '../../shared/clock.ts';
 import type { KioskConfig } from '../../shared/config/index.ts';
 import type { Officer, PostView } from '../../shared/contract/index.ts';
@@ -48,8 +49,16 @@ export function composePost(deps: {
   readonly onChange: (dossierId: string) => void;
 }): {
   readonly untold: Untold;
-  /** Puts a sealed dossier on the lists, within the transaction that seals. */
-  readonly open: (dossierId: string, delivery: Delivery) => void;
+  /**
+   * In the transaction that seals: puts a dossier on the lists. A correction that names another way than `before` changes
+   * it; one that does not leaves what was changed since.
+   */
+  readonly noteSealed: (sealed: {
+    readonly dossierId: string;
+    readonly revision: number;
+    readonly delivery: Delivery;
+    readonly before: Delivery | null;
+  }) => void;
   start(given: {
     readonly contentOf: (dossierId: string, revision: number) => Promise<DossierContent>;
     readonly collectVnd: (dossierId: string, delivery: Delivery) => number;
@@ -107,7 +116,17 @@ export function composePost(deps: {
         })),
       markTold: posts.markTold,
     },
-    open: (dossierId, delivery) => posts.open(dossierId, delivery, clock.now()),
+    noteSealed({ dossierId, revision, delivery, before }) {
+      posts.open(dossierId, before ?? delivery, clock.now());
+      if (before === null || isDeepStrictEqual(before, delivery)) return;
+      posts.append(dossierId, before, {
+        kind: 'delivery-changed',
+        id: `sealed-${dossierId}-${revision}`,
+        delivery,
+        officer: deps.officer()?.accountId ?? null,
+        atMs: clock.now(),
+      });
+    },
     start({ contentOf, collectVnd, desk }) {
       const post = createPost({
         store,
@@ -117,7 +136,7 @@ export function composePost(deps: {
         communeCode: config.office.communeCode,
         dossier: dossiers.find,
         codeOf: feeCodeOf,
-        contentOf,
+        contentOf: (dossierId) => contentOf(dossierId, dossiers.standingRevision(dossierId)),
         collectVnd,
         isOpened: deps.opened.has,
         isSessionOpen: deps.isSessionOpen,

@@ -1,7 +1,7 @@
 import type { OfficeCalendar } from '../../shared/calendar/index.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { KioskConfig } from '../../shared/config/index.ts';
-import type { Delivery, DossierContent, DossierPersons, FeeClaim } from '../../shared/dossier/manifest.ts';
+import type { DossierContent, DossierPersons } from '../../shared/dossier/manifest.ts';
 import { groupTemporaryCode } from '../../shared/dossier/temporary-code.ts';
 import {
   type Channel,
@@ -35,6 +35,7 @@ import {
   type SealPoint,
   type StaffMarks,
   type Submission,
+  type SubmissionDeps,
 } from './dossiers/index.ts';
 import type { PaperForms } from './forms/index.ts';
 import type { PdfWorkshop } from './pdf/index.ts';
@@ -88,8 +89,8 @@ export function composeSubmission(deps: {
   readonly procedure: (code: string, catalogueVersion?: string) => Procedure | undefined;
   /** Portal clock minus this clock; null while nobody knows. */
   readonly clockOffsetMs: () => number | null;
-  /** Opens the books of a fee within the transaction that seals. */
-  readonly noteFee: (dossierId: string, fee: FeeClaim, delivery: Delivery) => void;
+  /** Tells books and letters within the transaction that seals. */
+  readonly noteSealed: SubmissionDeps['noteSealed'];
   readonly onQueue: (counts: { readonly waiting: number; readonly needsStaff: number }) => void;
   /** A dossier found nobody over there, maybe before the watch did. */
   readonly onRoadLost: () => void;
@@ -229,7 +230,11 @@ export function composeSubmission(deps: {
         context: drafts.records.context(draft),
         papers: deps.paperForms,
       }),
-    feeLines: (procedure) => feeLines(procedure, channelOf(procedure), officeDay(clock.now())),
+    feeLines(procedure, { draftId, revisionKind }) {
+      // A correction costs what it cost on the day on which the dossier was handed in.
+      const receivedAt = revisionKind === null ? null : revisionRows.dossier(draftId)?.receivedAt;
+      return feeLines(procedure, channelOf(procedure), officeDay(receivedAt ?? clock.now()));
+    },
     postOffered: deps.postOffered,
     sameToday(procedureCode, idNumbers) {
       const code = findSameDay({ procedureCode, idNumbers, now: clock.now() });
@@ -237,7 +242,7 @@ export function composeSubmission(deps: {
     },
     isClockTrusted,
     noteOpened: deps.opened.add,
-    noteFee: deps.noteFee,
+    noteSealed: deps.noteSealed,
     isSessionOpen: () => sessions.state().kind === 'open',
     sessionId,
     role: () => sessions.role(),

@@ -482,9 +482,9 @@ export async function openServices(deps: {
       if (watch.network().state === 'online') void watch.checkNow();
     },
     reached: deps.reached,
-    noteFee(dossierId, fee, delivery) {
-      feeRoad.open(dossierId, fee);
-      postRoad.open(dossierId, delivery);
+    noteSealed({ fee, ...sealed }) {
+      feeRoad.noteSealed(sealed.dossierId, sealed.revision, fee);
+      postRoad.noteSealed(sealed);
     },
     onHandedIn: (procedureCode) => ratings.offer(procedureCode),
   });

@@ -26,6 +26,7 @@ const step = fc.record({
     'close' as const,
     'again' as const,
     'stop' as const,
+    'revise' as const,
     'restart' as const,
   ),
   dossier: fc.nat(1),
@@ -135,6 +136,10 @@ async function runWorld(folder: string, steps: readonly Step[]): Promise<void> {
         desk.store.db
           .prepare('UPDATE dossier SET portal_state = 8, portal_state_at = ? WHERE dossier_id = ?')
           .run(desk.clock.now(), dossierId);
+        break;
+      case 'revise':
+        // Corrected copies and pages: the fee is another one, the money that came stays where it is.
+        await desk.correct(dossier + 1, { amountVnd: Math.max(0, Math.round(vnd)) });
         break;
       case 'restart': {
         const { clock } = desk;

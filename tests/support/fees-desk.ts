@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { composeFees, type FeeCalls } from '../../electron/core/compose-fees.ts';
 import { createLog } from '../../electron/core/diagnostics/index.ts';
+import type { FileToSeal } from '../../electron/core/dossiers/sealing/index.ts';
 import { createRestAdapter, createTrustStore } from '../../electron/core/portal/index.ts';
 import { createSealedContent } from '../../electron/core/queue/index.ts';
 import { createFileKeyProvider, openStore, type Store } from '../../electron/core/storage/index.ts';
@@ -37,6 +38,8 @@ export interface FeesDesk {
     number: number,
     change?: { readonly fee?: Partial<FeeClaim>; readonly delivery?: Delivery },
   ): Promise<string>;
+  /** Seals a correction of the n-th dossier that says so of its fee; answers its revision. */
+  correct(number: number, fee: Partial<FeeClaim>): Promise<number>;
   /** The portal was asked and told everything once more. */
   reconcile(): Promise<void>;
   close(): Promise<void>;
@@ -117,10 +120,34 @@ export async function openFeesDesk(options: {
         ...(change.delivery === undefined ? {} : { delivery: change.delivery }),
         inTransaction(db) {
           draft.inTransaction?.(db);
-          road.open(id, fee);
+          road.noteSealed(id, 0, fee);
         },
       });
       return id;
+    },
+    async correct(number, change) {
+      const id = dossierId(number);
+      const before = await content.readContent(id, newestRevision(store, id));
+      const key = await store.dossierKeys.getDossierKey(id);
+      const bytes = Buffer.from('%PDF tờ khai sửa');
+      const file = { ...before.files[0], ...(await store.vault.write(key, id, bytes)) } as FileToSeal;
+      const revision = before.revision + 1;
+      const fee: FeeClaim = { ...before.fee, ...change };
+      await sealingOn(store, { clock }).seal({
+        ...before,
+        procedure: {
+          code: before.procedureCode,
+          name: before.procedureName,
+          catalogueVersion: before.catalogueVersion,
+        },
+        revision,
+        supersedes: 0,
+        fee,
+        files: [file],
+        role: 'staff',
+        inTransaction: () => road.noteSealed(id, revision, fee),
+      });
+      return revision;
     },
     reconcile: road.nudge,
     async close() {
@@ -129,4 +156,13 @@ export async function openFeesDesk(options: {
       store.close();
     },
   };
+}
+
+function newestRevision({ db }: Store, id: string): number {
+  return (
+    db
+      .prepare<[string], number>('SELECT max(revision) FROM dossier_revision WHERE dossier_id = ?')
+      .pluck()
+      .get(id) ?? 0
+  );
 }

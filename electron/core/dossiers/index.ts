@@ -24,4 +24,4 @@ export { createChoicesStore } from './submission/choices-store.ts';
 export { formPdfOf } from './submission/form-pdf.ts';
 export { correctedPersons, dossierPersons, personsNow } from './submission/persons.ts';
 export { createSameDayLook } from './submission/same-day.ts';
-export { createSubmission, type Submission } from './submission/submission.ts';
+export { createSubmission, type Submission, type SubmissionDeps } from './submission/submission.ts';

@@ -6,7 +6,7 @@ import { type PaymentEvent, paymentSums, transferContent } from '../../../shared
 import type { AuditRole } from '../audit/index.ts';
 import type { Store } from '../storage/index.ts';
 import { createOfferStore, type Offer, type OfferStore } from './offer-store.ts';
-import { createPaymentStore, type ExemptionDecision, type PaymentStore } from './payment-store.ts';
+import { createPaymentStore, type ExemptionDecision, type PaymentStore, sealedDue } from './payment-store.ts';
 import { feeTimings } from './timings.ts';
 
 /** States of the portal after which nothing is due: not accepted, stopped. A withdrawal that is asked (7) may be refused. */
@@ -36,7 +36,21 @@ export interface Books {
   readonly payments: PaymentStore;
   readonly offers: OfferStore;
   /** Within the transaction that seals. */
-  open(dossierId: string, claim: FeeClaim, atMs: number): void;
+  open(
+    dossierId: string,
+    claim: FeeClaim,
+    sealed: { readonly revision: number; readonly atMs: number },
+  ): void;
+  /**
+   * Within the transaction that seals a correction: what is due follows the corrected facts, less the exemption that was
+   * granted; what was paid stays paid. An officer's own amount stands as long as the correction reckons as before.
+   */
+  follow(
+    dossierId: string,
+    claim: FeeClaim,
+    sealed: { readonly revision: number; readonly atMs: number },
+    role: AuditRole,
+  ): void;
   /** Notes what happened by itself meanwhile. */
   settle(dossierId: string): void;
   /** False when it was counted before. Raises what the ledger raises. */
@@ -131,7 +145,32 @@ export function createBooks(deps: {
     now: () => clock.now(),
     payments,
     offers,
-    open: (dossierId, claim, atMs) => payments.open(dossierId, claim, atMs),
+    open: (dossierId, claim, sealed) => payments.open(dossierId, claim, sealed),
+    follow(dossierId, claim, sealed, role) {
+      const before = payments.findCase(dossierId)?.claim;
+      if (before === undefined) {
+        payments.open(dossierId, claim, sealed);
+        return;
+      }
+      payments.setClaim(dossierId, claim, sealed.atMs);
+      const due = sealedDue(claim, sealed);
+      if (due === null || due.vnd === before.amountVnd) return;
+      put(dossierId, due, role);
+      const decision = payments.decisions(dossierId).at(-1);
+      if (decision === undefined || decision.percentOff === 0) return;
+      const { decisionId, percentOff, officer, reason } = decision;
+      put(
+        dossierId,
+        {
+          ...due,
+          id: `${decisionId}.${sealed.revision}`,
+          vnd: lessPercent(due.vnd, percentOff),
+          officer,
+          reason,
+        },
+        role,
+      );
+    },
     settle,
     record: (dossierId, event, role) => recordAll(dossierId, [event], role) === 1,
     recordAll,
@@ -166,7 +205,7 @@ export function createBooks(deps: {
       store.write(() => {
         if (!payments.decide(dossierId, decision)) return;
         const full = fullVnd(payments, dossierId);
-        const vnd = full === null ? null : Math.floor((full * (100 - percentOff)) / 100);
+        const vnd = full === null ? null : lessPercent(full, percentOff);
         store.audit.append({
           id: 'exemption-decided',
           role,
@@ -188,11 +227,18 @@ export function createBooks(deps: {
   };
 }
 
+/** A part of a đồng that a percentage leaves is the citizen's. */
+function lessPercent(vnd: number, percentOff: number): number {
+  return Math.floor((vnd * (100 - percentOff)) / 100);
+}
+
 /** The fee before any exemption: the last amount that was set for another reason than a decision. */
 function fullVnd(payments: PaymentStore, dossierId: string): number | null {
   const decided = new Set(payments.decisions(dossierId).map(({ decisionId }) => decisionId));
+  // A decision that a correction carried on is called by the decision and the revision.
+  const isDecided = (id: string): boolean => decided.has(id.split('.')[0] ?? id);
   const set = payments
     .events(dossierId)
-    .flatMap(({ event }) => (event.kind === 'due-set' && !decided.has(event.id) ? [event.vnd] : []));
+    .flatMap(({ event }) => (event.kind === 'due-set' && !isDecided(event.id) ? [event.vnd] : []));
   return set.at(-1) ?? null;
 }

@@ -58,12 +58,20 @@ export function createFeeDossiers({ db }: Pick<Store, 'db'>) {
        WHERE official_code IS NOT NULL AND replace(replace(official_code, '.', ''), '-', '') = ?`,
     )
     .pluck();
+  const standing = db
+    .prepare<[string], number>(
+      `SELECT revision FROM dossier_revision
+       WHERE dossier_id = ? AND kind = 'submission' AND superseded_by IS NULL`,
+    )
+    .pluck();
   const name = db.prepare<[string], string>('SELECT name FROM staff_account WHERE account_id = ?').pluck();
   return {
     find(dossierId: string): FeeDossier | null {
       const row = byId.get(dossierId);
       return row === undefined ? null : dossierSchema.parse(row);
     },
+    /** The revision that says what the dossier is: the first, or the correction that took its place. */
+    standingRevision: (dossierId: string): number => standing.get(dossierId) ?? 0,
     byTemporaryCode: (code: string): string | null => byTemporary.get(code) ?? null,
     /** Letters and digits only: people leave dots and hyphens out. */
     byOfficialCode: (plain: string): string | null => byOfficial.get(plain) ?? null,

@@ -68,7 +68,8 @@ export function createFees(deps: {
   readonly store: Store;
   readonly clock: Clock;
   readonly books: Books;
-  readonly contentOf: (dossierId: string, revision: number) => Promise<DossierContent>;
+  /** The dossier as it stands: as it was handed in, or as it was corrected last. */
+  readonly contentOf: (dossierId: string) => Promise<DossierContent>;
   readonly isOpened: (dossierId: string) => boolean;
   readonly isSessionOpen: () => boolean;
   readonly officer: () => Officer | null;
@@ -85,8 +86,10 @@ export function createFees(deps: {
   async function needBooks(dossier: FeeDossier): Promise<DossierContent | null> {
     const isKnown = books.payments.findCase(dossier.dossierId) !== null;
     try {
-      const content = await deps.contentOf(dossier.dossierId, 0);
-      if (!isKnown) store.write(() => books.open(dossier.dossierId, content.fee, dossier.receivedAt));
+      const content = await deps.contentOf(dossier.dossierId);
+      const { fee, revision } = content;
+      if (!isKnown)
+        store.write(() => books.open(dossier.dossierId, fee, { revision, atMs: dossier.receivedAt }));
       return content;
     } catch (error) {
       // Erased or damaged: the money is still true, and worth showing.

@@ -64,7 +64,13 @@ const toldByPortal: ReadonlySet<PaymentEvent['kind']> = new Set([
 export interface PaymentStore {
   findCase(dossierId: string): FeeCase | null;
   /** Opens the books of a sealed dossier; once. `atMs`: when it was handed in. */
-  open(dossierId: string, claim: FeeClaim, atMs: number): void;
+  open(
+    dossierId: string,
+    claim: FeeClaim,
+    sealed: { readonly revision: number; readonly atMs: number },
+  ): void;
+  /** What a correction says in the place of the claim that was sealed before; the events are the caller's matter. */
+  setClaim(dossierId: string, claim: FeeClaim, atMs: number): void;
   /** In their order; empty for a dossier without money. */
   events(dossierId: string): readonly StoredEvent[];
   ledger(dossierId: string): PaymentLedger;
@@ -94,6 +100,7 @@ export function createPaymentStore({ db }: Pick<Store, 'db'>): PaymentStore {
     `INSERT INTO fee_case (dossier_id, claim, exemption, state, due_vnd, needs_officer, opened_at, changed_at)
      VALUES (@dossierId, @claim, @exemption, 'ask-staff', NULL, 1, @atMs, @atMs)`,
   );
+  const setClaim = db.prepare<[string, string]>('UPDATE fee_case SET claim = ? WHERE dossier_id = ?');
   const setCase = db.prepare(
     `UPDATE fee_case SET exemption = @exemption, state = @state, due_vnd = @dueVnd, held_vnd = @heldVnd,
        needs_officer = @needsOfficer, changed_at = @atMs WHERE dossier_id = @dossierId`,
@@ -174,20 +181,19 @@ export function createPaymentStore({ db }: Pick<Store, 'db'>): PaymentStore {
 
   return {
     findCase: find,
-    open(dossierId, claim, atMs) {
+    open(dossierId, claim, { revision, atMs }) {
       if (find(dossierId) !== null) return;
       const exemption = claim.exemptionClaimed ? 'claimed' : 'none';
       putCase.run({ dossierId, claim: JSON.stringify(claim), exemption, atMs });
-      if (claim.amountVnd === null) return;
-      const reason = 'as sealed';
-      append(dossierId, {
-        kind: 'due-set',
-        id: 'sealed',
-        vnd: claim.amountVnd,
-        officer: 'catalogue',
-        reason,
-        atMs,
-      });
+      const due = sealedDue(claim, { revision, atMs });
+      // Its events may be older than the row: they outlive a database that was made anew.
+      if (due === null || events(dossierId).some(({ event }) => event.id === due.id))
+        project(dossierId, atMs);
+      else append(dossierId, due);
+    },
+    setClaim(dossierId, claim, atMs) {
+      setClaim.run(JSON.stringify(claim), dossierId);
+      project(dossierId, atMs);
     },
     events,
     ledger: (dossierId) => ledgerOf(events(dossierId)),
@@ -216,6 +222,16 @@ export function createPaymentStore({ db }: Pick<Store, 'db'>): PaymentStore {
       });
     },
   };
+}
+
+/** The amount that a sealed revision brings; null when nobody could compute it. */
+export function sealedDue(
+  { amountVnd }: FeeClaim,
+  { revision, atMs }: { readonly revision: number; readonly atMs: number },
+): Extract<PaymentEvent, { kind: 'due-set' }> | null {
+  if (amountVnd === null) return null;
+  const id = revision === 0 ? 'sealed' : `sealed-${revision}`;
+  return { kind: 'due-set', id, vnd: amountVnd, officer: 'catalogue', reason: 'as sealed', atMs };
 }
 
 /** What of a fee stands in the lists. */

@@ -89,7 +89,7 @@ function lineOf(
     vnd: 'vnd' in event ? event.vnd : null,
     payment: 'payment' in event ? event.payment : null,
     officer: 'officer' in event ? nameOf(event.officer) : null,
-    reason: 'reason' in event && event.id !== 'sealed' ? event.reason : null,
+    reason: 'reason' in event && !event.id.startsWith('sealed') ? event.reason : null,
     atMs: event.atMs,
   };
 }

@@ -52,7 +52,8 @@ export function createPost(deps: {
   readonly communeCode: string;
   readonly dossier: (dossierId: string) => FeeDossier | null;
   readonly codeOf: (dossier: FeeDossier) => string;
-  readonly contentOf: (dossierId: string, revision: number) => Promise<DossierContent>;
+  /** The dossier as it stands: as it was handed in, or as it was corrected last. */
+  readonly contentOf: (dossierId: string) => Promise<DossierContent>;
   /** What is still owed of the fee, where the postman collects it. */
   readonly collectVnd: (dossierId: string, delivery: Delivery) => number;
   readonly isOpened: (dossierId: string) => boolean;
@@ -74,7 +75,7 @@ export function createPost(deps: {
   /** Null: erased. Also puts dossiers from before there were lists on them. */
   async function sealedOf(dossier: FeeDossier): Promise<Delivery | null> {
     if (dossier.erasedAt !== null) return null;
-    const { delivery } = await deps.contentOf(dossier.dossierId, 0);
+    const { delivery } = await deps.contentOf(dossier.dossierId);
     if (!posts.isOpen(dossier.dossierId)) {
       store.write(() => posts.open(dossier.dossierId, delivery, dossier.receivedAt));
     }

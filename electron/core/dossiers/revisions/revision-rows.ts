@@ -4,6 +4,7 @@ import { type SupplementRequest, supplementRequestSchema } from '../../../../sha
 import type { Store } from '../../storage/index.ts';
 
 const dossierSchema = z.object({
+  receivedAt: z.number(),
   erasedAt: z.number().nullable(),
   state: z.number().nullable(),
 });
@@ -36,7 +37,7 @@ export interface RevisionRows {
 
 export function createRevisionRows({ db }: Pick<Store, 'db'>): RevisionRows {
   const dossier = db.prepare<[string], unknown>(
-    'SELECT erased_at AS erasedAt, portal_state AS state FROM dossier WHERE dossier_id = ?',
+    'SELECT received_at AS receivedAt, erased_at AS erasedAt, portal_state AS state FROM dossier WHERE dossier_id = ?',
   );
   const request = db.prepare<[string, string], unknown>(
     `SELECT request, answered_revision AS answeredRevision FROM supplement_request

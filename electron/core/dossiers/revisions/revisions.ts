@@ -111,7 +111,8 @@ export function createRevisions(deps: {
 
   function keepChoices({ dossierId, delivery, fee }: DossierContent): void {
     choices.setDelivery(dossierId, delivery);
-    choices.setFee(dossierId, { exemptionClaimed: fee.exemptionClaimed, way: fee.way });
+    const { amountVnd: _reckonedAnew, ...said } = fee;
+    choices.setFee(dossierId, said);
   }
 
   function keyOf(

@@ -64,16 +64,22 @@ export interface SubmissionDeps {
   /** Papers whose originals an officer held beside the scans, by component. */
   readonly compared: (draftId: string) => ReadonlyMap<string, NonNullable<SealedFile['compared']>>;
   readonly form: (draft: DraftRecord) => FormPdf;
-  /** What the online way costs on this day. */
-  readonly feeLines: (procedure: Procedure) => readonly FeeLine[];
+  /** What the online way costs on the day on which the dossier is, or was, handed in. */
+  readonly feeLines: (procedure: Procedure, draft: DraftRecord) => readonly FeeLine[];
   readonly postOffered: boolean;
   /** The grouped code of a dossier of the same people and procedure that came today; null when there is none. */
   readonly sameToday: (procedureCode: string, idNumbers: readonly (string | null)[]) => string | null;
   readonly isClockTrusted: () => boolean;
   /** The dossier stays open to the person for the rest of the visit; within the transaction that seals. */
   readonly noteOpened: (dossierId: string) => void;
-  /** Opens the books of its fee and its letter, within the same transaction. */
-  readonly noteFee: (dossierId: string, fee: FeeClaim, delivery: Delivery) => void;
+  /** Fee and letter of a dossier or of its correction, within the same transaction. `before`: what it corrects. */
+  readonly noteSealed: (sealed: {
+    readonly dossierId: string;
+    readonly revision: number;
+    readonly fee: FeeClaim;
+    readonly delivery: Delivery;
+    readonly before: Delivery | null;
+  }) => void;
   readonly sessionId: () => string | undefined;
   readonly role: () => AuditRole;
   readonly log: Log;
@@ -107,7 +113,7 @@ export function createSubmission(deps: SubmissionDeps): Submission {
     const postOffered = isPostOffered(procedure);
     // Where there is nothing to choose, nobody is asked.
     const delivery = chosen.delivery ?? (postOffered ? null : { way: 'office' as const });
-    const lines = deps.feeLines(procedure);
+    const lines = deps.feeLines(procedure, draft);
     const { amountVnd, asks } = reckonLines(lines, chosen.fee?.basis);
     const fee =
       chosen.fee ?? (amountVnd === 0 ? ({ exemptionClaimed: false, way: 'counter' } as const) : null);
@@ -198,10 +204,14 @@ export function createSubmission(deps: SubmissionDeps): Submission {
   async function sealedAs(
     draft: DraftRecord,
     built: readonly DossierFile[],
-  ): Promise<
-    Pick<SealInput, 'revision' | 'kind' | 'supplementOf' | 'supersedes' | 'answers' | 'files'> &
-      Partial<Pick<SealInput, 'fee' | 'consents'>>
-  > {
+  ): Promise<{
+    readonly sealed: Pick<
+      SealInput,
+      'revision' | 'kind' | 'supplementOf' | 'supersedes' | 'answers' | 'files'
+    > &
+      Partial<Pick<SealInput, 'fee' | 'consents'>>;
+    readonly before: Delivery | null;
+  }> {
     const answers = drafts.records.answers(draft.draftId);
     if (draft.revisionKind !== null) {
       const plan = await deps.revisions.plan(draft);
@@ -210,7 +220,8 @@ export function createSubmission(deps: SubmissionDeps): Submission {
       // What the person agreed to stands behind their papers, whoever corrects them.
       const consents = supersedes === null ? consentsNow() : (plan.base.consents ?? []);
       const whole = { revision, kind, supplementOf, supersedes, answers, files, consents };
-      return draft.revisionKind === 'supplement' ? { ...whole, fee: plan.base.fee } : whole;
+      const { fee, delivery } = plan.base;
+      return { sealed: draft.revisionKind === 'supplement' ? { ...whole, fee } : whole, before: delivery };
     }
     const files = built.map(
       (file, index): FileToSeal => ({
@@ -221,16 +232,16 @@ export function createSubmission(deps: SubmissionDeps): Submission {
         justHashed: true,
       }),
     );
-    const consents = consentsNow();
-    return {
+    const sealed = {
       revision: 0,
       kind: 'submission',
       supplementOf: null,
       supersedes: null,
       answers,
       files,
-      consents,
-    };
+      consents: consentsNow(),
+    } as const;
+    return { sealed, before: null };
   }
 
   async function submitOnce(draftId: string): Promise<{ readonly dossierId: string }> {
@@ -245,7 +256,7 @@ export function createSubmission(deps: SubmissionDeps): Submission {
     }
     const feeClaim: FeeClaim = { amountVnd: fee.amountVnd, ...fee.choice };
     const sessionId = deps.sessionId();
-    const sealed = await sealedAs(draft, built);
+    const { sealed, before } = await sealedAs(draft, built);
     const compared = deps.compared(draftId);
     const pageFiles = deps.papers.pageFiles(draftId);
     await sealing.seal({
@@ -274,7 +285,15 @@ export function createSubmission(deps: SubmissionDeps): Submission {
         if (changes === 0) throw new KioskFault('DRAFT_NONE');
         // What an officer puts right stays closed to the citizen of the visit.
         if (draft.supersedes === null) deps.noteOpened(draftId);
-        if (draft.revisionKind === null) deps.noteFee(draftId, feeClaim, delivery);
+        if (draft.revisionKind !== 'supplement') {
+          deps.noteSealed({
+            dossierId: draftId,
+            revision: sealed.revision,
+            fee: feeClaim,
+            delivery,
+            before,
+          });
+        }
       },
     });
     deps.onSealed(draftId, draft.procedureCode);
@@ -308,8 +327,11 @@ export function createSubmission(deps: SubmissionDeps): Submission {
     },
     setFee(draftId, fee) {
       const draft = drafts.records.open(draftId);
+      // Who corrects and counts nothing anew lets the count stand that was sealed.
+      const counted =
+        draft.revisionKind === null ? undefined : (fee.basis ?? choices.read(draftId).fee?.basis);
       store.write(() => {
-        choices.setFee(draftId, fee);
+        choices.setFee(draftId, counted === undefined ? fee : { ...fee, basis: counted });
         deps.marks.noteChoice(draftId, 'fee');
       });
       return stateOf(draft);
