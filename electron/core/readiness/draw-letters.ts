@@ -1,5 +1,5 @@
-import { createDocument, createFlow, createLayer, type Layer, type Part } from '../pdf/drawing.ts';
-import { type Faces, plainSheet, type Sheet, slipSheet } from '../pdf/index.ts';
+import { drawLoosePaper, type Layer, type Part } from '../pdf/drawing.ts';
+import type { Faces } from '../pdf/index.ts';
 import type { LettersContent } from './letters-drawing.ts';
 
 const sizes = {
@@ -8,19 +8,14 @@ const sizes = {
 } as const;
 
 /** Draws the letters on the sheet or on the roll, regular and bold: a receipt prints both. */
-export async function drawLetters(content: LettersContent, faces: Faces): Promise<Uint8Array> {
-  const { document, fonts } = await createDocument(faces);
-  const probe = content.paper === 'a4' ? plainSheet : slipSheet(0);
-  const parts = partsOf(content, createLayer(faces, probe));
-  const sheet: Sheet =
-    content.paper === 'a4' ? probe : slipSheet(parts.reduce((sum, part) => sum + part.height, 0) + 1);
-  const flow = createFlow({ document, faces, fonts, sheet, foot: null });
-  for (const part of parts) flow.add({ ...part, withNext: false });
-  flow.finish();
-  document.setTitle(content.title, { showInWindowTitleBar: true });
-  document.setLanguage('vi-VN');
-  document.setProducer('mot-cua-kiosk');
-  return document.save({ useObjectStreams: true, addDefaultPage: false });
+export function drawLetters(content: LettersContent, faces: Faces): Promise<Uint8Array> {
+  return drawLoosePaper({
+    paper: content.paper,
+    faces,
+    language: 'vi',
+    title: content.title,
+    makeParts: (lay) => partsOf(content, lay).map((part) => ({ ...part, withNext: false })),
+  });
 }
 
 function partsOf(content: LettersContent, lay: Layer): readonly Part[] {

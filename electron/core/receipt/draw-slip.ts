@@ -1,11 +1,10 @@
 import {
   code128,
-  createDocument,
-  createFlow,
-  createLayer,
   type DrawnCode,
+  drawLoosePaper,
   type Layer,
   leading,
+  officeHead,
   type Part,
   qrCode,
   wrapText,
@@ -23,40 +22,39 @@ const codeSizes = { most: 26, least: 15 } as const;
 
 /** Draws the receipt on the 80 mm roll, as long as its content. */
 export async function drawSlip(content: SlipContent, faces: Faces): Promise<Uint8Array> {
-  const { document, fonts } = await createDocument(faces);
-  const probe = slipSheet(0);
-  const room = roomWidth(probe) + dot;
+  const room = roomWidth(slipSheet(0)) + dot;
   const bars = await code128(content.barcodeText, { module: 2 * dot, height: 30, room });
-  const parts = makeParts(content, bars, faces, probe);
-  const sheet = slipSheet(parts.reduce((sum, part) => sum + part.height, 0) + 1);
-  const flow = createFlow({ document, faces, fonts, sheet, foot: null });
-  for (const part of parts) flow.add(part);
-  flow.finish();
-  document.setTitle(content.title.text, { showInWindowTitleBar: true });
-  document.setLanguage('vi-VN');
-  document.setProducer('mot-cua-kiosk');
-  return document.save({ useObjectStreams: true, addDefaultPage: false });
+  return drawLoosePaper({
+    paper: 'slip',
+    faces,
+    language: 'vi',
+    title: content.title.text,
+    makeParts: (lay, sheet) => makeParts({ content, bars, faces, lay, sheet }),
+  });
 }
 
-function makeParts(content: SlipContent, bars: DrawnCode, faces: Faces, sheet: Sheet): readonly Part[] {
-  const lay = createLayer(faces, sheet);
+function makeParts(input: {
+  readonly content: SlipContent;
+  readonly bars: DrawnCode;
+  readonly faces: Faces;
+  readonly lay: Layer;
+  readonly sheet: Sheet;
+}): readonly Part[] {
+  const { content, faces, lay, sheet } = input;
   const text = (one: SlipText, size: number, style: 'regular' | 'bold'): readonly Part[] => [
     lay.text(one.text, { size, style }),
     ...english(lay, one.english),
   ];
   const { later } = content;
   return [
-    ...content.office.map((line, index) =>
-      lay.text(line, { size: sizes.small, style: index === 0 ? 'bold' : 'regular' }),
-    ),
-    lay.rule(sizes.gap),
+    ...officeHead(lay, content.office, sizes),
     ...text(content.title, sizes.title, 'bold'),
     ...content.marks.flatMap((mark) => text(mark, sizes.strong, 'bold')),
     lay.space(sizes.gap),
     ...text(content.codeLabel, sizes.text, content.isTemporary ? 'bold' : 'regular'),
     lay.text(content.code, { size: codeSize(content.code, faces, roomWidth(sheet)), style: 'bold' }),
     lay.space(3),
-    codePart(bars, sheet),
+    codePart(input.bars, sheet),
     lay.space(9),
     qrPart(content, faces, sheet),
     lay.rule(sizes.gap),

@@ -1,6 +1,6 @@
 import { encode } from 'uqr';
-import { createDocument, createFlow, createLayer, drawModules, type Part } from '../pdf/drawing.ts';
-import { type Faces, plainSheet, roomWidth, type Sheet, slipSheet } from '../pdf/index.ts';
+import { drawLoosePaper, drawModules, type Layer, officeHead, type Part } from '../pdf/drawing.ts';
+import { type Faces, roomWidth, type Sheet } from '../pdf/index.ts';
 import type { KeepContent } from './keep-drawing.ts';
 
 /** Letter sizes in points. The code is what old eyes must read to a stranger. */
@@ -10,39 +10,33 @@ const sizesOf = {
 } as const;
 
 /** Draws the slip of a kept form. */
-export async function drawKeepSlip(
-  content: KeepContent,
-  paper: 'a4' | 'slip',
-  faces: Faces,
-): Promise<Uint8Array> {
-  const { document, fonts } = await createDocument(faces);
-  const probe = paper === 'a4' ? plainSheet : slipSheet(0);
-  const parts = makeParts(content, paper, faces, probe);
-  const sheet =
-    paper === 'a4' ? plainSheet : slipSheet(parts.reduce((sum, part) => sum + part.height, 0) + 1);
-  const flow = createFlow({ document, faces, fonts, sheet, foot: null });
-  for (const part of parts) flow.add(part);
-  flow.finish();
-  document.setTitle(content.heading, { showInWindowTitleBar: true });
-  document.setLanguage(content.language === 'vi' ? 'vi-VN' : 'en');
-  document.setProducer('mot-cua-kiosk');
-  return document.save({ useObjectStreams: true, addDefaultPage: false });
+export function drawKeepSlip(content: KeepContent, paper: 'a4' | 'slip', faces: Faces): Promise<Uint8Array> {
+  return drawLoosePaper({
+    paper,
+    faces,
+    language: content.language,
+    title: content.heading,
+    makeParts: (lay, sheet) => makeParts({ content, sizes: sizesOf[paper], lay, sheet }),
+  });
 }
 
-function makeParts(content: KeepContent, paper: 'a4' | 'slip', faces: Faces, sheet: Sheet): readonly Part[] {
-  const sizes = sizesOf[paper];
-  const lay = createLayer(faces, sheet);
+type Sizes = (typeof sizesOf)[keyof typeof sizesOf];
+
+function makeParts(input: {
+  readonly content: KeepContent;
+  readonly sizes: Sizes;
+  readonly lay: Layer;
+  readonly sheet: Sheet;
+}): readonly Part[] {
+  const { content, sizes, lay } = input;
   const plain = (text: string): Part => lay.text(text, { size: sizes.text, style: 'regular' });
   return [
-    ...content.office.map((line, index) =>
-      lay.text(line, { size: sizes.small, style: index === 0 ? 'bold' : 'regular', withNext: true }),
-    ),
-    lay.rule(sizes.gap),
+    ...officeHead(lay, content.office, sizes),
     lay.text(content.heading, { size: sizes.title, style: 'bold', withNext: true }),
     lay.space(sizes.gap),
     lay.text(content.codeLabel, { size: sizes.text, style: 'regular', withNext: true }),
     lay.text(content.code, { size: sizes.code, style: 'bold' }),
-    qrPart(content.qrText, sizes.qr, sizes.gap, sheet),
+    qrPart(content.qrText, sizes.qr, sizes.gap, input.sheet),
     lay.text(content.until, { size: sizes.text, style: 'bold' }),
     lay.rule(sizes.gap),
     lay.text(content.stepsHeading, { size: sizes.text, style: 'bold', withNext: true }),

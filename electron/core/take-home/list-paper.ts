@@ -1,15 +1,14 @@
 import { encode } from 'uqr';
 import {
-  createDocument,
-  createFlow,
-  createLayer,
+  drawLoosePaper,
   drawModules,
   type Layer,
   leading,
+  officeHead,
   type Part,
   wrapText,
 } from '../pdf/drawing.ts';
-import { type Faces, plainSheet, type Sheet, slipSheet } from '../pdf/index.ts';
+import type { Faces, Sheet } from '../pdf/index.ts';
 import type { ListContent, ListPaper } from './list-content.ts';
 
 /** Letter sizes in points: an A4 list is read by old eyes at a kitchen table, a slip must stay short. */
@@ -20,33 +19,26 @@ const sizesOf = {
 type Sizes = (typeof sizesOf)[keyof typeof sizesOf];
 
 /** Draws the list on A4 (as many pages as it takes) or on one slip as long as it is. */
-export async function drawList(
-  content: ListContent,
-  paper: 'a4' | 'slip',
-  faces: Faces,
-): Promise<Uint8Array> {
-  const { document, fonts } = await createDocument(faces);
-  const probe = paper === 'a4' ? plainSheet : slipSheet(0);
-  const parts = makeParts(content, paper, faces, probe);
-  const sheet =
-    paper === 'a4' ? plainSheet : slipSheet(parts.reduce((sum, part) => sum + part.height, 0) + 1);
-  const flow = createFlow({ document, faces, fonts, sheet, foot: null });
-  for (const part of parts) flow.add(part);
-  flow.finish();
-  document.setTitle(content.title, { showInWindowTitleBar: true });
-  document.setLanguage(content.language === 'vi' ? 'vi-VN' : 'en');
-  document.setProducer('mot-cua-kiosk');
-  return document.save({ useObjectStreams: true, addDefaultPage: false });
+export function drawList(content: ListContent, paper: 'a4' | 'slip', faces: Faces): Promise<Uint8Array> {
+  return drawLoosePaper({
+    paper,
+    faces,
+    language: content.language,
+    title: content.title,
+    makeParts: (lay, sheet) => makeParts({ content, sizes: sizesOf[paper], lay, sheet, faces }),
+  });
 }
 
-function makeParts(content: ListContent, paper: 'a4' | 'slip', faces: Faces, sheet: Sheet): readonly Part[] {
-  const sizes = sizesOf[paper];
-  const lay = createLayer(faces, sheet);
+function makeParts(input: {
+  readonly content: ListContent;
+  readonly sizes: Sizes;
+  readonly faces: Faces;
+  readonly lay: Layer;
+  readonly sheet: Sheet;
+}): readonly Part[] {
+  const { content, sizes, lay } = input;
   return [
-    ...content.office.map((line, index) =>
-      lay.text(line, { size: sizes.small, style: index === 0 ? 'bold' : 'regular', withNext: true }),
-    ),
-    lay.rule(sizes.gap),
+    ...officeHead(lay, content.office, sizes),
     lay.text(content.heading, { size: sizes.small, style: 'bold', withNext: true }),
     lay.text(content.title, { size: sizes.title, style: 'bold', withNext: true }),
     lay.text(content.official, { size: sizes.small, style: 'italic' }),
@@ -65,7 +57,7 @@ function makeParts(content: ListContent, paper: 'a4' | 'slip', faces: Faces, she
       lay.space(sizes.gap / 2),
     ]),
     lay.rule(sizes.gap),
-    qrPart(content, sizes, faces, sheet),
+    qrPart(content, sizes, input.faces, input.sheet),
   ];
 }
 
