@@ -4,7 +4,7 @@ import { defaultReading } from '../../shared/contract/reading.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { chromiumForTests } from '../support/chromium.ts';
 import { startFakeCore } from '../support/fake-core.ts';
-import { identifyShots } from '../support/identify-shots.ts';
+import { identifyShots } from '../support/shots/identify-shots.ts';
 
 const largestHigh = { textSize: 'largest', contrast: 'high' } as const;
 

@@ -5,22 +5,23 @@ import { build } from 'vite';
 import type { Contrast, Language, Reading, TextSize } from '../../shared/contract/index.ts';
 import { contrasts, defaultReading, languages, textSizes } from '../../shared/contract/reading.ts';
 import { chromiumForTests } from './chromium.ts';
-import { deskShots } from './desk-shots.ts';
-import { dossierShots } from './dossier-shots.ts';
 import { type FakeCore, openSession, startFakeCore } from './fake-core.ts';
-import { feesShots } from './fees-shots.ts';
-import { healthShots } from './health-shots.ts';
-import { identifyShots } from './identify-shots.ts';
-import { personalDataShots } from './personal-data-shots.ts';
-import { at, type Shot } from './shot.ts';
-import { staffShots } from './staff-shots.ts';
-import { technicianShots } from './technician-shots.ts';
-import { ticketShots } from './ticket-shots.ts';
-import { trackShots } from './track-shots.ts';
+import { deskShots } from './shots/desk-shots.ts';
+import { dossierShots } from './shots/dossier-shots.ts';
+import { feesShots } from './shots/fees-shots.ts';
+import { healthShots } from './shots/health-shots.ts';
+import { identifyShots } from './shots/identify-shots.ts';
+import { personalDataShots } from './shots/personal-data-shots.ts';
+import { at, type Shot } from './shots/shot.ts';
+import { staffShots } from './shots/staff-shots.ts';
+import { technicianShots } from './shots/technician-shots.ts';
+import { ticketShots } from './shots/ticket-shots.ts';
+import { trackShots } from './shots/track-shots.ts';
 
 /**
  * `npm run screens [-- word …]`: every screen in both languages, on three panels, in three text sizes and two themes,
- * as one gallery page under .cache/screens. Words pick the pictures whose name contains all of them.
+ * as one gallery page under .cache/screens. Words pick the pictures whose name contains all of them; `desk-|fees-` is
+ * either.
  */
 const root = path.resolve(import.meta.dirname, '../..');
 const folder = path.join(root, '.cache/screens');
@@ -282,7 +283,7 @@ try {
   for (const shot of shots) {
     for (const view of views) {
       const name = [shot.name, view.panel, view.language, view.textSize, view.contrast].join('_');
-      if (!words.every((word) => name.includes(word))) continue;
+      if (!words.every((word) => word.split('|').some((either) => name.includes(either)))) continue;
       await take(browser, shot, view, path.join(folder, `${name}.png`));
       rows.push(
         `<figure><a href="${name}.png"><img src="${name}.png" loading="lazy" alt=""></a><figcaption>${name}</figcaption></figure>`,

@@ -1,4 +1,4 @@
-import type { DeskDossier, DeskList, ReceptionState, RegisterLine } from '../../shared/contract/index.ts';
+import type { DeskDossier, DeskList, ReceptionState, RegisterLine } from '../../../shared/contract/index.ts';
 
 /** What the fake core says of the counter's own work. */
 export interface FakeDesk {

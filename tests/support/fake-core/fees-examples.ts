@@ -1,5 +1,5 @@
-import type { Drawer, FeeFile, FeeRow, PostRow, UnmatchedTransfer } from '../../shared/contract/index.ts';
-import { vietQr } from '../../shared/money/index.ts';
+import type { Drawer, FeeFile, FeeRow, PostRow, UnmatchedTransfer } from '../../../shared/contract/index.ts';
+import { vietQr } from '../../../shared/money/index.ts';
 
 /** What the fake core knows of money and post. */
 export interface FakeFees {

@@ -1,5 +1,5 @@
-import type { FakeCore } from './fake-core.ts';
-import { busyDesk, refusedDossier } from './fake-desk.ts';
+import { busyDesk, refusedDossier } from '../fake-core/desk-examples.ts';
+import type { FakeCore } from '../fake-core.ts';
 import type { Shot } from './shot.ts';
 import { signedIn } from './staff-shots.ts';
 

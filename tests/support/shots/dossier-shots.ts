@@ -6,13 +6,15 @@ import type {
   PapersState,
   ReceiptView,
   SubmissionState,
-} from '../../shared/contract/index.ts';
-import type { FakeCore } from './fake-core.ts';
+} from '../../../shared/contract/index.ts';
+import type { FakeCore } from '../fake-core.ts';
 import { at, type Shot } from './shot.ts';
 
 const sample = (name: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(
-    readFileSync(path.resolve(import.meta.dirname, `../../resources/devices/scanners/samples/${name}.jpg`)),
+    readFileSync(
+      path.resolve(import.meta.dirname, `../../../resources/devices/scanners/samples/${name}.jpg`),
+    ),
   );
 
 const draftId = '0192f0c1-2345-7abc-8def-0123456789ac';

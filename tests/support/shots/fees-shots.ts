@@ -1,5 +1,5 @@
-import type { FakeCore } from './fake-core.ts';
-import { busyFees, type FakeFees, feeFile, twicePaid } from './fake-fees.ts';
+import { busyFees, type FakeFees, feeFile, twicePaid } from '../fake-core/fees-examples.ts';
+import type { FakeCore } from '../fake-core.ts';
 import { at, type Shot } from './shot.ts';
 import { signedIn } from './staff-shots.ts';
 

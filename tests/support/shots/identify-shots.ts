@@ -1,8 +1,8 @@
 import type { Page } from 'playwright';
-import type { SignInState } from '../../shared/contract/index.ts';
-import type { FaultCode } from '../../shared/faults/index.ts';
-import type { OtherCode } from '../../shared/identity/index.ts';
-import { type FakeCore, shippedConsents, shownPerson } from './fake-core.ts';
+import type { SignInState } from '../../../shared/contract/index.ts';
+import type { FaultCode } from '../../../shared/faults/index.ts';
+import type { OtherCode } from '../../../shared/identity/index.ts';
+import { type FakeCore, shippedConsents, shownPerson } from '../fake-core.ts';
 import { at, type Shot } from './shot.ts';
 
 /** Somebody has read what their details are used for. */

@@ -1,5 +1,5 @@
-import type { DataRequest } from '../../shared/contract/index.ts';
-import type { FakeCore } from './fake-core.ts';
+import type { DataRequest } from '../../../shared/contract/index.ts';
+import type { FakeCore } from '../fake-core.ts';
 import type { Shot } from './shot.ts';
 import { signedIn } from './staff-shots.ts';
 

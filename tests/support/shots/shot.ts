@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
-import type { Reading, SessionState } from '../../shared/contract/index.ts';
-import { type FakeCore, openSession } from './fake-core.ts';
+import type { Reading, SessionState } from '../../../shared/contract/index.ts';
+import { type FakeCore, openSession } from '../fake-core.ts';
 
 /** One state of one screen, played by the fake core. */
 export interface Shot {

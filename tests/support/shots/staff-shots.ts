@@ -1,5 +1,5 @@
-import type { Reading, SessionState, StaffAccount } from '../../shared/contract/index.ts';
-import { type FakeCore, openSession } from './fake-core.ts';
+import type { Reading, SessionState, StaffAccount } from '../../../shared/contract/index.ts';
+import { type FakeCore, openSession } from '../fake-core.ts';
 import { at, type Shot } from './shot.ts';
 
 const accounts: readonly StaffAccount[] = [

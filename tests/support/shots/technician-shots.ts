@@ -1,5 +1,5 @@
-import type { Reading, SessionState } from '../../shared/contract/index.ts';
-import { type FakeCore, openSession } from './fake-core.ts';
+import type { Reading, SessionState } from '../../../shared/contract/index.ts';
+import { type FakeCore, openSession } from '../fake-core.ts';
 import type { Shot } from './shot.ts';
 
 const asTechnician =

@@ -1,5 +1,5 @@
-import type { Ticket } from '../../shared/contract/index.ts';
-import type { FakeCore } from './fake-core.ts';
+import type { Ticket } from '../../../shared/contract/index.ts';
+import type { FakeCore } from '../fake-core.ts';
 import { at, type Shot } from './shot.ts';
 
 const withTicket =

@@ -1,5 +1,5 @@
-import type { Opened, Tracked } from '../../shared/contract/index.ts';
-import { type FakeCore, shownPerson } from './fake-core.ts';
+import type { Opened, Tracked } from '../../../shared/contract/index.ts';
+import { type FakeCore, shownPerson } from '../fake-core.ts';
 import { at, type Shot } from './shot.ts';
 
 const dossierId = '0192f0c1-2345-7abc-8def-0123456789ab';
