@@ -34,7 +34,7 @@ interface Target {
 /** A text field as the keyboard sees it. */
 export interface TextTarget extends Target {
   readonly kind: 'text';
-  readonly panel: 'letters' | 'email' | 'code' | 'dossier-code' | 'digits';
+  readonly panel: 'letters' | 'email' | 'passphrase' | 'code' | 'dossier-code' | 'digits';
   readonly capitals: Capitals;
   readonly multiline: boolean;
   readonly thousands: boolean;

@@ -25,6 +25,7 @@ export type TextFieldKind =
   | 'text'
   | 'note'
   | 'email'
+  | 'passphrase'
   | 'code'
   | 'dossier-code'
   | 'id-number'
@@ -46,6 +47,7 @@ const kinds: Readonly<Record<TextFieldKind, KindOfField>> = {
   text: { panel: 'letters', capitals: 'beginning', format: null, maxLength: 200 },
   note: { panel: 'letters', capitals: 'beginning', format: null, maxLength: 1000 },
   email: { panel: 'email', capitals: 'none', format: null, maxLength: 254 },
+  passphrase: { panel: 'passphrase', capitals: 'none', format: null, maxLength: 200 },
   code: { panel: 'code', capitals: 'none', format: codeFormat, maxLength: codeFormat.maxLength },
   'dossier-code': {
     panel: 'dossier-code',

@@ -19,6 +19,7 @@ const emailRows: Rows = [[...'1234567890'], ...letterRows];
 /** What stands between the parts of a dossier's code. */
 const codeMarks = ['-', '.'];
 const emailEndings = ['@gmail.com', '@', '.', '_', '-', '.vn'];
+const passphraseMarks = ['.', '-', '_', '!', '?'];
 
 function rowsOf(view: Keys): Rows {
   if (view.target.panel !== 'letters') return emailRows;
@@ -154,6 +155,15 @@ const BottomRow = memo(function BottomRow(view: Pick<Keys, 'layer' | 'method' | 
             {text}
           </Key>
         ))
+      ) : target.panel === 'passphrase' ? (
+        <>
+          {passphraseMarks.map((text) => (
+            <Key key={text} onPress={() => store.press(text)}>
+              {text}
+            </Key>
+          ))}
+          <SpaceKey />
+        </>
       ) : target.panel === 'code' ? null : (
         <>
           <LayerKey layer={view.layer} leads="numbers" face={say('keyboard.layer.numbers')} />
@@ -162,9 +172,7 @@ const BottomRow = memo(function BottomRow(view: Pick<Keys, 'layer' | 'method' | 
             <span>{method}</span>
           </Key>
           <LayerKey layer={view.layer} leads="highland" face={highlandFace} />
-          <Key look="word" label={say('keyboard.space')} onPress={() => store.press(' ')} wide>
-            {say('keyboard.space')}
-          </Key>
+          <SpaceKey />
         </>
       )}
       {target.multiline ? (
@@ -177,6 +185,16 @@ const BottomRow = memo(function BottomRow(view: Pick<Keys, 'layer' | 'method' | 
     </div>
   );
 });
+
+function SpaceKey() {
+  const say = useStrings();
+  const store = useKeyboardStore();
+  return (
+    <Key look="word" label={say('keyboard.space')} onPress={() => store.press(' ')} wide>
+      {say('keyboard.space')}
+    </Key>
+  );
+}
 
 const highlandFace = `${highlandKeyRows[0]?.[2] ?? ''} ${highlandKeyRows[1]?.[3] ?? ''}`;
 

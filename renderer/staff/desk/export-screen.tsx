@@ -39,7 +39,7 @@ export function ExportScreen(props: { readonly dossier: DeskDossier }) {
     <AskOne
       title={say('desk.export.title')}
       lead={say('desk.export.lead')}
-      kind="email"
+      kind="passphrase"
       value={passphrase}
       onChange={(next) => {
         setPassphrase(next);
