@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Officer } from '../../../shared/contract/index.ts';
 import { useKiosk } from '../../client/index.ts';
-import { Button } from '../../components/button.tsx';
+import { Chip } from '../../components/chip.tsx';
 import { KioskTextField } from '../../keyboard/index.ts';
 import { useStrings } from '../../strings/use-strings.ts';
 import classes from './desk.module.css';
@@ -63,15 +63,9 @@ export function ControlSlipScreen(props: FormScreenProps & { readonly officer: O
       <fieldset className={classes.outcomes}>
         <legend>{say('desk.form.outcome')}</legend>
         {outcomes.map((one) => (
-          <Button
-            key={one}
-            className={classes.chip}
-            data-chosen={one === outcome || undefined}
-            aria-pressed={one === outcome}
-            onPress={() => setOutcome(one)}
-          >
+          <Chip key={one} aria-pressed={one === outcome} onPress={() => setOutcome(one)}>
             {say(`desk.form.outcome.${one}`)}
-          </Button>
+          </Chip>
         ))}
       </fieldset>
       <KioskTextField label={say('desk.form.note')} value={note} onChange={setNote} maxLength={200} />

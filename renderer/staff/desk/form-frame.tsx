@@ -3,7 +3,7 @@ import type { DeskDossier, OfficeForm } from '../../../shared/contract/index.ts'
 import type { FaultCode } from '../../../shared/faults/index.ts';
 import { Screen } from '../../app/screen.tsx';
 import { faultOf, useCore, useGo } from '../../client/index.ts';
-import { Button } from '../../components/button.tsx';
+import { Chip, Chips } from '../../components/chip.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { Pages } from '../../components/pages.tsx';
 import { KeyboardDock, KioskTextField } from '../../keyboard/index.ts';
@@ -80,13 +80,13 @@ export function ReasonField(props: {
         maxLength={500}
         problem={props.problem}
       />
-      <div className={classes.ready}>
+      <Chips>
         {props.ready.map((id) => (
-          <Button key={id} className={classes.chip} onPress={() => props.onChange(sayIn('vi')(id))}>
+          <Chip key={id} onPress={() => props.onChange(sayIn('vi')(id))}>
             {say(id)}
-          </Button>
+          </Chip>
         ))}
-      </div>
+      </Chips>
     </div>
   );
 }

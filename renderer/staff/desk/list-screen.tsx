@@ -13,10 +13,11 @@ import type { DeskItem, DeskState, DeskTab } from '../../../shared/contract/inde
 import { staffPlace } from '../../../shared/contract/reading.ts';
 import { Screen } from '../../app/screen.tsx';
 import { faultOf, useAttempt, useCore, useCoreQueries, useGo, useQueueNews } from '../../client/index.ts';
-import { Button } from '../../components/button.tsx';
 import { FaultBrief, FaultNotice } from '../../components/fault-notice.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { PagedList } from '../../components/paged-list.tsx';
+import { RowButton, RowWords } from '../../components/row.tsx';
+import { Tabs } from '../../components/tabs.tsx';
 import { KeyboardDock, KioskTextField, useKeyboardStore } from '../../keyboard/index.ts';
 import { useStrings } from '../../strings/use-strings.ts';
 import classes from './desk.module.css';
@@ -104,56 +105,46 @@ export function ListScreen(props: { readonly tab: DeskTab }) {
       {...(isSearching ? {} : { next: { label: say('desk.list.find'), onPress: () => setSearching(true) } })}
       dock={<KeyboardDock />}
     >
-      <div className={classes.list}>
-        {isSearching ? <h1 className={classes.unseen}>{say('desk.list.find')}</h1> : null}
-        {isSearching ? (
-          <KioskTextField
-            label={say('desk.list.search')}
-            value={query}
-            onChange={setQuery}
-            maxLength={100}
-            autoFocus
-          />
-        ) : (
-          <div className={classes.tabs} role="tablist" aria-label={say('desk.list.title')}>
-            {tabs.map((tab) => (
-              <Button
-                key={tab}
-                role="tab"
-                aria-selected={tab === props.tab}
-                className={classes.tab}
-                onPress={() => void go(tabPlace(tab))}
-              >
-                {say(`desk.tab.${tab}`)}
-                {countOf(tab) === 0 ? null : <b>{countOf(tab)}</b>}
-              </Button>
-            ))}
-          </div>
-        )}
-        {fault === null || fault === 'CORE_RESTARTING' ? null : <FaultNotice code={fault} />}
-        {list !== undefined && items.length === 0 ? (
-          <Nothing list={list} isSearch={input.query !== ''} />
-        ) : null}
-        {items.length === 0 ? null : (
-          <PagedList
-            label={say('desk.list.title')}
-            items={items}
-            keyOf={({ dossierId }) => dossierId}
-            listKey={listKey}
-            more={cursor === null ? 0 : 1}
-            onNearEnd={() => void fetchMore()}
-            render={(item) => (
-              <Row
-                item={item}
-                onPress={() => {
-                  keyboard.get().target?.leave();
-                  void go(deskDossierPlace(item.dossierId));
-                }}
-              />
-            )}
-          />
-        )}
-      </div>
+      {isSearching ? <h1 className={classes.unseen}>{say('desk.list.find')}</h1> : null}
+      {isSearching ? (
+        <KioskTextField
+          label={say('desk.list.search')}
+          value={query}
+          onChange={setQuery}
+          maxLength={100}
+          autoFocus
+        />
+      ) : (
+        <Tabs
+          label={say('desk.list.title')}
+          tabs={tabs.map((id) => ({ id, label: say(`desk.tab.${id}`), count: countOf(id) }))}
+          chosen={props.tab}
+          onChoose={(tab) => go(tabPlace(tab))}
+        />
+      )}
+      {fault === null || fault === 'CORE_RESTARTING' ? null : <FaultNotice code={fault} />}
+      {list !== undefined && items.length === 0 ? (
+        <Nothing list={list} isSearch={input.query !== ''} />
+      ) : null}
+      {items.length === 0 ? null : (
+        <PagedList
+          label={say('desk.list.title')}
+          items={items}
+          keyOf={({ dossierId }) => dossierId}
+          listKey={listKey}
+          more={cursor === null ? 0 : 1}
+          onNearEnd={() => void fetchMore()}
+          render={(item) => (
+            <Row
+              item={item}
+              onPress={() => {
+                keyboard.get().target?.leave();
+                void go(deskDossierPlace(item.dossierId));
+              }}
+            />
+          )}
+        />
+      )}
     </Screen>
   );
 }
@@ -185,15 +176,15 @@ function Row(props: { readonly item: DeskItem; readonly onPress: () => void }) {
   const { item } = props;
   const Icon = stateIcons[item.state];
   return (
-    <Button className={classes.row} onPress={props.onPress}>
-      <span className={classes.who}>
+    <RowButton onPress={props.onPress}>
+      <RowWords>
         <b lang="vi">{item.person ?? say('desk.person.erased')}</b>
         <span lang="vi">{item.procedureName}</span>
         <small>
           <span className={classes.stamp}>{item.code}</span>
           <span className={classes.stamp}>{say('desk.received', momentOf(item.receivedAtMs))}</span>
         </small>
-      </span>
+      </RowWords>
       <span className={classes.state} data-state={item.state}>
         <Icon aria-hidden />
         <span>
@@ -205,6 +196,6 @@ function Row(props: { readonly item: DeskItem; readonly onPress: () => void }) {
           ) : null}
         </span>
       </span>
-    </Button>
+    </RowButton>
   );
 }

@@ -13,10 +13,11 @@ import {
   usePapersNews,
   useSession,
 } from '../../client/index.ts';
-import { Button } from '../../components/button.tsx';
+import { Chip } from '../../components/chip.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Pages } from '../../components/pages.tsx';
+import { RowButton, RowWords } from '../../components/row.tsx';
 import { TileButton } from '../../components/tile-button.tsx';
 import { sayIn, useStrings } from '../../strings/use-strings.ts';
 import classes from './desk.module.css';
@@ -120,14 +121,13 @@ function OpenForm(props: {
                     reason: check.reason,
                   })}
                 />
-                <Button
-                  className={classes.chip}
+                <Chip
                   onPress={() =>
                     attempt(async () => props.onKept(await core.desk.checkIdentity({ reason: null })))
                   }
                 >
                   {say('desk.reception.check.back')}
-                </Button>
+                </Chip>
               </>
             )}
           </section>
@@ -135,9 +135,8 @@ function OpenForm(props: {
             <h2>{say('desk.reception.papers')}</h2>
             {state.papers.length === 0 ? <p>{say('desk.reception.papers.none')}</p> : null}
             {state.papers.map(({ componentId, name, pages, compared }) => (
-              <Button
+              <RowButton
                 key={componentId}
-                className={classes.row}
                 aria-pressed={compared !== null}
                 onPress={() =>
                   attempt(async () =>
@@ -145,10 +144,10 @@ function OpenForm(props: {
                   )
                 }
               >
-                <span className={classes.who}>
+                <RowWords>
                   <b lang="vi">{name}</b>
                   <small>{say('desk.papers.pages', { count: pages })}</small>
-                </span>
+                </RowWords>
                 <span className={classes.state} data-state={compared === null ? 'waiting' : 'delivered'}>
                   {compared === null ? <Square aria-hidden /> : <CircleCheck aria-hidden />}
                   <span>
@@ -163,7 +162,7 @@ function OpenForm(props: {
                     )}
                   </span>
                 </span>
-              </Button>
+              </RowButton>
             ))}
           </section>
         </div>

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button } from '../../components/button.tsx';
+import { Chip, Chips } from '../../components/chip.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { KioskTextField } from '../../keyboard/index.ts';
 import { useStrings } from '../../strings/use-strings.ts';
@@ -76,14 +76,13 @@ export function SupplementScreen(props: FormScreenProps) {
         {titles.map((title) => (
           <li key={title}>
             <b lang="vi">{title}</b>
-            <span>
+            <Chips>
               {kinds.map((kind) => {
                 const count = counts[title]?.[kind] ?? 0;
                 return (
-                  <Button
+                  <Chip
                     key={kind}
-                    className={classes.chip}
-                    data-chosen={count > 0 || undefined}
+                    aria-pressed={count > 0}
                     onPress={() => {
                       setProblem(null);
                       const next = count >= mostCopies ? 0 : count + 1;
@@ -91,10 +90,10 @@ export function SupplementScreen(props: FormScreenProps) {
                     }}
                   >
                     {say(`desk.form.${kind}`, { count })}
-                  </Button>
+                  </Chip>
                 );
               })}
-            </span>
+            </Chips>
           </li>
         ))}
       </ul>

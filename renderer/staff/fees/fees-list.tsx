@@ -5,10 +5,11 @@ import { staffPlace } from '../../../shared/contract/reading.ts';
 import { clockTime, dayOf } from '../../../shared/words/index.ts';
 import { Screen } from '../../app/screen.tsx';
 import { faultOf, useAttempt, useCore, useCoreQueries, useFeeNews, useGo } from '../../client/index.ts';
-import { Button } from '../../components/button.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { PagedList } from '../../components/paged-list.tsx';
+import { Row, RowButton, RowWords } from '../../components/row.tsx';
+import { Tabs } from '../../components/tabs.tsx';
 import { dong } from '../../flows/pay/money.ts';
 import { KeyboardDock, KioskTextField } from '../../keyboard/index.ts';
 import { useStrings } from '../../strings/use-strings.ts';
@@ -46,29 +47,20 @@ export function FeesList(props: { readonly tab: FeesTab }) {
       }
       dock={<KeyboardDock />}
     >
-      <div className={classes.list}>
-        <KioskTextField
-          label={say('fees.code')}
-          kind="dossier-code"
-          value={code}
-          onChange={setCode}
-          onEnter={() => void find()}
-        />
-        <div className={classes.tabs} role="tablist" aria-label={say('fees.title')}>
-          {feesTabs.map((one) => (
-            <Button
-              key={one}
-              role="tab"
-              aria-selected={one === tab}
-              className={classes.tab}
-              onPress={() => void go(feesTabPlace(one))}
-            >
-              {say(`fees.tab.${one}`)}
-            </Button>
-          ))}
-        </div>
-        {tab === 'unmatched' ? <Unmatched /> : <Rows which={tab} />}
-      </div>
+      <KioskTextField
+        label={say('fees.code')}
+        kind="dossier-code"
+        value={code}
+        onChange={setCode}
+        onEnter={() => void find()}
+      />
+      <Tabs
+        label={say('fees.title')}
+        tabs={feesTabs.map((id) => ({ id, label: say(`fees.tab.${id}`) }))}
+        chosen={tab}
+        onChoose={(one) => go(feesTabPlace(one))}
+      />
+      {tab === 'unmatched' ? <Unmatched /> : <Rows which={tab} />}
     </Screen>
   );
 }
@@ -96,29 +88,29 @@ function Rows({ which }: { readonly which: Exclude<FeesTab, 'unmatched'> }) {
       items={rows}
       keyOf={({ dossierId }) => dossierId}
       more={total - rows.length}
-      render={(row) => <Row row={row} onPress={() => void go(feeFilePlace(row.dossierId))} />}
+      render={(row) => <FeeLine row={row} onPress={() => void go(feeFilePlace(row.dossierId))} />}
     />
   );
 }
 
-function Row(props: { readonly row: FeeRow; readonly onPress: () => void }) {
+function FeeLine(props: { readonly row: FeeRow; readonly onPress: () => void }) {
   const say = useStrings();
   const { row } = props;
   return (
-    <Button className={classes.row} onPress={props.onPress}>
-      <span className={classes.who}>
+    <RowButton onPress={props.onPress}>
+      <RowWords>
         <b>{row.code}</b>
         <span lang="vi">{row.procedureName}</span>
         <small>
           {dayOf('vi', row.openedAtMs)}, {clockTime(row.openedAtMs)}
         </small>
-      </span>
+      </RowWords>
       <span className={classes.sum}>
         <b>{row.dueVnd === null ? say('fees.unknown') : say('pay.amount', { amount: dong(row.dueVnd) })}</b>
         <small data-needs={row.needsOfficer || undefined}>{say(`fees.state.${row.state}`)}</small>
         {row.exemption === 'claimed' ? <small data-needs>{say('fees.exemption.claimed')}</small> : null}
       </span>
-    </Button>
+    </RowButton>
   );
 }
 
@@ -135,27 +127,27 @@ function Unmatched() {
         label={say('fees.tab.unmatched')}
         items={found.data}
         keyOf={({ reference }) => reference}
-        render={(transfer) => <TransferRow transfer={transfer} />}
+        render={(transfer) => <TransferLine transfer={transfer} />}
       />
     </>
   );
 }
 
-function TransferRow({ transfer }: { readonly transfer: UnmatchedTransfer }) {
+function TransferLine({ transfer }: { readonly transfer: UnmatchedTransfer }) {
   const say = useStrings();
   const { reference, vnd, movedAtMs, content } = transfer;
   return (
-    <div className={classes.row}>
-      <span className={classes.who}>
+    <Row>
+      <RowWords>
         <b>{reference}</b>
         <span>{content}</span>
         <small>
           {dayOf('vi', movedAtMs)}, {clockTime(movedAtMs)}
         </small>
-      </span>
+      </RowWords>
       <span className={classes.sum}>
         <b>{say('pay.amount', { amount: dong(vnd) })}</b>
       </span>
-    </div>
+    </Row>
   );
 }

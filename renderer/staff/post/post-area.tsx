@@ -7,11 +7,14 @@ import type { FaultCode } from '../../../shared/faults/index.ts';
 import { Screen } from '../../app/screen.tsx';
 import { faultOf, useCore, useCoreQueries, useFeeNews, useGo } from '../../client/index.ts';
 import { Button } from '../../components/button.tsx';
+import { Chip } from '../../components/chip.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { PagedList } from '../../components/paged-list.tsx';
 import { PrintingNotice, usePrinting } from '../../components/printing.tsx';
+import { RowWords } from '../../components/row.tsx';
+import { Tabs } from '../../components/tabs.tsx';
 import { TouchButton } from '../../components/touch-button.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
 import type { AreaProps } from '../areas.ts';
@@ -94,56 +97,45 @@ function Letters({ which }: { readonly which: Which }) {
           : { label: say('post.dispatch', { count: chosen.size }), onPress: () => setAsking(true) }
       }
     >
-      <div className={classes.list}>
-        <div className={classes.tabs} role="tablist" aria-label={say('post.area')}>
-          {(['to-send', 'sent'] as const).map((one) => (
-            <Button
-              key={one}
-              role="tab"
-              aria-selected={one === which}
-              className={classes.tab}
-              onPress={() => void go(one === 'sent' ? `${postPlace}/sent` : postPlace)}
+      <Tabs
+        label={say('post.area')}
+        tabs={(['to-send', 'sent'] as const).map((id) => ({ id, label: say(`post.tab.${id}`) }))}
+        chosen={which}
+        onChoose={(one) => go(one === 'sent' ? `${postPlace}/sent` : postPlace)}
+      />
+      {fault === null ? null : <FaultNotice code={fault} withStaffSteps />}
+      {made === null ? null : (
+        <Notice
+          tone="good"
+          title={say('post.dispatched', { number: made })}
+          action={
+            <TouchButton
+              isDisabled={printing.kind === 'printing'}
+              onPress={() => print(() => core.post.printList({ listNumber: made }))}
             >
-              {say(`post.tab.${one}`)}
-            </Button>
-          ))}
-        </div>
-        {fault === null ? null : <FaultNotice code={fault} withStaffSteps />}
-        {made === null ? null : (
-          <Notice
-            tone="good"
-            title={say('post.dispatched', { number: made })}
-            action={
-              <TouchButton
-                isDisabled={printing.kind === 'printing'}
-                onPress={() => print(() => core.post.printList({ listNumber: made }))}
-              >
-                {say('post.list.again', { number: made })}
-              </TouchButton>
-            }
-          />
-        )}
-        <PrintingNotice printing={printing} />
-        {list.data !== undefined && rows.length === 0 ? (
-          <Notice tone="info" title={say('post.none')} />
-        ) : null}
-        {rows.length === 0 ? null : (
-          <PagedList
-            label={say('post.area')}
-            items={rows}
-            keyOf={({ dossierId }) => dossierId}
-            listKey={which}
-            render={(row) => (
-              <Row
-                row={row}
-                isChosen={chosen.has(row.dossierId)}
-                onOpen={() => setOpenId(row.dossierId)}
-                onToggle={which === 'sent' ? null : () => toggle(row.dossierId)}
-              />
-            )}
-          />
-        )}
-      </div>
+              {say('post.list.again', { number: made })}
+            </TouchButton>
+          }
+        />
+      )}
+      <PrintingNotice printing={printing} />
+      {list.data !== undefined && rows.length === 0 ? <Notice tone="info" title={say('post.none')} /> : null}
+      {rows.length === 0 ? null : (
+        <PagedList
+          label={say('post.area')}
+          items={rows}
+          keyOf={({ dossierId }) => dossierId}
+          listKey={which}
+          render={(row) => (
+            <Row
+              row={row}
+              isChosen={chosen.has(row.dossierId)}
+              onOpen={() => setOpenId(row.dossierId)}
+              onToggle={which === 'sent' ? null : () => toggle(row.dossierId)}
+            />
+          )}
+        />
+      )}
       <Dialog
         isOpen={isAsking}
         title={say('post.dispatch.title', { count: chosen.size })}
@@ -175,7 +167,7 @@ function Row(props: {
   return (
     <div className={classes.row}>
       <Button className={classes.open} onPress={onOpen}>
-        <span className={classes.who}>
+        <RowWords>
           <b lang="vi">{delivery?.way === 'post' ? delivery.recipient : row.code}</b>
           <span lang="vi">
             {delivery?.way === 'post' ? `${delivery.street}, ${delivery.commune}` : row.procedureName}
@@ -186,18 +178,13 @@ function Row(props: {
               ? say(row.isPlaceGone ? 'post.row.gone' : row.isReady ? 'post.row.ready' : 'post.row.notReady')
               : say('post.row.number', { number: row.trackingNumber })}
           </small>
-        </span>
+        </RowWords>
       </Button>
       {onToggle === null ? null : (
-        <Button
-          className={classes.pick}
-          aria-pressed={isChosen}
-          isDisabled={row.isPlaceGone}
-          onPress={onToggle}
-        >
+        <Chip aria-pressed={isChosen} isDisabled={row.isPlaceGone} onPress={onToggle}>
           {isChosen ? <Check aria-hidden /> : <Mailbox aria-hidden />}
           {say(isChosen ? 'post.chosen' : 'post.choose')}
-        </Button>
+        </Chip>
       )}
     </div>
   );

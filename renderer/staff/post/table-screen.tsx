@@ -4,7 +4,7 @@ import type { PostageTable } from '../../../shared/contract/index.ts';
 import { postPayers } from '../../../shared/dossier/post.ts';
 import { Screen } from '../../app/screen.tsx';
 import { useAttempt, useCore, useCoreQueries } from '../../client/index.ts';
-import { Button } from '../../components/button.tsx';
+import { Chip, Chips } from '../../components/chip.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Pages } from '../../components/pages.tsx';
 import { KeyboardDock, KioskTextField } from '../../keyboard/index.ts';
@@ -70,11 +70,10 @@ function Table(props: { readonly table: PostageTable | null; readonly onBack: ()
               }}
             />
           ))}
-          <div className={classes.tabs}>
+          <Chips>
             {postPayers.map((one) => (
-              <Button
+              <Chip
                 key={one}
-                className={classes.tab}
                 aria-pressed={one === payer}
                 onPress={() => {
                   setPayer(one);
@@ -82,9 +81,9 @@ function Table(props: { readonly table: PostageTable | null; readonly onBack: ()
                 }}
               >
                 {say(`post.payer.${one}`)}
-              </Button>
+              </Chip>
             ))}
-          </div>
+          </Chips>
         </div>
       </Pages>
     </Screen>

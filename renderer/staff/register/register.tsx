@@ -6,10 +6,11 @@ import { staffPlace } from '../../../shared/contract/reading.ts';
 import type { FaultCode } from '../../../shared/faults/index.ts';
 import { Screen } from '../../app/screen.tsx';
 import { faultOf, useAttempt, useCore, useCoreQueries, useGo } from '../../client/index.ts';
-import { Button } from '../../components/button.tsx';
+import { Chip, ChipLine } from '../../components/chip.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { PagedList } from '../../components/paged-list.tsx';
+import { RowWords } from '../../components/row.tsx';
 import { TileButton } from '../../components/tile-button.tsx';
 import { KeyboardDock, KioskDateField } from '../../keyboard/index.ts';
 import { useStrings } from '../../strings/use-strings.ts';
@@ -94,42 +95,32 @@ export function Register() {
       back={{ onPress: () => go(staffPlace) }}
       next={{ label: say('desk.register.out'), isDisabled: total === 0, onPress: () => setView('out') }}
     >
-      <div className={desk.list}>
-        <div className={desk.tabs}>
-          {periods.map((name) => {
-            const one = periodOf(name, Date.now());
-            const isChosen = one.from === period.from && one.until === period.until;
-            return (
-              <Button
-                key={name}
-                className={desk.chip}
-                data-chosen={isChosen || undefined}
-                aria-pressed={isChosen}
-                onPress={() => setPeriod(one)}
-              >
-                {say(`desk.register.${name}`)}
-              </Button>
-            );
-          })}
-          <Button className={desk.chip} onPress={() => setView('days')}>
-            {say('desk.register.other')}
-          </Button>
-        </div>
-        {queryFault === null ? null : <FaultNotice code={queryFault} withStaffSteps />}
-        {first.data !== undefined && rows.length === 0 ? (
-          <Notice tone="info" title={say('desk.register.none')} />
-        ) : (
-          <PagedList
-            label={say('desk.register.title')}
-            items={rows}
-            keyOf={({ number }) => String(number)}
-            listKey={key}
-            more={total - rows.length}
-            onNearEnd={() => void fetchMore()}
-            render={(line) => <Line line={line} />}
-          />
-        )}
-      </div>
+      <ChipLine>
+        {periods.map((name) => {
+          const one = periodOf(name, Date.now());
+          const isChosen = one.from === period.from && one.until === period.until;
+          return (
+            <Chip key={name} aria-pressed={isChosen} onPress={() => setPeriod(one)}>
+              {say(`desk.register.${name}`)}
+            </Chip>
+          );
+        })}
+        <Chip onPress={() => setView('days')}>{say('desk.register.other')}</Chip>
+      </ChipLine>
+      {queryFault === null ? null : <FaultNotice code={queryFault} withStaffSteps />}
+      {first.data !== undefined && rows.length === 0 ? (
+        <Notice tone="info" title={say('desk.register.none')} />
+      ) : (
+        <PagedList
+          label={say('desk.register.title')}
+          items={rows}
+          keyOf={({ number }) => String(number)}
+          listKey={key}
+          more={total - rows.length}
+          onNearEnd={() => void fetchMore()}
+          render={(line) => <Line line={line} />}
+        />
+      )}
     </Screen>
   );
 }
@@ -210,19 +201,19 @@ function Line({ line }: { readonly line: RegisterLine }) {
   return (
     <div className={classes.line}>
       <span className={classes.number}>{line.number}</span>
-      <span className={desk.who}>
+      <RowWords>
         <b lang="vi">{line.person ?? say('desk.person.erased')}</b>
         <span lang="vi">{line.procedure}</span>
         {line.person === null || line.contact === '' ? null : <small lang="vi">{line.contact}</small>}
-      </span>
-      <span className={desk.who}>
+      </RowWords>
+      <RowWords>
         <small>{line.code}</small>
         <small>{dates.join(' · ')}</small>
         <small>
           {say(`desk.state.${line.state}`)}
           {line.way === null ? '' : ` · ${say(`desk.register.way.${line.way}`)}`}
         </small>
-      </span>
+      </RowWords>
     </div>
   );
 }
