@@ -9,6 +9,7 @@ import type { KioskConfig } from '../../shared/config/index.ts';
 import { groupTemporaryCode } from '../../shared/dossier/temporary-code.ts';
 import { isKioskFault, KioskFault } from '../../shared/faults/index.ts';
 import { createCatalogue } from './catalogue/index.ts';
+import { openFoundBooks } from './compose-books.ts';
 import { loadConfig, usualConfigPath } from './config/index.ts';
 import { createLog } from './diagnostics/index.ts';
 import { createHandOver, type HandOver } from './dossiers/hand-over/index.ts';
@@ -211,6 +212,7 @@ async function restore(place: Place, options: Options): Promise<Outcome> {
     clock: systemClock,
     log: createLog(process.stderr, 'warn'),
     deleteRows: deleteDossierRows,
+    onFound: openFoundBooks,
   });
   const said = `Đã phục hồi. Số hồ sơ đã xoá theo quy định nay được xoá lại: ${erasuresApplied}. Dữ liệu bị thay được giữ trong thư mục kept.`;
   return { said, ok: true };
@@ -218,12 +220,20 @@ async function restore(place: Place, options: Options): Promise<Outcome> {
 
 async function rebuild(place: Place): Promise<Outcome> {
   const log = createLog(process.stderr, 'warn');
-  const { added, unreadable } = await rebuildDatabase({ ...place, clock: systemClock, log });
+  const { added, unreadable, isMoneyWhole } = await rebuildDatabase({
+    ...place,
+    clock: systemClock,
+    log,
+    onFound: openFoundBooks,
+  });
   const lost =
     unreadable === 0
       ? ''
       : ` Không đọc được ${unreadable} bản niêm phong; tệp của chúng được giữ nguyên, hãy đối chiếu với giấy tiếp nhận.`;
-  const said = `Đã dựng lại cơ sở dữ liệu: ${added} lần nộp trở lại hàng đợi và sẽ được gửi, cổng chỉ nhận mỗi hồ sơ một lần.${lost} Tờ khai đang làm dở, kết nối với cổng và nhật ký cũ không dựng lại được: hãy kết nối lại kiosk với cổng.`;
+  const money = isMoneyWhole
+    ? ''
+    : ' Sổ thu phí từ trước không đọc được đủ: xin cán bộ nhập lại tiền mặt theo biên bản kiểm quỹ đã in.';
+  const said = `Đã dựng lại cơ sở dữ liệu: ${added} lần nộp trở lại hàng đợi và sẽ được gửi, cổng chỉ nhận mỗi hồ sơ một lần.${lost}${money} Tờ khai đang làm dở, kết nối với cổng và nhật ký cũ không dựng lại được: hãy kết nối lại kiosk với cổng.`;
   return { said, ok: unreadable === 0 };
 }
 

@@ -21,6 +21,7 @@ import type { OpenedDossiers } from './tracking/index.ts';
 /** Fees and drawer as the calls use them. */
 export interface FeeCalls extends Fees {
   readonly desk: CashDesk;
+  books(): { lostAtMs: number | null };
   /** What is still owed; 0 for a fee that is not known. */
   owedVnd(dossierId: string): number;
 }
@@ -108,10 +109,12 @@ export function composeFees(deps: {
         onLook: () => rounds.look(),
       });
       const desk = createCashDesk({ store, clock, payments, officer, role, nameOf: dossiers.nameOf });
+      store.fileMoney();
       rounds.start();
       return {
         ...fees,
         desk,
+        books: () => ({ lostAtMs: store.moneyLostAt() }),
         owedVnd: (dossierId) => paymentSums(payments.ledger(dossierId)).owedVnd,
       };
     },

@@ -248,6 +248,8 @@ export const feesContract = {
   unmatched: call({ roles: officers }).output(z.array(unmatchedSchema)),
   /** What each drawer should hold since it was last counted; one's own, and for a supervisor everybody's. */
   drawers: call({ roles: officers }).output(z.array(drawerSchema)),
+  /** Whether the books are whole: null, or when a database that was made anew lacked money of before. */
+  books: call({ roles: officers }).output(z.object({ lostAtMs: z.number().nullable() })),
   /** Twice with the same id is one closing. */
   closeDrawer: call({
     roles: officers,

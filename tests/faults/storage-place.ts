@@ -4,6 +4,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import os from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
+import { openFoundBooks } from '../../electron/core/compose-books.ts';
 import { createLog } from '../../electron/core/diagnostics/index.ts';
 import {
   createFileKeyProvider,
@@ -56,7 +57,7 @@ export function makePlace(root = makeFolder()): Place {
       return store;
     },
     restore: (from, change = {}) =>
-      restoreBackup({ ...deps, deleteRows: deleteCitizenRows, from, ...change }),
+      restoreBackup({ ...deps, deleteRows: deleteCitizenRows, onFound: openFoundBooks, from, ...change }),
   };
 }
 

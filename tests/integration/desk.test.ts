@@ -403,7 +403,7 @@ test('a database that is made anew does not send what an officer had taken out',
   await store.endings.write(dossierId(1), { ...ending, revisions: [0] });
   store.close();
   for (const suffix of ['', '-wal', '-shm']) rmSync(`${store.paths.database}${suffix}`, { force: true });
-  await rebuildDatabase(place.deps);
+  await rebuildDatabase({ ...place.deps, onFound: () => () => {} });
   const again = await place.open();
   expect(again.endings.find(dossierId(1))).toEqual(ending);
   expect(again.db.prepare('SELECT dossier_id FROM outbox').pluck().all()).toEqual([dossierId(2)]);

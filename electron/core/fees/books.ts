@@ -6,7 +6,12 @@ import { type PaymentEvent, paymentSums, transferContent } from '../../../shared
 import type { AuditRole } from '../audit/index.ts';
 import type { Store } from '../storage/index.ts';
 import { createOfferStore, type Offer, type OfferStore } from './offer-store.ts';
-import { createPaymentStore, type ExemptionDecision, type PaymentStore, sealedDue } from './payment-store.ts';
+import {
+  createPaymentStore,
+  type ExemptionDecision,
+  lessPercent,
+  type PaymentStore,
+} from './payment-store.ts';
 import { feeTimings } from './timings.ts';
 
 /** States of the portal after which nothing is due: not accepted, stopped. A withdrawal that is asked (7) may be refused. */
@@ -105,6 +110,7 @@ export function createBooks(deps: {
       also();
       return counted;
     });
+    store.fileMoney();
     if (news > 0) deps.onChange(dossierId);
     return news;
   }
@@ -147,29 +153,7 @@ export function createBooks(deps: {
     offers,
     open: (dossierId, claim, sealed) => payments.open(dossierId, claim, sealed),
     follow(dossierId, claim, sealed, role) {
-      const before = payments.findCase(dossierId)?.claim;
-      if (before === undefined) {
-        payments.open(dossierId, claim, sealed);
-        return;
-      }
-      payments.setClaim(dossierId, claim, sealed.atMs);
-      const due = sealedDue(claim, sealed);
-      if (due === null || due.vnd === before.amountVnd) return;
-      put(dossierId, due, role);
-      const decision = payments.decisions(dossierId).at(-1);
-      if (decision === undefined || decision.percentOff === 0) return;
-      const { decisionId, percentOff, officer, reason } = decision;
-      put(
-        dossierId,
-        {
-          ...due,
-          id: `${decisionId}.${sealed.revision}`,
-          vnd: lessPercent(due.vnd, percentOff),
-          officer,
-          reason,
-        },
-        role,
-      );
+      for (const event of payments.correct(dossierId, claim, sealed)) put(dossierId, event, role);
     },
     settle,
     record: (dossierId, event, role) => recordAll(dossierId, [event], role) === 1,
@@ -215,6 +199,7 @@ export function createBooks(deps: {
         if (vnd !== null)
           put(dossierId, { kind: 'due-set', id: decisionId, vnd, officer, reason, atMs }, role);
       });
+      store.fileMoney();
       deps.onChange(dossierId);
     },
     assertReferenceFree(dossierId, reference) {
@@ -225,11 +210,6 @@ export function createBooks(deps: {
       if (isElsewhere) throw new KioskFault('PAYMENT_CONTRADICTED', { details: { reason: 'other-dossier' } });
     },
   };
-}
-
-/** A part of a đồng that a percentage leaves is the citizen's. */
-function lessPercent(vnd: number, percentOff: number): number {
-  return Math.floor((vnd * (100 - percentOff)) / 100);
 }
 
 /** The fee before any exemption: the last amount that was set for another reason than a decision. */

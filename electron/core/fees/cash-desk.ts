@@ -112,7 +112,7 @@ export function createCashDesk(deps: {
     },
     close({ closingId, officer, openingVnd, counted, reason }) {
       const mine = assertMayCount(officer);
-      return store.write(() => {
+      const closed = store.write(() => {
         const known = byId.get(closingId);
         if (known !== undefined) return rowSchema.parse(known).closing;
         const { day, from, to } = dayOf(officer);
@@ -146,6 +146,8 @@ export function createCashDesk(deps: {
         });
         return closing;
       });
+      store.fileMoney();
+      return closed;
     },
     find(closingId) {
       const row = byId.get(closingId);

@@ -64,7 +64,12 @@ export function createFeeDossiers({ db }: Pick<Store, 'db'>) {
        WHERE dossier_id = ? AND kind = 'submission' AND superseded_by IS NULL`,
     )
     .pluck();
-  const name = db.prepare<[string], string>('SELECT name FROM staff_account WHERE account_id = ?').pluck();
+  const name = db
+    .prepare<[string, string], string>(
+      `SELECT name FROM staff_account WHERE account_id = ?
+       UNION ALL SELECT name FROM officer_name WHERE account_id = ? LIMIT 1`,
+    )
+    .pluck();
   return {
     find(dossierId: string): FeeDossier | null {
       const row = byId.get(dossierId);
@@ -76,7 +81,7 @@ export function createFeeDossiers({ db }: Pick<Store, 'db'>) {
     /** Letters and digits only: people leave dots and hyphens out. */
     byOfficialCode: (plain: string): string | null => byOfficial.get(plain) ?? null,
     /** Null for what no officer of this office did. */
-    nameOf: (officer: string): string | null => name.get(officer) ?? null,
+    nameOf: (officer: string): string | null => name.get(officer, officer) ?? null,
     /** The newest first. */
     list(page: {
       readonly which: keyof typeof wanted;

@@ -69,8 +69,15 @@ export interface PaymentStore {
     claim: FeeClaim,
     sealed: { readonly revision: number; readonly atMs: number },
   ): void;
-  /** What a correction says in the place of the claim that was sealed before; the events are the caller's matter. */
-  setClaim(dossierId: string, claim: FeeClaim, atMs: number): void;
+  /**
+   * What a correction says takes the place of the claim that was sealed before; answers the events that follow from it, for
+   * the caller to append.
+   */
+  correct(
+    dossierId: string,
+    claim: FeeClaim,
+    sealed: { readonly revision: number; readonly atMs: number },
+  ): readonly PaymentEvent[];
   /** In their order; empty for a dossier without money. */
   events(dossierId: string): readonly StoredEvent[];
   ledger(dossierId: string): PaymentLedger;
@@ -179,21 +186,38 @@ export function createPaymentStore({ db }: Pick<Store, 'db'>): PaymentStore {
     return true;
   }
 
+  function open(
+    dossierId: string,
+    claim: FeeClaim,
+    { revision, atMs }: { readonly revision: number; readonly atMs: number },
+  ): void {
+    if (find(dossierId) !== null) return;
+    const exemption = claim.exemptionClaimed ? 'claimed' : 'none';
+    putCase.run({ dossierId, claim: JSON.stringify(claim), exemption, atMs });
+    const due = sealedDue(claim, { revision, atMs });
+    // Its events may be older than the row: they outlive a database that was made anew.
+    if (due === null || events(dossierId).some(({ event }) => event.id === due.id)) project(dossierId, atMs);
+    else append(dossierId, due);
+  }
+
   return {
     findCase: find,
-    open(dossierId, claim, { revision, atMs }) {
-      if (find(dossierId) !== null) return;
-      const exemption = claim.exemptionClaimed ? 'claimed' : 'none';
-      putCase.run({ dossierId, claim: JSON.stringify(claim), exemption, atMs });
-      const due = sealedDue(claim, { revision, atMs });
-      // Its events may be older than the row: they outlive a database that was made anew.
-      if (due === null || events(dossierId).some(({ event }) => event.id === due.id))
-        project(dossierId, atMs);
-      else append(dossierId, due);
-    },
-    setClaim(dossierId, claim, atMs) {
+    open,
+    correct(dossierId, claim, sealed) {
+      const before = find(dossierId)?.claim;
+      if (before === undefined) {
+        open(dossierId, claim, sealed);
+        return [];
+      }
       setClaim.run(JSON.stringify(claim), dossierId);
-      project(dossierId, atMs);
+      project(dossierId, sealed.atMs);
+      const due = sealedDue(claim, sealed);
+      if (due === null || due.vnd === before.amountVnd) return [];
+      const decision = lastOf(dossierId);
+      if (decision === null || decision.percentOff === 0) return [due];
+      const { decisionId, percentOff, officer, reason } = decision;
+      const id = `${decisionId}.${sealed.revision}`;
+      return [due, { ...due, id, vnd: lessPercent(due.vnd, percentOff), officer, reason }];
     },
     events,
     ledger: (dossierId) => ledgerOf(events(dossierId)),
@@ -232,6 +256,11 @@ export function sealedDue(
   if (amountVnd === null) return null;
   const id = revision === 0 ? 'sealed' : `sealed-${revision}`;
   return { kind: 'due-set', id, vnd: amountVnd, officer: 'catalogue', reason: 'as sealed', atMs };
+}
+
+/** A part of a đồng that a percentage leaves is the citizen's. */
+export function lessPercent(vnd: number, percentOff: number): number {
+  return Math.floor((vnd * (100 - percentOff)) / 100);
 }
 
 /** What of a fee stands in the lists. */

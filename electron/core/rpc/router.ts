@@ -334,6 +334,7 @@ export function createRouter(deps: RouterDeps) {
       correct: guarded.fees.correct.handler(({ input }) => deps.fees().correct(input)),
       refund: guarded.fees.refund.handler(({ input }) => deps.fees().refund(input)),
       unmatched: guarded.fees.unmatched.handler(() => deps.fees().unmatched()),
+      books: guarded.fees.books.handler(() => deps.fees().books()),
       drawers: guarded.fees.drawers.handler(() => deps.fees().desk.drawers()),
       closeDrawer: guarded.fees.closeDrawer.handler(({ input }) => deps.fees().desk.close(input)),
       printClosing: guarded.fees.printClosing.handler(({ input }) =>

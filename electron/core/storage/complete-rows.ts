@@ -1,3 +1,4 @@
+import type { DossierContent } from '../../../shared/dossier/manifest.ts';
 import { isKioskFault } from '../../../shared/faults/index.ts';
 import type { Log } from '../diagnostics/index.ts';
 import { createCodeMark } from './code-mark.ts';
@@ -5,9 +6,16 @@ import type { Db } from './database-file.ts';
 import { createDossierKeys } from './dossier-keys.ts';
 import { createEndings } from './endings.ts';
 import { createManifests } from './manifests.ts';
+import { createMoneyFile } from './money-file.ts';
 import type { StorePaths } from './paths.ts';
 import { hashDossierNumber, type StoreKeys } from './seal.ts';
 import { createSealedRows } from './sealed-rows.ts';
+
+/**
+ * Makes what other features keep of a sealed dossier, from its content, within the transaction that puts its rows into
+ * `db`. Money that the file knew is there already.
+ */
+export type OnFound = (db: Db) => (content: DossierContent) => void;
 
 /** What the manifests gave to a database that did not know them. */
 export interface Completion {
@@ -15,6 +23,8 @@ export interface Completion {
   readonly added: number;
   /** Manifests that cannot be read any more: their key file is gone or they were changed. */
   readonly unreadable: number;
+  /** False: what was paid before is missing from the books, in whole or in part. */
+  readonly isMoneyWhole: boolean;
 }
 
 /**
@@ -24,6 +34,8 @@ export interface Completion {
  */
 export async function completeRows(on: {
   readonly db: Db;
+  readonly atMs: number;
+  readonly onFound: OnFound;
   readonly paths: StorePaths;
   readonly keys: StoreKeys;
   readonly log: Log;
@@ -33,6 +45,9 @@ export async function completeRows(on: {
   const manifests = createManifests(paths.manifests, dossierKeys);
   const endings = createEndings(db, paths.manifests, dossierKeys);
   const rows = createSealedRows(db, (idNumber) => hashDossierNumber(keys, idNumber));
+  const moneyFile = createMoneyFile({ db, filePath: paths.moneyFile, key: keys.moneyFile });
+  const isMoneyWhole = moneyFile.restore(on.atMs);
+  const found = on.onFound(db);
   const deleteDraft = db.prepare('DELETE FROM draft WHERE dossier_id = ?');
   let added = 0;
   let unreadable = 0;
@@ -42,6 +57,7 @@ export async function completeRows(on: {
       const manifest = await manifests.read(name);
       db.transaction(() => {
         rows.insertFound(manifest);
+        found(manifest.content);
         deleteDraft.run(name.dossierId);
       }).immediate();
       added += 1;
@@ -57,7 +73,7 @@ export async function completeRows(on: {
   }
   const number = await createCodeMark(paths.codeMark).countOnFrom(rows.lastNumber());
   rows.raiseNumber(number);
-  return { added, unreadable };
+  return { added, unreadable, isMoneyWhole };
 }
 
 /** A supplement whose dossier could not be read itself. */

@@ -1,4 +1,5 @@
 export { backupBesideKiosk, verifyAuditBesideKiosk } from './companion.ts';
+export type { OnFound } from './complete-rows.ts';
 export { nameWords } from './desk-rows.ts';
 export { createDiskBudget, type DiskBudget } from './disk-budget.ts';
 export { deleteDossierRows } from './dossier-rows.ts';

@@ -15,6 +15,8 @@ export interface StorePaths {
   /** Shared by commands that work beside a running kiosk, so that no restore swaps the files under them. */
   readonly besideLock: string;
   readonly erasureLog: string;
+  /** What happened to money, once more. */
+  readonly moneyFile: string;
   /** How far temporary codes may have gone. */
   readonly codeMark: string;
   /** Space kept free to be given back when the disk is full. */
@@ -38,6 +40,7 @@ export function storePaths(dataDir: string): StorePaths {
     lock: at('kiosk.lock'),
     besideLock: at('kiosk.beside.lock'),
     erasureLog: at('erasures.log'),
+    moneyFile: at('money.log'),
     codeMark: at('codes.mark'),
     reserve: at('reserve.bin'),
     vault: at('vault'),

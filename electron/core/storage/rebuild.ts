@@ -3,7 +3,7 @@ import type { Clock } from '../../../shared/clock.ts';
 import { isKioskFault, KioskFault } from '../../../shared/faults/index.ts';
 import { createAuditLog } from '../audit/index.ts';
 import type { Log } from '../diagnostics/index.ts';
-import { type Completion, completeRows } from './complete-rows.ts';
+import { type Completion, completeRows, type OnFound } from './complete-rows.ts';
 import {
   applicationId,
   assertOurSchema,
@@ -30,6 +30,7 @@ export interface Rebuild {
   readonly keyProvider: KeyProvider;
   readonly clock: Clock;
   readonly log: Log;
+  readonly onFound: OnFound;
 }
 
 /**
@@ -76,7 +77,14 @@ async function rebuildLocked(rebuild: Rebuild, paths: StorePaths, keys: StoreKey
     try {
       db.pragma(`application_id = ${applicationId}`);
       applyMigrations(db, migrations, rebuild.clock);
-      completion = await completeRows({ db, paths, keys, log: rebuild.log });
+      completion = await completeRows({
+        db,
+        paths,
+        keys,
+        log: rebuild.log,
+        atMs: rebuild.clock.now(),
+        onFound: rebuild.onFound,
+      });
       const { added: dossiersAdded, unreadable } = completion;
       const erasuresApplied = erasureLog.dossierIds().length;
       const audit = createAuditLog({ db, clock: rebuild.clock, headKey: keys.auditHead });

@@ -5,7 +5,7 @@ import type { Clock } from '../../../shared/clock.ts';
 import { isKioskFault, KioskFault } from '../../../shared/faults/index.ts';
 import { createAuditLog } from '../audit/index.ts';
 import type { Log } from '../diagnostics/index.ts';
-import { completeRows } from './complete-rows.ts';
+import { completeRows, type OnFound } from './complete-rows.ts';
 import {
   assertOurSchema,
   checkIntegrity,
@@ -41,6 +41,7 @@ export interface Restore {
   readonly clock: Clock;
   readonly log: Log;
   readonly deleteRows: DeleteDossierRows;
+  readonly onFound: OnFound;
 }
 
 /**
@@ -108,7 +109,14 @@ async function prepareCopy(
     const audit = createAuditLog({ db, clock: restore.clock, headKey: keys.auditHead });
     const dossierIds = erasureLog.dossierIds();
     await destroyFilesOf(dossierIds, paths, keys);
-    const { added } = await completeRows({ db, paths, keys, log: restore.log });
+    const { added } = await completeRows({
+      db,
+      paths,
+      keys,
+      log: restore.log,
+      atMs: restore.clock.now(),
+      onFound: restore.onFound,
+    });
     db.transaction(() => {
       for (const dossierId of dossierIds) restore.deleteRows(db, dossierId, restore.clock.now());
       writeErasuresLogged(db, erasureLog.count());

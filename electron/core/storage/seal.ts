@@ -79,6 +79,8 @@ export interface StoreKeys {
   readonly dossierKeys: Sensitive<Buffer>;
   readonly auditHead: Sensitive<Buffer>;
   readonly erasureLog: Sensitive<Buffer>;
+  /** What happened to money, in a file of its own. */
+  readonly moneyFile: Sensitive<Buffer>;
   /** Hashes of what must be recognised and never read back. */
   readonly lookUp: Sensitive<Buffer>;
   /** Seed of the X25519 key to which other kiosks encrypt what this one takes over. */
@@ -99,6 +101,7 @@ export function deriveStoreKeys(masterKey: Sensitive<Buffer>): StoreKeys {
     dossierKeys: derive('dossier-keys'),
     auditHead: derive('audit-head'),
     erasureLog: derive('erasure-log'),
+    moneyFile: derive('money-file'),
     lookUp: derive('look-up'),
     handOver: derive('hand-over'),
   };

@@ -16,6 +16,7 @@ import type { KeyDescription, KeyProvider } from './keys/index.ts';
 import { readErasuresLogged } from './kiosk-meta.ts';
 import { createManifests, type Manifests } from './manifests.ts';
 import { readMigrations } from './migrations.ts';
+import { createMoneyFile, readMoneyLost } from './money-file.ts';
 import { fetchStoreKeys, folderState, openDatabase, type SchemaChange } from './open-database.ts';
 import { type StorePaths, storePaths } from './paths.ts';
 import { hashDossierNumber, keyedHash, type StoreKeys, wipeStoreKeys } from './seal.ts';
@@ -53,6 +54,10 @@ export interface Store {
   readonly erasureLogIntact: boolean;
   /** One transaction that is durable on return; raises DISK_FULL, DISK_READ_ONLY, DATABASE_DAMAGED. */
   write<T>(work: () => T): T;
+  /** Writes what happened to money into its file; a disk that refuses is told to the log, and it is tried again. */
+  fileMoney(): void;
+  /** When a database that was made anew lacked money of before; null when none ever did. */
+  moneyLostAt(): number | null;
   /** A checked, encrypted copy without key files; raises BACKUP_REFUSED when the target exists. */
   backup(toPath: string, role?: AuditRole): Promise<{ readonly sizeBytes: number }>;
   /** HMAC-SHA-256 in hex under a key of this kiosk: recognises a secret without keeping it. `use` keeps uses apart. */
@@ -132,6 +137,7 @@ function composeStore(
   const { db, paths, keys, audit, erasureLog } = parts;
   const vault = createPageVault(paths.vault);
   const dossierKeys = createDossierKeys(paths.keys, keys.dossierKeys);
+  const moneyFile = createMoneyFile({ db, filePath: paths.moneyFile, key: keys.moneyFile });
   const turns = createTurns();
   const reached = deps.reached ?? (() => undefined);
   const { clock, log } = deps;
@@ -154,6 +160,14 @@ function composeStore(
     schemaChange: parts.schemaChange,
     erasureLogIntact,
     write: (work) => withStorageFaults(paths.dataDir, () => db.transaction(work).immediate()),
+    fileMoney() {
+      try {
+        moneyFile.follow();
+      } catch (error) {
+        log.failure('money not written to its file', error);
+      }
+    },
+    moneyLostAt: () => readMoneyLost(db),
     backup: (toPath, role = 'kiosk') =>
       awaitStorageFaults(paths.dataDir, () => copyWithAudit({ db, keys, toPath, audit, role })),
     keyedHash: (use, text) => keyedHash(keys, use, text),

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { Closing, Drawer, Officer } from '../../../shared/contract/index.ts';
 import type { FaultCode } from '../../../shared/faults/index.ts';
+import { clockTime, dayOf } from '../../../shared/words/index.ts';
 import { Screen } from '../../app/screen.tsx';
 import { faultOf, useCore, useCoreQueries, useGo } from '../../client/index.ts';
 import { FaultNotice } from '../../components/fault-notice.tsx';
@@ -36,6 +37,8 @@ export function DrawerArea({ officer }: { readonly officer: Officer }) {
   const go = useGo();
   const queries = useCoreQueries();
   const drawers = useQuery({ ...queries.fees.drawers.queryOptions(), gcTime: 0 });
+  const books = useQuery({ ...queries.fees.books.queryOptions(), gcTime: 0 });
+  const lostAtMs = books.data?.lostAtMs ?? null;
   const [chosen, setChosen] = useState<Drawer | null>(null);
   if (chosen !== null) return <Count drawer={chosen} onBack={() => setChosen(null)} />;
   return (
@@ -45,6 +48,14 @@ export function DrawerArea({ officer }: { readonly officer: Officer }) {
       lead={say('fees.drawer.lead')}
       back={{ onPress: () => go(feesPlace) }}
     >
+      {lostAtMs === null ? null : (
+        <Notice
+          tone="attention"
+          title={say('fees.lost', { day: dayOf('vi', lostAtMs), time: clockTime(lostAtMs) })}
+        >
+          <p>{say('fees.lost.line')}</p>
+        </Notice>
+      )}
       <div className={classes.acts}>
         {drawers.data?.map((drawer) => (
           <TileButton

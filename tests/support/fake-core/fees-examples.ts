@@ -7,10 +7,18 @@ export interface FakeFees {
   readonly rows: readonly FeeRow[];
   readonly unmatched: readonly UnmatchedTransfer[];
   readonly drawers: readonly Drawer[];
+  readonly lostAtMs: number | null;
   readonly letters: readonly PostRow[];
 }
 
-export const noFees: FakeFees = { fee: null, rows: [], unmatched: [], drawers: [], letters: [] };
+export const noFees: FakeFees = {
+  fee: null,
+  rows: [],
+  unmatched: [],
+  drawers: [],
+  letters: [],
+  lostAtMs: null,
+};
 
 const dossierId = '0192f0c1-2345-7abc-8def-0123456789ac';
 const officer = '0192f0c1-2345-7abc-8def-012345678900';
@@ -132,6 +140,7 @@ export const busyFees: FakeFees = {
     { ...feeFile, dossierId: `${dossierId.slice(0, -1)}e`, code: 'H21.99-261123-0004' },
   ].map((row) => ({ ...row, openedAtMs: atMs })),
   unmatched: [{ reference: 'FT2611230000000042', vnd: 24_000, movedAtMs: atMs, content: 'CK PHI TA 27K' }],
+  lostAtMs: null,
   drawers: [
     {
       officer,

@@ -18,6 +18,7 @@ export function feesCalls({ state }: Fake) {
       correct: os.fees.correct.handler(({ errors }) => refuse(errors.FEE_NONE)),
       refund: os.fees.refund.handler(({ errors }) => refuse(errors.FEE_NONE)),
       unmatched: os.fees.unmatched.handler(() => [...state.fees.unmatched]),
+      books: os.fees.books.handler(() => ({ lostAtMs: state.fees.lostAtMs })),
       drawers: os.fees.drawers.handler(() => [...state.fees.drawers]),
       closeDrawer: os.fees.closeDrawer.handler(({ errors }) => refuse(errors.DRAWER_NOT_YOURS)),
       printClosing: os.fees.printClosing.handler(({ errors }) => refuse(errors.DRAWER_NOT_YOURS)),

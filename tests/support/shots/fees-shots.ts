@@ -45,6 +45,11 @@ export const feesShots: readonly Shot[] = [
   },
   { name: 'fees-drawers', session: signedIn('/staff/fees/drawer'), prepare: withFees() },
   {
+    name: 'fees-drawers-lost',
+    session: signedIn('/staff/fees/drawer'),
+    prepare: withFees({ lostAtMs: Date.parse('2026-11-22T01:30:00Z') }),
+  },
+  {
     name: 'fees-count',
     session: signedIn('/staff/fees/drawer'),
     prepare: withFees(),
