@@ -3,12 +3,12 @@ import path from 'node:path';
 import { chromium } from 'playwright';
 import { expect, onTestFinished, test } from 'vitest';
 import { demoInbox } from '../../electron/core/config/index.ts';
-import { createDemoWorld } from '../../electron/core/demo/index.ts';
 import { defaultReading, type KioskEvent } from '../../shared/contract/index.ts';
 import { createReferencePortal } from '../portal/reference-portal.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { chromiumForTests } from '../support/chromium.ts';
 import { startCoreWithPage } from '../support/core-with-page.ts';
+import { portalWorld } from '../support/portal-world.ts';
 import { filerNumber, handIn, withoutScanner } from '../support/tracking-kiosk.ts';
 
 test('a receipt’s code shows what the portal asks for, which is scanned, handed in and arrives; then the dossier is withdrawn', async () => {
@@ -16,12 +16,7 @@ test('a receipt’s code shows what the portal asks for, which is scanned, hande
   onTestFinished(() => portal.stop());
   const kiosk = await startCoreWithPage({
     change: (config) => withoutScanner({ ...config, portal: { ...config.portal, address: portal.address } }),
-    world: createDemoWorld({
-      address: portal.adminAddress,
-      reader: { start: () => {}, stop: async () => {}, show: () => {} },
-      papers: { prepare: async () => {}, load: async () => {} },
-      clockShift: { minutes: () => 0, shiftTo: () => {} },
-    }),
+    world: portalWorld(portal),
   });
   onTestFinished(() => kiosk.close());
   const client = kiosk.openClient();

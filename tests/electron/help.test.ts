@@ -2,7 +2,7 @@ import { afterEach, expect, onTestFinished, test } from 'vitest';
 import { electronHands } from '../support/electron-hands.ts';
 import { type ElectronKiosk, startKiosk } from '../support/electron-kiosk.ts';
 import { makeFolder } from '../support/folders.ts';
-import { helpAtReview, openFilledForm } from '../support/help-journey.ts';
+import { helpAtForm, openFilledForm } from '../support/help-journey.ts';
 import { openTestPage } from '../support/page.ts';
 import { readAudit } from '../support/staff-kiosk.ts';
 import { startTestCore } from '../support/test-core.ts';
@@ -23,7 +23,11 @@ test('an officer helps in Electron over the citizen’s own visit, and every act
   await before.core.stop('filled');
 
   kiosk = await startKiosk({ dataFolder: folder.path });
-  await helpAtReview(electronHands(kiosk));
+  const { seen } = kiosk;
+  await helpAtForm(electronHands(kiosk), async (what) => {
+    if (what === 'the marks')
+      await seen("document.querySelectorAll('[data-source=staff]').length === 2", 5_000);
+  });
   await kiosk.close();
   kiosk = undefined;
   const { verdict, events } = await readAudit(folder.path);

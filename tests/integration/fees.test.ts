@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { expect, onTestFinished, test } from 'vitest';
+import type { Ending } from '../../electron/core/storage/index.ts';
 import { KioskFault } from '../../shared/faults/index.ts';
 import type { BankWay } from '../portal/payments/payment-desk.ts';
 import { createReferencePortal, type ReferencePortal } from '../portal/reference-portal.ts';
 import { deskFeeVnd, type FeesDesk, lan, minh, openFeesDesk } from '../support/fees-desk.ts';
-import { booksAddUp, openFeesKiosk, paidFeeVnd, press } from '../support/fees-kiosk.ts';
+import { booksAddUp, openFeesKiosk, paidFeeVnd, press, toldTo } from '../support/fees-kiosk.ts';
 import { makeFolder } from '../support/folders.ts';
 import { refusal } from '../support/staff-kiosk.ts';
 import { newVisit } from '../support/tracking-kiosk.ts';
@@ -145,14 +146,32 @@ test('a transfer that names nobody is given to its dossier by hand, counts once 
   expect(payments).toMatchObject([{ id: reference, confirmedBy: 'officer', isDisputed: false }]);
 });
 
-test('the paid code of a dossier that was stopped is due back', async () => {
+/** The two ways in which a dossier ends before its fee is paid. */
+const stops = {
+  'stopped by the portal': async ({ store, clock }: FeesDesk, dossierId: string) => {
+    store.db
+      .prepare('UPDATE dossier SET portal_state = 8, portal_state_at = ? WHERE dossier_id = ?')
+      .run(clock.now(), dossierId);
+  },
+  'cancelled at the counter': async ({ store, clock }: FeesDesk, dossierId: string) => {
+    const ending: Ending = {
+      kind: 'cancelled',
+      reason: 'Nộp nhầm',
+      revisions: [0],
+      accountId: lan.accountId,
+      at: clock.now(),
+    };
+    await store.endings.write(dossierId, ending);
+    store.write(() => store.endings.enter(dossierId, ending));
+  },
+} as const;
+
+test.each(Object.entries(stops))('the paid code of a dossier that was %s is due back', async (_, stop) => {
   const portal = await openPortal();
   const desk = await openDesk(portal);
   const { fees } = desk;
   const dossierId = await offered(desk, 1);
-  desk.store.db
-    .prepare('UPDATE dossier SET portal_state = 8, portal_state_at = ? WHERE dossier_id = ?')
-    .run(desk.clock.now(), dossierId);
+  await stop(desk, dossierId);
   expect(await fees.view(dossierId)).toMatchObject({ isCancelled: true, state: 'nothing-due', offer: null });
   expect(await faultOf(() => fees.offer(dossierId))).toBe('FEE_NOTHING_OWED');
   desk.clock.advance(5_000);
@@ -168,6 +187,8 @@ test('the paid code of a dossier that was stopped is due back', async () => {
     spareVnd: 0,
     needsOfficer: false,
   });
+  await desk.reconcile();
+  expect(toldTo(portal, dossierId)).toContain('refunded');
 });
 
 test('offline, cash is taken once and told to the portal once, also when its replies are lost', async () => {
@@ -184,19 +205,14 @@ test('offline, cash is taken once and told to the portal once, also when its rep
   expect(await fees.takeCash(act)).toMatchObject({ changeVnd: 2_000, file: { state: 'confirmed' } });
   expect((await fees.takeCash(act)).file.heldVnd).toBe(deskFeeVnd);
   await desk.reconcile();
-  const told = (): string[] =>
-    portal.payments
-      .events(dossierId)
-      .map(({ event }) => (event.about === 'payment' ? event.payment.kind : ''))
-      .toSorted();
   // Told before the network went: what was due.
-  expect(told()).toEqual(['due-set']);
+  expect(toldTo(portal, dossierId)).toEqual(['due-set']);
   await portal.misbehave({ kind: 'none' });
   for (const call of ['offerPayment', 'tellEvents', 'readPayments'] as const) {
     await portal.misbehave({ kind: 'drop-reply', call, times: 1 });
   }
   for (let turn = 0; turn < 4; turn += 1) await desk.reconcile();
-  expect(told()).toEqual(['cash-taken', 'due-set', 'offered']);
+  expect(toldTo(portal, dossierId)).toEqual(['cash-taken', 'due-set', 'offered']);
   // The citizen had paid by the code as well.
   await bankPays(portal, desk, 'exact', dossierId);
   const twice = await fees.file(dossierId);

@@ -96,3 +96,11 @@ export function booksAddUp({ dueVnd, heldVnd, owedVnd, spareVnd, payments }: Fee
   const back = payments.reduce((sum, one) => sum + one.backVnd, 0);
   return taken - back === heldVnd && (dueVnd ?? 0) + spareVnd === heldVnd + owedVnd;
 }
+
+/** What the portal was told of the fee, by its kind. */
+export function toldTo(portal: ReferencePortal, dossierId: string): readonly string[] {
+  return portal.payments
+    .events(dossierId)
+    .map(({ event }) => (event.about === 'payment' ? event.payment.kind : ''))
+    .toSorted();
+}

@@ -3,21 +3,21 @@ import type { Hands, Look } from './birth-journey.ts';
 import { fillDraft } from './papers-kiosk.ts';
 import { demoOfficer } from './staff-kiosk.ts';
 
-/** A visit whose form is filled and stands at its review; what a person does with it is touched from here on. */
+/** A visit whose form is filled, at one question of it; what a person does with it is touched from here on. */
 export async function openFilledForm(client: CoreClient): Promise<string> {
   await client.session.begin({ reading: defaultReading });
   const { draftId } = await client.drafts.open({ procedureCode: '1.001193' });
   await fillDraft(client, draftId);
   const { revision } = await client.drafts.review({ draftId });
-  await client.drafts.answer({ draftId, fieldPath: 'copies_requested', value: false, revision });
-  await client.session.go({ place: '/fill/review' });
+  await client.drafts.answer({ draftId, fieldPath: 'copies_count', value: 5, revision });
+  await client.session.go({ place: '/fill/father/father-residence:detail' });
   return draftId;
 }
 
-/** A citizen stuck at the review calls; an officer signs in, corrects two answers and hands back; the citizen agrees. */
-export async function helpAtReview(hands: Hands, look: Look = async () => {}): Promise<void> {
-  const { asked, press, choose, next, type, sees, seesNot } = hands;
-  await asked('Xin Ông/Bà xem lại tờ khai');
+/** A citizen stuck at a question calls; an officer signs in, corrects two answers and hands back; the citizen agrees. */
+export async function helpAtForm(hands: Hands, look: Look = async () => {}): Promise<void> {
+  const { asked, press, next, type, sees, seesNot } = hands;
+  await asked('Số nhà, đường, thôn hoặc tổ');
   await press('Gọi cán bộ');
   await sees('Quầy số 1, đang điền tờ khai');
   await look('the call');
@@ -29,11 +29,12 @@ export async function helpAtReview(hands: Hands, look: Look = async () => {}): P
   for (const digit of demoOfficer.pin) await press(new RegExp(`^${digit}$`));
 
   // The same draft at the same step, under the officer's name.
-  await asked('Xin Ông/Bà xem lại tờ khai');
+  await asked('Số nhà, đường, thôn hoặc tổ');
   await sees(`Cán bộ ${demoOfficer.name} đang làm việc trên máy`);
-  await press(/^Ông\/Bà có cần thêm bản sao không\?/);
+  await type('a');
+  await next();
+  // What the citizen said here is right, and stays the citizen's.
   await asked('Ông/Bà có cần thêm bản sao không?');
-  await choose('Có');
   await next();
   await asked('Cần bao nhiêu bản sao?');
   await type('{Xoá hết}2');
@@ -52,6 +53,7 @@ export async function helpAtReview(hands: Hands, look: Look = async () => {}): P
   }
   await asked('Xin Ông/Bà xem lại tờ khai');
   await sees('Cán bộ đã điền giúp 2 chỗ');
+  await sees('“Cán bộ điền giúp”: Cần bao nhiêu bản sao?; Cha đang ở đâu?.');
   await look('the marks');
   await press('Tôi đồng ý với những chỗ cán bộ đã điền');
   await asked('Tờ khai đã điền xong');

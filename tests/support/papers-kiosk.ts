@@ -2,7 +2,6 @@ import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import { demoConfig, demoInbox } from '../../electron/core/config/index.ts';
-import { createDemoWorld } from '../../electron/core/demo/index.ts';
 import { makeSampleAnswers } from '../../electron/core/forms/sample-answers.ts';
 import type { KioskConfig } from '../../shared/config/index.ts';
 import {
@@ -17,6 +16,7 @@ import { createPlaces } from '../../shared/places/places.ts';
 import type { ReferencePortal } from '../portal/reference-portal.ts';
 import { makeFolder } from './folders.ts';
 import { openTestPage } from './page.ts';
+import { portalWorld } from './portal-world.ts';
 import { startTestCore, type TestCore } from './test-core.ts';
 
 /** The discard port answers nobody. */
@@ -74,12 +74,7 @@ export async function openPapersKiosk(
     ...(portal === undefined
       ? {}
       : {
-          world: createDemoWorld({
-            address: portal.adminAddress,
-            reader: { start: () => {}, stop: async () => {}, show: () => {} },
-            papers: { prepare: async () => {}, load: async () => {} },
-            clockShift: { minutes: () => 0, shiftTo: () => {} },
-          }),
+          world: portalWorld(portal),
         }),
   });
   await core.reach('ready');

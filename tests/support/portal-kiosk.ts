@@ -1,6 +1,5 @@
 import { onTestFinished } from 'vitest';
 import { demoConfig } from '../../electron/core/config/index.ts';
-import { createDemoWorld } from '../../electron/core/demo/index.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { KioskConfig } from '../../shared/config/index.ts';
 import {
@@ -12,6 +11,7 @@ import {
 import { createReferencePortal, type ReferencePortal } from '../portal/reference-portal.ts';
 import { makeFolder } from './folders.ts';
 import { openTestPage } from './page.ts';
+import { portalWorld } from './portal-world.ts';
 import { startTestCore, type TestCore } from './test-core.ts';
 
 /** A kiosk in this process that a reference portal has taken in, with a page and everything that it was told. */
@@ -32,8 +32,6 @@ export interface PortalKiosk {
   stop(): Promise<void>;
 }
 
-const noReader = { start: () => {}, stop: async () => {}, show: () => {} };
-
 /** Opens portal and kiosk; both end with the test. Give `portal` and `dataDir` to start the same kiosk again. */
 export async function openPortalKiosk(
   options: {
@@ -51,12 +49,7 @@ export async function openPortalKiosk(
     dataDir,
     ...(options.clock === undefined ? {} : { clock: options.clock }),
     config: { load: async () => change(demoConfig({ dataDir, portalAddress: portal.address })) },
-    world: createDemoWorld({
-      address: portal.adminAddress,
-      reader: noReader,
-      papers: { prepare: async () => {}, load: async () => {} },
-      clockShift: { minutes: () => 0, shiftTo: () => {} },
-    }),
+    world: portalWorld(portal),
   });
   let stopped: Promise<void> | null = null;
   const stop = (): Promise<void> => (stopped ??= kiosk.core.stop('test over'));
