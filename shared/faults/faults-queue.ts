@@ -11,7 +11,8 @@ export const queueFaults = defineFaults({
   DOSSIER_TOO_LARGE: {
     severity: 'error',
     recovery: 'none: the dossier is parked; staff hand the papers in another way',
-    simulated: 'the portal signs 413 for a file, or a proxy answers 413 to the announcement',
+    simulated:
+      'the portal signs 413 for a file, or a proxy answers 413 to the announcement or to the smallest piece of a file',
     test: 'tests/faults/queue.test.ts',
   },
   DOSSIER_LOCKED: {
@@ -30,7 +31,8 @@ export const queueFaults = defineFaults({
   DOSSIER_UNSENDABLE: {
     severity: 'error',
     recovery: 'none: parked after five tries that each failed in a way that waiting does not mend',
-    simulated: 'the portal finalises with other hashes every time',
+    simulated:
+      'the portal finalises with other hashes every time, or a page cannot be read in a way that has no name',
     test: 'tests/faults/queue.test.ts',
   },
 });

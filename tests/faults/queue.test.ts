@@ -1,5 +1,8 @@
+import { mkdirSync, readdirSync, renameSync, rmdirSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { QueueItem } from '../../electron/core/queue/index.ts';
+import { assertDefined } from '../../shared/assert.ts';
 import type { Misbehaviour } from '../portal/misbehaviour.ts';
 import { createReferencePortal, type ReferencePortal } from '../portal/reference-portal.ts';
 import { createFastWallClock } from '../support/fast-clock.ts';
@@ -43,11 +46,40 @@ function item(number: number): QueueItem | undefined {
   return desk.queue.state(dossierId(number))[0];
 }
 
-async function seal(): Promise<number> {
+async function seal(sizes: readonly number[] = fileSizes): Promise<number> {
   last += 1;
-  await sealSynthetic(desk.store, last, fileSizes);
+  await sealSynthetic(desk.store, last, sizes);
   desk.queue.nudge('sealed');
   return last;
+}
+
+/** The item as it was told when it fitted: read again, the next try may already be under way. */
+async function told(number: number, fits: (item: QueueItem) => boolean): Promise<QueueItem> {
+  const find = (): QueueItem | undefined =>
+    desk.told.find((one) => one.dossierId === dossierId(number) && fits(one));
+  await desk.until(() => find() !== undefined);
+  return assertDefined(find(), 'what was waited for');
+}
+
+async function parked(number: number): Promise<QueueItem | undefined> {
+  await desk.until(() => item(number)?.state === 'parked');
+  return item(number);
+}
+
+async function delivered(...numbers: readonly number[]): Promise<void> {
+  await desk.until(() => numbers.every((number) => item(number)?.state === 'delivered'));
+}
+
+function sendAgain(number: number): boolean {
+  const key = { dossierId: dossierId(number), revision: 0 };
+  return desk.queue.retry(key, { role: 'staff', person: 's1' });
+}
+
+/** What the portal's counts must be: those of ours that arrived, each under a code of its own, and nothing else. */
+function thereOnce(): { readonly n: number; readonly codes: number } {
+  const numbers = Array.from({ length: last }, (_, index) => index + 1);
+  const there = numbers.map((number) => portal.desk.find(dossierId(number))).filter((one) => one !== null);
+  return { n: there.length, codes: there.filter(({ officialCode }) => officialCode !== null).length };
 }
 
 /** Seals one dossier while the portal misbehaves: it must arrive once and whole, and nothing beside it. */
@@ -58,9 +90,11 @@ async function arrivesDespite(...rules: readonly Misbehaviour[]): Promise<void> 
   await desk.until(() => item(number)?.state === 'delivered' || item(number)?.state === 'parked');
   expect(item(number)).toMatchObject({ state: 'delivered', fault: null });
   expect(wrongWith(portal, number, fileSizes)).toEqual([]);
-  expect(portal.desk.count()).toEqual({ n: last, codes: last });
+  expect(thereOnce()).toEqual(portal.desk.count());
   // The bad luck was met: a rule that nobody ran into proves nothing.
-  const met = portal.requests(100).flatMap(({ seq, mischief }) => (seq > before ? mischief.split(' ') : []));
+  const met = portal
+    .requests(10_000)
+    .flatMap(({ seq, mischief }) => (seq > before ? mischief.split(' ') : []));
   expect(met).toEqual(expect.arrayContaining(rules.map(({ kind }) => kind)));
 }
 
@@ -154,18 +188,19 @@ describe('what only one step can do still gives one whole dossier', () => {
 test('a portal that is shut for a while', async () => {
   await portal.misbehave({ kind: 'offline' });
   const number = await seal();
-  await desk.until(() => item(number)?.fault?.code === 'PORTAL_UNREACHABLE');
+  await told(number, ({ fault }) => fault?.code === 'PORTAL_UNREACHABLE');
   await portal.misbehave({ kind: 'none' });
   desk.queue.nudge('network');
-  await desk.until(() => item(number)?.state === 'delivered');
+  await delivered(number);
   expect(wrongWith(portal, number, fileSizes)).toEqual([]);
 });
 
 test('a resumed upload sends only what was missing', async () => {
-  const before = portal.countRequests('uploadCreate');
   await arrivesDespite({ kind: 'reset-mid-body', afterBytes: 200_000, times: 1, call: 'uploadBytes' });
-  // Two files, one announcement each: the second was not begun anew.
-  expect(portal.countRequests('uploadCreate') - before).toBe(2);
+  const calls = portal.requests(10_000).toSorted((a, b) => a.seq - b.seq);
+  const afterReset = calls.slice(calls.findLastIndex(({ mischief }) => mischief.includes('reset-mid-body')));
+  // The file was not begun anew.
+  expect(afterReset.map(({ call }) => call)).not.toContain('uploadCreate');
 });
 
 describe('DOSSIER_PROOF_WRONG', () => {
@@ -185,13 +220,34 @@ describe('DOSSIER_PROOF_WRONG', () => {
 test('DOSSIER_UNSENDABLE: after five wrong proofs it is parked, and staff send it again', async () => {
   await portal.misbehave({ kind: 'other-proof', what: 'hash', call: 'finaliseDossier' });
   const number = await seal();
-  await desk.until(() => item(number)?.state === 'parked');
-  expect(item(number)).toMatchObject({ fault: { code: 'DOSSIER_UNSENDABLE' }, attempts: 5 });
+  expect(await parked(number)).toMatchObject({
+    fault: { code: 'DOSSIER_UNSENDABLE', details: { reason: 'hash', last: 'DOSSIER_PROOF_WRONG' } },
+    attempts: 5,
+  });
   await portal.misbehave({ kind: 'none' });
-  expect(
-    desk.queue.retry({ dossierId: dossierId(number), revision: 0 }, { role: 'staff', person: 's1' }),
-  ).toBe(true);
-  await desk.until(() => item(number)?.state === 'delivered');
+  expect(sendAgain(number)).toBe(true);
+  await delivered(number);
+  expect(wrongWith(portal, number, fileSizes)).toEqual([]);
+});
+
+test('DOSSIER_UNSENDABLE: what nobody foresaw is tried five times and parked, and the others flow', async () => {
+  await portal.misbehave({ kind: 'failure', status: 503, call: 'createDossier' });
+  const number = await seal();
+  // A page that is there and cannot be read, in no way that has a name.
+  const dossierDir = path.join(desk.store.paths.vault, dossierId(number));
+  const page = path.join(dossierDir, assertDefined(readdirSync(dossierDir)[0], 'a page'));
+  renameSync(page, `${page}.aside`);
+  mkdirSync(page);
+  await portal.misbehave({ kind: 'none' });
+  await delivered(await seal(), await seal());
+  expect(await parked(number)).toMatchObject({
+    fault: { code: 'DOSSIER_UNSENDABLE', details: { reason: 'defect' } },
+    attempts: 5,
+  });
+  rmdirSync(page);
+  renameSync(`${page}.aside`, page);
+  sendAgain(number);
+  await delivered(number);
   expect(wrongWith(portal, number, fileSizes)).toEqual([]);
 });
 
@@ -202,45 +258,40 @@ describe('a refusal parks one dossier with the reason, and the others flow', () 
     ['DOSSIER_TOO_LARGE', { code: 'FILE_TOO_LARGE', status: 413, data: { largestFileBytes: 1_000 } }],
   ] as const)('%s by %o', async (code, refusal) => {
     await portal.misbehave({ kind: 'refuse', ...refusal, times: 1, call: 'createDossier' });
-    const parked = await seal();
-    await desk.until(() => item(parked)?.state === 'parked');
-    expect(item(parked)?.fault).toMatchObject({
+    const number = await seal();
+    expect((await parked(number))?.fault).toMatchObject({
       code,
       details: { reason: refusal.code, status: refusal.status },
     });
-    const others = [await seal(), await seal()];
-    await desk.until(() => others.every((number) => item(number)?.state === 'delivered'));
-    expect(item(parked)?.state).toBe('parked');
-    expect(desk.queue.list({ state: 'parked' }).map((one) => one.dossierId)).toEqual([dossierId(parked)]);
+    await delivered(await seal(), await seal());
+    expect(item(number)?.state).toBe('parked');
+    expect(desk.queue.list({ state: 'parked' }).map((one) => one.dossierId)).toContain(dossierId(number));
     expect(desk.logged.join('\n')).not.toContain('Thiếu tờ khai');
-    desk.queue.retry({ dossierId: dossierId(parked), revision: 0 }, { role: 'staff', person: null });
-    await desk.until(() => item(parked)?.state === 'delivered');
-    expect(wrongWith(portal, parked, fileSizes)).toEqual([]);
+    sendAgain(number);
+    await delivered(number);
+    expect(wrongWith(portal, number, fileSizes)).toEqual([]);
   });
 
   test('an announcement that a proxy does not let through: it never gets smaller', async () => {
     await portal.misbehave({ kind: 'failure', status: 413, times: 1, call: 'createDossier' });
     const number = await seal();
-    await desk.until(() => item(number)?.state === 'parked');
-    expect(item(number)?.fault).toMatchObject({
+    expect((await parked(number))?.fault).toMatchObject({
       code: 'DOSSIER_TOO_LARGE',
       details: { reason: 'request-too-large', status: 413 },
     });
-    const other = await seal();
-    await desk.until(() => item(other)?.state === 'delivered');
+    await delivered(await seal());
     // Whoever keeps the proxy has let it take more.
-    desk.queue.retry({ dossierId: dossierId(number), revision: 0 }, { role: 'staff', person: null });
-    await desk.until(() => item(number)?.state === 'delivered');
+    sendAgain(number);
+    await delivered(number);
     expect(wrongWith(portal, number, fileSizes)).toEqual([]);
   });
 
   test('a file that the portal does not take', async () => {
     await portal.misbehave({ kind: 'refuse', code: 'FILE', status: 413, times: 1, call: 'uploadCreate' });
     const number = await seal();
-    await desk.until(() => item(number)?.state === 'parked');
-    expect(item(number)?.fault?.code).toBe('DOSSIER_TOO_LARGE');
-    desk.queue.retry({ dossierId: dossierId(number), revision: 0 }, { role: 'staff', person: null });
-    await desk.until(() => item(number)?.state === 'delivered');
+    expect((await parked(number))?.fault?.code).toBe('DOSSIER_TOO_LARGE');
+    sendAgain(number);
+    await delivered(number);
   });
 });
 
@@ -253,7 +304,7 @@ test('DOSSIER_LOCKED: 423 waits with its reason in the list and goes on by itsel
     call: 'finaliseDossier',
   });
   const number = await seal();
-  await desk.until(() => item(number)?.state === 'delivered');
+  await delivered(number);
   const faults = desk.told
     .filter((told) => told.dossierId === dossierId(number))
     .map(({ fault }) => fault?.code);
@@ -283,4 +334,35 @@ describe('413 of a proxy', () => {
     await arrivesDespite();
     expect(portal.countRequests('uploadBytes') - before).toBeGreaterThan(1);
   });
+
+  test('of the smallest piece parks the dossier with its reason, and those that need none flow', async () => {
+    await portal.misbehave({ kind: 'failure', status: 413, call: 'uploadBytes' });
+    const number = await seal();
+    const small = [await seal([3_000]), await seal([4_000])];
+    await delivered(...small);
+    expect(await parked(number)).toMatchObject({
+      fault: { code: 'DOSSIER_TOO_LARGE', details: { reason: 'too-large-for-proxy', status: 413 } },
+      attempts: 5,
+    });
+    await portal.misbehave({ kind: 'none' });
+    sendAgain(number);
+    await delivered(number);
+    expect(wrongWith(portal, number, fileSizes)).toEqual([]);
+  });
+
+  test.each(['uploadCreate', 'finaliseDossier'] as const)(
+    'at %s, again and again, parks it',
+    async (call) => {
+      await portal.misbehave({ kind: 'failure', status: 413, call });
+      const number = await seal();
+      expect((await parked(number))?.fault).toMatchObject({
+        code: 'DOSSIER_TOO_LARGE',
+        details: { status: 413 },
+      });
+      await portal.misbehave({ kind: 'none' });
+      sendAgain(number);
+      await delivered(number);
+      expect(wrongWith(portal, number, fileSizes)).toEqual([]);
+    },
+  );
 });

@@ -270,8 +270,10 @@ export function createQueue(deps: {
       return;
     }
     if (verdict.kind === 'setback' && attempts >= queueTimings.mostSetbacks) {
-      const details = { ...fault.details, last: fault.code };
-      outbox.park(row, trail, { attempts, fault: 'DOSSIER_UNSENDABLE', details });
+      // Too large says what is to be done; a proof that does not fit only says what went wrong.
+      const code = fault.code === 'DOSSIER_TOO_LARGE' ? fault.code : 'DOSSIER_UNSENDABLE';
+      const details = code === fault.code ? fault.details : { ...fault.details, last: fault.code };
+      outbox.park(row, trail, { attempts, fault: code, details });
       return;
     }
     const pauseMs = Math.max(pauseBeforeTry(attempts - 1, queueTimings.dossier, random), retryAfterMs);

@@ -23,11 +23,15 @@ test.each<[FaultCode, FaultDetails, string, FaultCode]>([
   expect(verdict).toMatchObject({ kind, fault: { code: as } });
 });
 
-test('413 of a proxy parks what cannot be sent in pieces, and only that', () => {
-  const fault = new KioskFault('PORTAL_FAILED', { details: { status: 413, reason: 'request-too-large' } });
-  expect(judgeFailure(fault, 'create')).toMatchObject({ kind: 'park', fault: { code: 'DOSSIER_TOO_LARGE' } });
-  expect(judgeFailure(fault, 'upload')).toMatchObject({ kind: 'wait' });
-  expect(judgeFailure(fault, 'finalise')).toMatchObject({ kind: 'wait' });
+test('413 of a proxy parks the announcement, lets a piece get smaller, and is a setback at the smallest', () => {
+  const refused = (details: FaultDetails) =>
+    new KioskFault('PORTAL_FAILED', { details: { status: 413, reason: 'too-large-for-proxy', ...details } });
+  const tooLarge = { code: 'DOSSIER_TOO_LARGE' };
+  expect(judgeFailure(refused({}), 'create')).toMatchObject({ kind: 'park', fault: tooLarge });
+  const piece = (sizeBytes: number) => judgeFailure(refused({ sizeBytes }), 'upload');
+  expect(piece(128 * 1024 + 1)).toMatchObject({ kind: 'wait', fault: { code: 'PORTAL_FAILED' } });
+  expect(piece(128 * 1024)).toMatchObject({ kind: 'setback', fault: tooLarge });
+  expect(judgeFailure(refused({}), 'finalise')).toMatchObject({ kind: 'setback', fault: tooLarge });
 });
 
 test('a defect is a setback: tried again, a few times', () => {

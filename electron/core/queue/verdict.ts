@@ -1,5 +1,6 @@
 import { type FaultCode, isKioskFault, KioskFault } from '../../../shared/faults/index.ts';
 import type { OutboxStep } from './outbox.ts';
+import { chunkLimits } from './timings.ts';
 
 /** What becomes of a dossier whose try failed. */
 export type Verdict =
@@ -24,7 +25,11 @@ const roadFaults: ReadonlySet<FaultCode> = new Set([
 ]);
 
 /** Codes under which an earlier try is remembered as a setback. */
-export const setbackFaults: ReadonlySet<string> = new Set(['DOSSIER_PROOF_WRONG', 'DOSSIER_UNSENDABLE']);
+export const setbackFaults: ReadonlySet<string> = new Set([
+  'DOSSIER_PROOF_WRONG',
+  'DOSSIER_UNSENDABLE',
+  'DOSSIER_TOO_LARGE',
+]);
 
 /** What the portal says when it does not have what it should: mended by comparing and sending. */
 const setbackReasons: ReadonlySet<unknown> = new Set([
@@ -46,6 +51,8 @@ export function judgeFailure(error: unknown, step: OutboxStep): Verdict {
     case 'PORTAL_FAILED':
       // A proxy that does not let the announcement through: it never gets smaller, and nothing of it can be sent in pieces.
       if (status === 413 && step === 'create') return { kind: 'park', fault: as('DOSSIER_TOO_LARGE') };
+      // Nor does a piece get smaller than the smallest: a proxy under load may say it once, one with a limit goes on saying it.
+      if (status === 413 && !canBeSmaller(error)) return { kind: 'setback', fault: as('DOSSIER_TOO_LARGE') };
       // A 500 may be this dossier's own doing; a gateway or "too many" speaks for the whole portal.
       return { kind: [429, 502, 503, 504].includes(Number(status)) ? 'road' : 'wait', fault: error };
     case 'PORTAL_REFUSED':
@@ -58,6 +65,11 @@ export function judgeFailure(error: unknown, step: OutboxStep): Verdict {
       // The disk is full or damaged: nothing that the portal or the dossier can mend.
       return { kind: 'road', fault: error };
   }
+}
+
+/** The end of a delivery has no size to speak of. */
+function canBeSmaller({ details }: KioskFault): boolean {
+  return typeof details.sizeBytes === 'number' && details.sizeBytes > chunkLimits.leastBytes;
 }
 
 function judgeRefusal(error: KioskFault, as: (code: FaultCode) => KioskFault): Verdict {
