@@ -8,11 +8,13 @@ import {
 } from '../../../shared/contract/desk.ts';
 import { readKeptCode } from '../../../shared/dossier/kept-code.ts';
 import { readReceiptCode, shownCode } from '../../../shared/dossier/receipt-code.ts';
-import { isFaultCode } from '../../../shared/faults/index.ts';
+import { isFaultCode, isKioskFault } from '../../../shared/faults/index.ts';
 import { nameWords, type Store } from '../storage/index.ts';
 import { createDossierRows } from '../tracking/index.ts';
 
 const pageSize = 25;
+/** What was handed in since the last search is made findable so many at a time. */
+const wordsBatch = 1_000;
 /** Nobody reads on a tab whether it is a thousand or two. */
 const mostCounted = 999;
 
@@ -53,7 +55,7 @@ export interface DeskLists {
   item(dossierId: string): DeskItem | null;
 }
 
-export function createDeskLists(store: Pick<Store, 'db' | 'keyedHash'>): DeskLists {
+export function createDeskLists(store: Pick<Store, 'db' | 'keyedHash' | 'write' | 'deskRows'>): DeskLists {
   const { db } = store;
   const dossiers = createDossierRows(store);
   const columns = `SELECT w.n, w.dossier_id AS dossierId, w.person, w.received_at AS receivedAt, w.state,
@@ -106,12 +108,24 @@ export function createDeskLists(store: Pick<Store, 'db' | 'keyedHash'>): DeskLis
     return row === undefined ? null : itemOf(itemRowSchema.parse(row));
   }
 
+  /** Sealing leaves it to whoever searches, so that nobody waits for it at the kiosk. */
+  function makeFindable(): void {
+    try {
+      while (store.write(() => store.deskRows.makeMissingWords(wordsBatch)) > 0);
+    } catch (error) {
+      // The disk is full or read-only: what was found before is found.
+      if (!isKioskFault(error)) throw error;
+    }
+  }
+
   function pageNumbers(ask: Parameters<DeskLists['list']>[0]): readonly number[] {
     const before = ask.cursor ?? Number.MAX_SAFE_INTEGER;
     const most = pageSize + 1;
     if (ask.query !== '') {
       const match = matchOf(ask.query);
-      return match === null ? [] : numbers.parse(ofWords.all(match, before, most));
+      if (match === null) return [];
+      makeFindable();
+      return numbers.parse(ofWords.all(match, before, most));
     }
     if (ask.tab === 'today') return numbers.parse(ofToday.all(ask.dayStartMs, before, most));
     return statesOf[ask.tab]

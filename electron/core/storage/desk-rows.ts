@@ -9,11 +9,14 @@ import type { Db } from './database-file.ts';
 
 /** The rows of the work list and the register; what else happens to them is in migration 0120's triggers. */
 export interface DeskRows {
-  /** Inside the transaction that seals. */
+  /**
+   * Inside the transaction that seals, after its place in the queue. What finds it by a word is left for
+   * `makeMissingWords`: it can be made from the row at any time, and a person waits for the seal.
+   */
   insert(content: DossierContent): void;
   /** The same for a correction of it: whom it names, and how the result goes out. */
   correct(content: DossierContent): void;
-  /** Makes what finds the dossiers of before this table; answers how many there were. Inside a transaction. */
+  /** Makes what finds dossiers by a word where it is not made yet; answers how many there were. Inside a transaction. */
   makeMissingWords(atMost: number): number;
 }
 
@@ -30,8 +33,8 @@ const missingSchema = z.array(
 
 export function createDeskRows(db: Db): DeskRows {
   const insert = db.prepare(
-    `INSERT INTO desk_row (dossier_id, received_at, state, person, address, phone, way, words)
-     VALUES (@dossierId, @receivedAt, 'waiting', @person, @address, @phone, @way, @words)`,
+    `INSERT INTO desk_row (dossier_id, received_at, state, person, address, phone, way)
+     VALUES (@dossierId, @receivedAt, 'waiting', @person, @address, @phone, @way)`,
   );
   const correct = db.prepare(
     `UPDATE desk_row SET person = @person, address = @address, phone = @phone, way = @way, words = @words
@@ -43,7 +46,6 @@ export function createDeskRows(db: Db): DeskRows {
     address: persons.filer.address,
     phone: persons.filer.phone,
     way: delivery.way,
-    words: searchWords(persons),
   });
   const listMissing = db.prepare<[number], unknown>(
     `SELECT d.n, d.person, p.persons FROM desk_row d LEFT JOIN dossier_person p USING (dossier_id)
@@ -53,7 +55,7 @@ export function createDeskRows(db: Db): DeskRows {
   return {
     insert: (content) =>
       void insert.run({ ...rowOf(content), receivedAt: Math.max(0, Date.parse(content.sealedAt)) }),
-    correct: (content) => void correct.run(rowOf(content)),
+    correct: (content) => void correct.run({ ...rowOf(content), words: searchWords(content.persons) }),
     makeMissingWords(atMost) {
       const missing = missingSchema.parse(listMissing.all(atMost));
       for (const { n, person, persons } of missing)

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { assert } from '../../../shared/assert.ts';
 import { canonicalJson, type Json } from '../../../shared/canonical-json.ts';
@@ -49,8 +48,14 @@ export function createManifests(folder: string, dossierKeys: Pick<DossierKeys, '
     write: (dossierKey, manifest) =>
       awaitStorageFaults(path.dirname(folder), async () => {
         const bytes = Buffer.from(JSON.stringify(manifest));
-        if (!existsSync(folder)) await makeFolderDurably(folder);
-        writeSmallFileDurably(fileOf(manifest.content), seal(dossierKey, placeOf(manifest.content), bytes));
+        const sealed = seal(dossierKey, placeOf(manifest.content), bytes);
+        try {
+          writeSmallFileDurably(fileOf(manifest.content), sealed);
+        } catch (error) {
+          if (!isErrno(error, 'ENOENT')) throw error;
+          await makeFolderDurably(folder);
+          writeSmallFileDurably(fileOf(manifest.content), sealed);
+        }
       }),
     read: async (name) => {
       const dossierKey = await dossierKeys.getDossierKey(name.dossierId);

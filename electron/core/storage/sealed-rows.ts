@@ -78,7 +78,6 @@ export function createSealedRows(db: Db, hashNumber: (idNumber: string) => strin
         dueAt: content.dueAt === null ? null : Date.parse(content.dueAt),
       });
       insertPersons.run(dossierId, JSON.stringify(content.persons));
-      deskRows.insert(content);
       raiseNumber.run(codeNumber);
     } else if (content.kind === 'submission') {
       const { idNumber } = content.persons.filer;
@@ -111,6 +110,8 @@ export function createSealedRows(db: Db, hashNumber: (idNumber: string) => strin
     }
     const totalBytes = files.reduce((sum, file) => sum + file.sizeBytes, 0);
     insertOutbox.run({ dossierId, revision, totalBytes });
+    // Its triggers follow the queue: before this row there is nothing to follow for them.
+    if (revision === 0) deskRows.insert(content);
     if (content.supplementOf !== null) answerRequest.run(revision, dossierId, content.supplementOf);
   }
 

@@ -142,6 +142,8 @@ function composeStore(
   const reached = deps.reached ?? (() => undefined);
   const { clock, log } = deps;
   const erasing = { db, paths, keys, log, clock, audit, vault, dossierKeys, erasureLog, reached };
+  // Made once: a seal is one call of it, and making it anew takes as long as three of its rows.
+  const inTransaction = db.transaction((work: () => unknown) => work());
   const erasureLogIntact = erasureLog.intact && erasureLog.count() >= readErasuresLogged(db);
   if (!erasureLogIntact) deps.log.warn('erasure log was cut or changed');
   return {
@@ -159,7 +161,7 @@ function composeStore(
     key: deps.keyProvider.describe(),
     schemaChange: parts.schemaChange,
     erasureLogIntact,
-    write: (work) => withStorageFaults(paths.dataDir, () => db.transaction(work).immediate()),
+    write: <T>(work: () => T) => withStorageFaults(paths.dataDir, () => inTransaction.immediate(work) as T),
     fileMoney() {
       try {
         moneyFile.follow();
