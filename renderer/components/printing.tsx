@@ -33,6 +33,19 @@ export function usePrinting(): {
   return { printing, print };
 }
 
+/** On the paper that is meant; on the other one where the kiosk has a printer for that alone. */
+export async function printOnEither(
+  meant: 'a4' | 'slip',
+  print: (paper: 'a4' | 'slip') => Promise<unknown>,
+): Promise<void> {
+  try {
+    await print(meant);
+  } catch (error) {
+    if (faultOf(error) !== 'PRINTER_NONE') throw error;
+    await print(meant === 'a4' ? 'slip' : 'a4');
+  }
+}
+
 /** Says what the printer is doing; nothing before the first print. */
 export function PrintingNotice(props: { readonly printing: Printing }) {
   const say = useStrings();

@@ -6,6 +6,7 @@ import { useCore, useCoreQueries, useGo, useReading } from '../../client/index.t
 import { Button } from '../../components/button.tsx';
 import { PrintingNotice, usePrinting } from '../../components/printing.tsx';
 import { QrPicture } from '../../components/qr-picture.tsx';
+import { Sheet } from '../../components/sheet.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
 import { type AnswerLetter, answersOf, minePlace } from './places.ts';
 import { type PrintPaper, type PrintWhat, qrTextOf } from './take-home.ts';
@@ -40,13 +41,13 @@ export function TakeHomeScreen(props: {
       back={{ onPress: () => go(minePlace(page.code, props.answers)) }}
     >
       <div className={classes.ways}>
-        <section className={classes.qr}>
+        <Sheet className={classes.qr}>
           <QrPicture className={classes.code ?? ''} text={qr.text} label={say('find.take.qr')} />
           <div>
             <h2>{say('find.take.qr')}</h2>
             <p>{say(qr.isList ? 'find.take.qr.line' : 'find.take.qr.page')}</p>
           </div>
-        </section>
+        </Sheet>
         <div className={classes.prints}>
           <PrintButton
             icon={Printer}

@@ -6,6 +6,7 @@ import { Screen } from '../../app/screen.tsx';
 import { useAttempt, useCore, useCoreQueries, useGo, useSignIn } from '../../client/index.ts';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { QrPicture } from '../../components/qr-picture.tsx';
+import { Sheet } from '../../components/sheet.tsx';
 import { TouchButton } from '../../components/touch-button.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
 import classes from './phone-screen.module.css';
@@ -99,7 +100,7 @@ function Waiting(props: Extract<SignInState, { step: 'waiting' }>) {
   const say = useStrings();
   const minutes = useMinutesLeft(props.expiresInMs);
   return (
-    <div className={classes.waiting}>
+    <Sheet className={classes.waiting}>
       <QrPicture className={classes.code ?? ''} text={props.qrText} label={say('identify.phone.qr')} />
       <ol className={classes.steps}>
         <li>{say('identify.phone.step.scan')}</li>
@@ -112,7 +113,7 @@ function Waiting(props: Extract<SignInState, { step: 'waiting' }>) {
       <p className={classes.line} role="status">
         {say(props.isRoadLost ? 'identify.phone.lost' : 'identify.phone.waiting', { count: minutes })}
       </p>
-    </div>
+    </Sheet>
   );
 }
 

@@ -6,8 +6,9 @@ import { keptCodeQr } from '../../../shared/dossier/kept-code.ts';
 import { Screen } from '../../app/screen.tsx';
 import { faultOf, useAttempt, useCore, useCoreQueries, useEnd, useGo } from '../../client/index.ts';
 import { FaultNotice } from '../../components/fault-notice.tsx';
-import { PrintingNotice, usePrinting } from '../../components/printing.tsx';
+import { PrintingNotice, printOnEither, usePrinting } from '../../components/printing.tsx';
 import { QrPicture } from '../../components/qr-picture.tsx';
+import { Sheet } from '../../components/sheet.tsx';
 import { TouchButton } from '../../components/touch-button.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
 import { ConsentScreen } from '../consent/consent-screen.tsx';
@@ -128,15 +129,6 @@ function Slip(props: { readonly kept: Suspended }) {
     const timer = setTimeout(() => void end(), leaveAfterPrintMs);
     return () => clearTimeout(timer);
   }, [isPrinted, end]);
-  /** A kiosk may have the large printer only. */
-  async function printSlip(): Promise<unknown> {
-    try {
-      return await core.suspend.print({ paper: 'slip' });
-    } catch (error) {
-      if (faultOf(error) !== 'PRINTER_NONE') throw error;
-      return await core.suspend.print({ paper: 'a4' });
-    }
-  }
   const until = new Intl.DateTimeFormat('vi-VN', {
     day: '2-digit',
     month: '2-digit',
@@ -145,7 +137,7 @@ function Slip(props: { readonly kept: Suspended }) {
   }).format(keptUntil);
   return (
     <Screen layout="top" title={say('identify.kept.title')} lead={say('identify.kept.lead', { until })}>
-      <div className={classes.slip}>
+      <Sheet className={classes.slip}>
         <QrPicture
           className={classes.qr ?? ''}
           text={keptCodeQr(code.replaceAll('-', ''))}
@@ -156,14 +148,14 @@ function Slip(props: { readonly kept: Suspended }) {
           <b className={classes.code}>{code}</b>
           <p>{say('identify.kept.photo')}</p>
         </div>
-      </div>
+      </Sheet>
       <PrintingNotice printing={printing} />
       <div className={classes.acts}>
         <TouchButton
           look="go"
           icon={<Printer aria-hidden />}
           isDisabled={printing.kind === 'printing'}
-          onPress={() => print(printSlip)}
+          onPress={() => print(() => printOnEither('slip', (paper) => core.suspend.print({ paper })))}
         >
           {say('identify.kept.print')}
         </TouchButton>

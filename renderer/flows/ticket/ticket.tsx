@@ -15,7 +15,8 @@ import {
   useTicketNews,
 } from '../../client/index.ts';
 import { Notice } from '../../components/notice.tsx';
-import { type Printing, PrintingNotice, usePrinting } from '../../components/printing.tsx';
+import { type Printing, PrintingNotice, printOnEither, usePrinting } from '../../components/printing.tsx';
+import { Sheet } from '../../components/sheet.tsx';
 import { TileButton } from '../../components/tile-button.tsx';
 import { TouchButton } from '../../components/touch-button.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
@@ -37,15 +38,7 @@ export function TicketStep() {
   if (mine.error !== null && faultOf(mine.error) === null) throw mine.error;
 
   async function printSlip({ number }: Ticket): Promise<void> {
-    await print(async () => {
-      try {
-        await core.tickets.print({ number, paper: 'slip' });
-      } catch (error) {
-        // A kiosk may have the large printer only.
-        if (faultOf(error) !== 'PRINTER_NONE') throw error;
-        await core.tickets.print({ number, paper: 'a4' });
-      }
-    });
+    await print(() => printOnEither('slip', (paper) => core.tickets.print({ number, paper })));
   }
 
   async function take(service: string): Promise<void> {
@@ -121,7 +114,7 @@ function Taken(props: {
       back={{ onPress: () => go('/home') }}
       next={{ label: say('tickets.end'), onPress: end }}
     >
-      <div className={classes.ticket} role="status">
+      <Sheet className={classes.ticket} role="status">
         <b className={classes.number}>{ticket.number}</b>
         <p className={classes.before}>
           {ticket.state !== 'waiting'
@@ -136,7 +129,7 @@ function Taken(props: {
             <small>{say('tickets.estimate.how')}</small>
           </p>
         )}
-      </div>
+      </Sheet>
       <PrintingNotice printing={printing} />
       {printing.kind === 'printed' || printing.kind === 'printing' ? null : (
         <Notice tone="info" title={say('tickets.remember')} />

@@ -8,7 +8,7 @@ import { Screen } from '../../app/screen.tsx';
 import { faultOf, useCore, useCoreQueries, useGo, useReading } from '../../client/index.ts';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { Pages } from '../../components/pages.tsx';
-import { PrintingNotice, usePrinting } from '../../components/printing.tsx';
+import { PrintingNotice, printOnEither, usePrinting } from '../../components/printing.tsx';
 import { TouchButton } from '../../components/touch-button.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
 import { feeFact } from '../pay/fee-fact.ts';
@@ -59,15 +59,8 @@ function OpenedDossier(props: { readonly opened: Opened; readonly dossier: Track
   const [fault, setFault] = useState<FaultCode | null>(null);
   const wanted = requests.find(({ answer }) => answer === null);
 
-  async function printReceipt(): Promise<void> {
-    try {
-      await core.receipts.print({ dossierId, paper: 'a4' });
-    } catch (error) {
-      // A kiosk may have the small printer only.
-      if (faultOf(error) !== 'PRINTER_NONE') throw error;
-      await core.receipts.print({ dossierId, paper: 'slip' });
-    }
-  }
+  const printReceipt = (): Promise<void> =>
+    printOnEither('a4', (paper) => core.receipts.print({ dossierId, paper }));
 
   async function supplement(requestId: string): Promise<void> {
     setFault(null);
