@@ -52,7 +52,13 @@ export function KeyboardDock() {
   }
 
   return (
-    <section ref={dock} className={classes.dock} data-keyboard aria-label={say('keyboard.label')} onKeyDown={walk}>
+    <section
+      ref={dock}
+      className={classes.dock}
+      data-keyboard
+      aria-label={say('keyboard.label')}
+      onKeyDown={walk}
+    >
       {hasChips ? (
         <fieldset className={classes.chips} aria-label={say('keyboard.suggestions')}>
           {view.chips.map((chip) => (

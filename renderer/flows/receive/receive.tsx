@@ -17,6 +17,7 @@ import {
 import { FactTable } from '../../components/fact-table.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { Notice } from '../../components/notice.tsx';
+import { Pages } from '../../components/pages.tsx';
 import { TileButton } from '../../components/tile-button.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
 import { dong } from '../pay/money.ts';
@@ -102,58 +103,60 @@ function Standing(props: {
       lead={isPost ? say('post.receive.post') : say('post.receive.office', { office })}
       back={{ onPress: () => go(back) }}
     >
-      {isPost ? (
-        <FactTable>
-          <dt>{say('post.receive.to')}</dt>
-          <dd>
-            {delivery.recipient}, {delivery.phone}
-          </dd>
-          <dt>{say('post.receive.address')}</dt>
-          <dd lang="vi">
-            {delivery.street}, {delivery.commune}
-          </dd>
-          <dt>{say('post.receive.postage')}</dt>
-          <dd>
-            {view.postageVnd === null
-              ? say('post.cost.askShort')
-              : say('post.cost.amount', { amount: dong(view.postageVnd) })}
-            {' · '}
-            {say(`post.payer.${view.payer}`)}
-          </dd>
-          {view.collectVnd === 0 ? null : (
-            <>
-              <dt>{say('post.receive.collect')}</dt>
-              <dd>{say('post.cost.amount', { amount: dong(view.collectVnd) })}</dd>
-            </>
-          )}
-          <dt>{say('post.receive.number')}</dt>
-          <dd>{view.trackingNumber ?? say('post.receive.number.none')}</dd>
-        </FactTable>
-      ) : null}
-      {view.isPlaceGone ? <Notice tone="attention" title={say('post.receive.gone')} /> : null}
-      {view.mayChange ? (
-        <div className={classes.choices}>
-          <TileButton
-            icon={Mailbox}
-            look={view.isPlaceGone ? 'soft' : 'plain'}
-            title={say(isPost ? 'post.receive.change' : 'post.receive.byPost')}
-            onPress={() => go(receivePlace(dossierId, 'recipient'))}
-          />
-          {isPost ? (
+      <Pages label={say('post.receive.title')}>
+        {isPost ? (
+          <FactTable>
+            <dt>{say('post.receive.to')}</dt>
+            <dd>
+              {delivery.recipient}, {delivery.phone}
+            </dd>
+            <dt>{say('post.receive.address')}</dt>
+            <dd lang="vi">
+              {delivery.street}, {delivery.commune}
+            </dd>
+            <dt>{say('post.receive.postage')}</dt>
+            <dd>
+              {view.postageVnd === null
+                ? say('post.cost.askShort')
+                : say('post.cost.amount', { amount: dong(view.postageVnd) })}
+              {' · '}
+              {say(`post.payer.${view.payer}`)}
+            </dd>
+            {view.collectVnd === 0 ? null : (
+              <>
+                <dt>{say('post.receive.collect')}</dt>
+                <dd>{say('post.cost.amount', { amount: dong(view.collectVnd) })}</dd>
+              </>
+            )}
+            <dt>{say('post.receive.number')}</dt>
+            <dd>{view.trackingNumber ?? say('post.receive.number.none')}</dd>
+          </FactTable>
+        ) : null}
+        {view.isPlaceGone ? <Notice tone="attention" title={say('post.receive.gone')} /> : null}
+        {view.mayChange ? (
+          <div className={classes.choices}>
             <TileButton
-              icon={Building2}
-              title={say('post.receive.atOffice')}
-              line={office}
-              onPress={() => attempt(() => onChange({ way: 'office' }))}
+              icon={Mailbox}
+              look={view.isPlaceGone ? 'soft' : 'plain'}
+              title={say(isPost ? 'post.receive.change' : 'post.receive.byPost')}
+              onPress={() => go(receivePlace(dossierId, 'recipient'))}
             />
-          ) : null}
-        </div>
-      ) : (
-        <Notice
-          tone="info"
-          title={say(view.dispatchedAtMs === null ? 'post.receive.erased' : 'post.receive.gone.out')}
-        />
-      )}
+            {isPost ? (
+              <TileButton
+                icon={Building2}
+                title={say('post.receive.atOffice')}
+                line={office}
+                onPress={() => attempt(() => onChange({ way: 'office' }))}
+              />
+            ) : null}
+          </div>
+        ) : (
+          <Notice
+            tone="info"
+            title={say(view.dispatchedAtMs === null ? 'post.receive.erased' : 'post.receive.gone.out')}
+          />
+        )}
+      </Pages>
     </Screen>
   );
 }

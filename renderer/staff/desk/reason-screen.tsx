@@ -7,6 +7,7 @@ import { faultOf, useCore, useGo } from '../../client/index.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { Notice } from '../../components/notice.tsx';
+import { Pages } from '../../components/pages.tsx';
 import { TileButton } from '../../components/tile-button.tsx';
 import { TouchButton } from '../../components/touch-button.tsx';
 import { AskOne } from '../../flows/identify/ask-one.tsx';
@@ -117,22 +118,24 @@ export function ReasonScreen(props: {
       {isWorking && act === 'paper' ? <Notice tone="info" title={say('desk.working.paper')} /> : null}
       {fault === null ? null : <FaultNotice code={fault} withStaffSteps />}
       {isWorking ? null : (
-        <div className={classes.choices}>
-          {reasons[act].map((id) => (
+        <Pages label={say(`desk.reason.${act}.title`)}>
+          <div className={classes.choices}>
+            {reasons[act].map((id) => (
+              <TileButton
+                key={id}
+                icon={FileQuestion}
+                title={say(id)}
+                onPress={() => setChosen(sayIn('vi')(id))}
+              />
+            ))}
             <TileButton
-              key={id}
-              icon={FileQuestion}
-              title={say(id)}
-              onPress={() => setChosen(sayIn('vi')(id))}
+              icon={PencilLine}
+              title={say('desk.reason.other')}
+              line={say('desk.reason.other.line')}
+              onPress={() => setTyping(true)}
             />
-          ))}
-          <TileButton
-            icon={PencilLine}
-            title={say('desk.reason.other')}
-            line={say('desk.reason.other.line')}
-            onPress={() => setTyping(true)}
-          />
-        </div>
+          </div>
+        </Pages>
       )}
       {sure}
     </Screen>

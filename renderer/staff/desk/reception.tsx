@@ -182,21 +182,23 @@ function WhyScreen(props: { readonly onBack: () => void; readonly onKept: (state
       picture={<ScanEye aria-hidden />}
       back={{ onPress: props.onBack }}
     >
-      <div className={classes.choices}>
-        {whys.map((id) => (
-          <TileButton
-            key={id}
-            icon={FileQuestion}
-            title={say(id)}
-            onPress={() =>
-              attempt(async () => {
-                props.onKept(await core.desk.checkIdentity({ reason: sayIn('vi')(id) }));
-                props.onBack();
-              })
-            }
-          />
-        ))}
-      </div>
+      <Pages label={say('desk.reception.why')}>
+        <div className={classes.choices}>
+          {whys.map((id) => (
+            <TileButton
+              key={id}
+              icon={FileQuestion}
+              title={say(id)}
+              onPress={() =>
+                attempt(async () => {
+                  props.onKept(await core.desk.checkIdentity({ reason: sayIn('vi')(id) }));
+                  props.onBack();
+                })
+              }
+            />
+          ))}
+        </div>
+      </Pages>
     </Screen>
   );
 }

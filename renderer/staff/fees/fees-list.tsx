@@ -1,67 +1,94 @@
 import { useQuery } from '@tanstack/react-query';
+import { Search } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { FeeRow, UnmatchedTransfer } from '../../../shared/contract/index.ts';
 import { staffPlace } from '../../../shared/contract/reading.ts';
+import type { FaultCode } from '../../../shared/faults/index.ts';
 import { clockTime, dayOf } from '../../../shared/words/index.ts';
 import { Screen } from '../../app/screen.tsx';
-import { faultOf, useAttempt, useCore, useCoreQueries, useFeeNews, useGo } from '../../client/index.ts';
+import { faultOf, useCore, useCoreQueries, useFeeNews, useGo } from '../../client/index.ts';
+import { Chip } from '../../components/chip.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { PagedList } from '../../components/paged-list.tsx';
 import { Row, RowButton, RowWords } from '../../components/row.tsx';
 import { Tabs } from '../../components/tabs.tsx';
+import { AskOne } from '../../flows/identify/ask-one.tsx';
 import { dong } from '../../flows/pay/money.ts';
-import { KeyboardDock, KioskTextField } from '../../keyboard/index.ts';
 import { useStrings } from '../../strings/use-strings.ts';
 import classes from './fees.module.css';
 import { drawerPlace, type FeesTab, feeFilePlace, feesTabPlace, feesTabs } from './places.ts';
 
 const mostShown = 100;
+const shortestCode = 4;
 
 /** Today's unpaid fees, those that need a decision, and any other by the code of its receipt. */
-export function FeesList(props: { readonly tab: FeesTab }) {
+export function FeesList({ tab }: { readonly tab: FeesTab }) {
   const say = useStrings();
   const go = useGo();
-  const core = useCore();
-  const attempt = useAttempt();
-  const { tab } = props;
-  const [code, setCode] = useState('');
-
-  async function find(): Promise<void> {
-    if (code.trim().length < 4) return;
-    await attempt(async () => {
-      const { dossierId } = await core.fees.find({ code });
-      await go(feeFilePlace(dossierId));
-    });
-  }
-
+  const [isFinding, setFinding] = useState(false);
+  if (isFinding) return <FindByCode onBack={() => setFinding(false)} />;
   return (
     <Screen
       layout="top"
       title={say('fees.title')}
       back={{ onPress: () => go(staffPlace) }}
-      next={
-        code.trim() === ''
-          ? { label: say('fees.drawer'), onPress: () => go(drawerPlace) }
-          : { label: say('fees.find'), onPress: find }
-      }
-      dock={<KeyboardDock />}
+      next={{ label: say('fees.drawer'), onPress: () => go(drawerPlace) }}
     >
-      <KioskTextField
-        label={say('fees.code')}
-        kind="dossier-code"
-        value={code}
-        onChange={setCode}
-        onEnter={() => void find()}
-      />
-      <Tabs
-        label={say('fees.title')}
-        tabs={feesTabs.map((id) => ({ id, label: say(`fees.tab.${id}`) }))}
-        chosen={tab}
-        onChoose={(one) => go(feesTabPlace(one))}
-      />
+      <div className={classes.bar}>
+        <Tabs
+          label={say('fees.title')}
+          tabs={feesTabs.map((id) => ({ id, label: say(`fees.tab.${id}`) }))}
+          chosen={tab}
+          onChoose={(one) => go(feesTabPlace(one))}
+        />
+        <Chip onPress={() => setFinding(true)}>
+          <Search aria-hidden />
+          {say('fees.byCode')}
+        </Chip>
+      </div>
       {tab === 'unmatched' ? <Unmatched /> : <Rows which={tab} />}
     </Screen>
+  );
+}
+
+function FindByCode({ onBack }: { readonly onBack: () => void }) {
+  const say = useStrings();
+  const go = useGo();
+  const core = useCore();
+  const [code, setCode] = useState('');
+  const [fault, setFault] = useState<FaultCode | null>(null);
+
+  async function find(): Promise<void> {
+    if (code.trim().length < shortestCode) return;
+    try {
+      const { dossierId } = await core.fees.find({ code });
+      await go(feeFilePlace(dossierId));
+    } catch (error) {
+      const known = faultOf(error);
+      if (known === null) throw error;
+      setFault(known);
+    }
+  }
+
+  return (
+    <AskOne
+      title={say('fees.code')}
+      lead={say('fees.code.lead')}
+      kind="dossier-code"
+      value={code}
+      onChange={(next) => {
+        setCode(next);
+        setFault(null);
+      }}
+      problem={null}
+      isResting={fault !== null}
+      nextLabel={say('fees.find')}
+      onBack={onBack}
+      onNext={find}
+    >
+      {fault === null ? null : <FaultNotice code={fault} withStaffSteps />}
+    </AskOne>
   );
 }
 

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { DataRequest, RequestOutcome } from '../../../shared/contract/index.ts';
 import { Screen } from '../../app/screen.tsx';
 import { useAttempt, useCore } from '../../client/index.ts';
+import { Pages } from '../../components/pages.tsx';
 import { TileButton } from '../../components/tile-button.tsx';
 import { AskOne } from '../../flows/identify/ask-one.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
@@ -30,16 +31,18 @@ export function CloseScreen(props: {
   if (outcome === null) {
     return (
       <Screen layout="top" title={say('personaldata.close.outcome')} back={{ onPress: props.onBack }}>
-        <div className={staffClasses.tiles}>
-          {outcomes.map(({ outcome: one, icon }) => (
-            <TileButton
-              key={one}
-              icon={icon}
-              title={beginning(say(`personaldata.outcome.${one}`))}
-              onPress={() => setOutcome(one)}
-            />
-          ))}
-        </div>
+        <Pages label={say('personaldata.close.outcome')}>
+          <div className={staffClasses.tiles}>
+            {outcomes.map(({ outcome: one, icon }) => (
+              <TileButton
+                key={one}
+                icon={icon}
+                title={beginning(say(`personaldata.outcome.${one}`))}
+                onPress={() => setOutcome(one)}
+              />
+            ))}
+          </div>
+        </Pages>
       </Screen>
     );
   }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { DataRequest, DataRequestKind } from '../../../shared/contract/index.ts';
 import { Screen } from '../../app/screen.tsx';
 import { useAttempt, useCore, useGo } from '../../client/index.ts';
+import { Pages } from '../../components/pages.tsx';
 import { TileButton } from '../../components/tile-button.tsx';
 import { AskOne } from '../../flows/identify/ask-one.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
@@ -91,57 +92,66 @@ export function TakeScreen() {
   if (step === 'kind') {
     return (
       <Screen layout="top" title={say('personaldata.take.kind')} back={{ onPress: () => move(-1) }}>
-        <div className={staffClasses.tiles}>
-          {kinds.map(({ kind, icon }) => (
-            <TileButton
-              key={kind}
-              icon={icon}
-              title={say(`personaldata.kind.${kind}`)}
-              line={say(`personaldata.kind.${kind}.line`)}
-              onPress={() => {
-                put({ kind });
-                move(1);
-              }}
-            />
-          ))}
-        </div>
+        <Pages label={say('personaldata.take.kind')}>
+          {' '}
+          <div className={staffClasses.tiles}>
+            {kinds.map(({ kind, icon }) => (
+              <TileButton
+                key={kind}
+                icon={icon}
+                title={say(`personaldata.kind.${kind}`)}
+                line={say(`personaldata.kind.${kind}.line`)}
+                onPress={() => {
+                  put({ kind });
+                  move(1);
+                }}
+              />
+            ))}
+          </div>
+        </Pages>{' '}
       </Screen>
     );
   }
   if (step === 'checked') {
     return (
       <Screen layout="top" title={say('personaldata.take.checked')} back={{ onPress: () => move(-1) }}>
-        <div className={staffClasses.tiles}>
-          {checks.map(({ check, icon }) => (
-            <TileButton
-              key={check}
-              icon={icon}
-              title={say(`personaldata.checked.${check}`)}
-              onPress={() => {
-                put({ checkedBy: check });
-                move(1);
-              }}
-            />
-          ))}
-        </div>
+        <Pages label={say('personaldata.take.checked')}>
+          {' '}
+          <div className={staffClasses.tiles}>
+            {checks.map(({ check, icon }) => (
+              <TileButton
+                key={check}
+                icon={icon}
+                title={say(`personaldata.checked.${check}`)}
+                onPress={() => {
+                  put({ checkedBy: check });
+                  move(1);
+                }}
+              />
+            ))}
+          </div>
+        </Pages>{' '}
       </Screen>
     );
   }
   if (step === 'others') {
     return (
       <Screen layout="top" title={say('personaldata.take.others')} back={{ onPress: () => move(-1) }}>
-        <div className={staffClasses.tiles}>
-          <TileButton
-            icon={UserRound}
-            title={say('personaldata.take.others.no')}
-            onPress={() => take(false)}
-          />
-          <TileButton
-            icon={UsersRound}
-            title={say('personaldata.take.others.yes')}
-            onPress={() => take(true)}
-          />
-        </div>
+        <Pages label={say('personaldata.take.others')}>
+          {' '}
+          <div className={staffClasses.tiles}>
+            <TileButton
+              icon={UserRound}
+              title={say('personaldata.take.others.no')}
+              onPress={() => take(false)}
+            />
+            <TileButton
+              icon={UsersRound}
+              title={say('personaldata.take.others.yes')}
+              onPress={() => take(true)}
+            />
+          </div>
+        </Pages>{' '}
       </Screen>
     );
   }

@@ -7,6 +7,7 @@ import { Screen } from '../../app/screen.tsx';
 import { faultOf, useCore, useGo } from '../../client/index.ts';
 import { FactTable } from '../../components/fact-table.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
+import { Pages } from '../../components/pages.tsx';
 import { PrintingNotice, usePrinting } from '../../components/printing.tsx';
 import { TileButton } from '../../components/tile-button.tsx';
 import { TouchButton } from '../../components/touch-button.tsx';
@@ -116,64 +117,66 @@ export function LetterScreen(props: {
     <Screen layout="top" title={row.code} lead={row.procedureName} back={{ onPress: onBack }}>
       {fault === null ? null : <FaultNotice code={fault} withStaffSteps />}
       <PrintingNotice printing={printing} />
-      {delivery?.way === 'post' ? (
-        <FactTable>
-          <dt>{say('post.receive.to')}</dt>
-          <dd>
-            {delivery.recipient}, {delivery.phone}
-          </dd>
-          <dt>{say('post.receive.address')}</dt>
-          <dd lang="vi" data-needs={row.isPlaceGone || undefined}>
-            {delivery.street}, {delivery.commune}
-          </dd>
-          <dt>{say('post.receive.postage')}</dt>
-          <dd>
-            {row.postageVnd === null
-              ? say('post.cost.askShort')
-              : say('post.cost.amount', { amount: dong(row.postageVnd) })}
-            {' · '}
-            {say(`post.payer.${row.payer}`)}
-          </dd>
-          <dt>{say('post.receive.collect')}</dt>
-          <dd>{say('post.cost.amount', { amount: dong(row.collectVnd) })}</dd>
-          <dt>{say('post.receive.number')}</dt>
-          <dd>{row.trackingNumber ?? say('post.receive.number.none')}</dd>
-        </FactTable>
-      ) : null}
-      {row.isPlaceGone && delivery?.way === 'post'
-        ? row.placesNow.slice(0, 3).map((place) => (
-            <TouchButton
-              key={place.communeCode}
-              look="soft"
-              onPress={() =>
-                carryOut((key) => core.post.change({ ...key, delivery: { ...delivery, ...place } }))
-              }
-            >
-              {say('post.useNow', { place: place.commune })}
-            </TouchButton>
-          ))
-        : null}
-      <div className={classes.acts}>
-        <TouchButton
-          look="soft"
-          icon={<Printer aria-hidden />}
-          isDisabled={printing.kind === 'printing' || row.isPlaceGone}
-          onPress={() => print(() => core.post.printLabel({ dossierId }))}
-        >
-          {say('post.label')}
-        </TouchButton>
-        <TouchButton icon={<Hash aria-hidden />} onPress={() => setDoing('number')}>
-          {say('post.track')}
-        </TouchButton>
-        <TouchButton icon={<Stamp aria-hidden />} onPress={() => setDoing('payer')}>
-          {say('post.postage')}
-        </TouchButton>
-        {row.mayChange ? (
-          <TouchButton icon={<MapPin aria-hidden />} onPress={() => go(receivePlace(dossierId))}>
-            {say('post.change')}
-          </TouchButton>
+      <Pages label={row.code}>
+        {delivery?.way === 'post' ? (
+          <FactTable>
+            <dt>{say('post.receive.to')}</dt>
+            <dd>
+              {delivery.recipient}, {delivery.phone}
+            </dd>
+            <dt>{say('post.receive.address')}</dt>
+            <dd lang="vi" data-needs={row.isPlaceGone || undefined}>
+              {delivery.street}, {delivery.commune}
+            </dd>
+            <dt>{say('post.receive.postage')}</dt>
+            <dd>
+              {row.postageVnd === null
+                ? say('post.cost.askShort')
+                : say('post.cost.amount', { amount: dong(row.postageVnd) })}
+              {' · '}
+              {say(`post.payer.${row.payer}`)}
+            </dd>
+            <dt>{say('post.receive.collect')}</dt>
+            <dd>{say('post.cost.amount', { amount: dong(row.collectVnd) })}</dd>
+            <dt>{say('post.receive.number')}</dt>
+            <dd>{row.trackingNumber ?? say('post.receive.number.none')}</dd>
+          </FactTable>
         ) : null}
-      </div>
+        {row.isPlaceGone && delivery?.way === 'post'
+          ? row.placesNow.slice(0, 3).map((place) => (
+              <TouchButton
+                key={place.communeCode}
+                look="soft"
+                onPress={() =>
+                  carryOut((key) => core.post.change({ ...key, delivery: { ...delivery, ...place } }))
+                }
+              >
+                {say('post.useNow', { place: place.commune })}
+              </TouchButton>
+            ))
+          : null}
+        <div className={classes.acts}>
+          <TouchButton
+            look="soft"
+            icon={<Printer aria-hidden />}
+            isDisabled={printing.kind === 'printing' || row.isPlaceGone}
+            onPress={() => print(() => core.post.printLabel({ dossierId }))}
+          >
+            {say('post.label')}
+          </TouchButton>
+          <TouchButton icon={<Hash aria-hidden />} onPress={() => setDoing('number')}>
+            {say('post.track')}
+          </TouchButton>
+          <TouchButton icon={<Stamp aria-hidden />} onPress={() => setDoing('payer')}>
+            {say('post.postage')}
+          </TouchButton>
+          {row.mayChange ? (
+            <TouchButton icon={<MapPin aria-hidden />} onPress={() => go(receivePlace(dossierId))}>
+              {say('post.change')}
+            </TouchButton>
+          ) : null}
+        </div>
+      </Pages>
     </Screen>
   );
 }

@@ -10,6 +10,7 @@ import { Chip, ChipLine } from '../../components/chip.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { PagedList } from '../../components/paged-list.tsx';
+import { Pages } from '../../components/pages.tsx';
 import { RowWords } from '../../components/row.tsx';
 import { TileButton } from '../../components/tile-button.tsx';
 import { KeyboardDock, KioskDateField } from '../../keyboard/index.ts';
@@ -87,11 +88,15 @@ export function Register() {
     <Screen
       layout="top"
       title={say('desk.register.title')}
-      lead={say('desk.register.period', {
-        from: writtenDay(period.from),
-        until: writtenDay(period.until),
-        total,
-      })}
+      lead={
+        <span className={classes.lead}>
+          {say('desk.register.period', {
+            from: writtenDay(period.from),
+            until: writtenDay(period.until),
+            total,
+          })}
+        </span>
+      }
       back={{ onPress: () => go(staffPlace) }}
       next={{ label: say('desk.register.out'), isDisabled: total === 0, onPress: () => setView('out') }}
     >
@@ -171,17 +176,19 @@ function TakeOut(props: { readonly period: Period; readonly onBack: () => void }
       )}
       {fault === null ? null : <FaultNotice code={fault} withStaffSteps />}
       {isMaking ? <Notice tone="info" title={say('desk.register.making')} /> : null}
-      <div className={desk.choices}>
-        {outs.map(({ as, icon }) => (
-          <TileButton
-            key={as}
-            icon={icon}
-            title={say(`desk.register.${as}`)}
-            line={say(`desk.register.${as}.line`)}
-            onPress={() => make(as)}
-          />
-        ))}
-      </div>
+      <Pages label={say('desk.register.out.title')}>
+        <div className={desk.choices}>
+          {outs.map(({ as, icon }) => (
+            <TileButton
+              key={as}
+              icon={icon}
+              title={say(`desk.register.${as}`)}
+              line={say(`desk.register.${as}.line`)}
+              onPress={() => make(as)}
+            />
+          ))}
+        </div>
+      </Pages>
     </Screen>
   );
 }

@@ -16,6 +16,7 @@ import {
   useTicketNews,
 } from '../../client/index.ts';
 import { FaultNotice } from '../../components/fault-notice.tsx';
+import { Pages } from '../../components/pages.tsx';
 import { TouchButton } from '../../components/touch-button.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
 import classes from './ticket-desk.module.css';
@@ -55,27 +56,29 @@ export function TicketDeskArea() {
     >
       {fault === null ? null : <FaultNotice code={fault} />}
       {data === undefined ? null : (
-        <div className={classes.desk}>
-          <Called called={data.called} onAct={act} />
-          <Waiting desk={data} onCall={(service) => act(() => core.tickets.next({ service, after }))} />
-          {data.missed.length === 0 ? null : (
-            <section className={classes.missed}>
-              <h2>{say('tickets.desk.missed')}</h2>
-              <p>{say('tickets.desk.missed.line')}</p>
-              <div className={classes.numbers}>
-                {data.missed.map((number) => (
-                  <TouchButton
-                    key={number}
-                    label={say('tickets.desk.missed.call', { number })}
-                    onPress={act(() => core.tickets.callMissed({ number, after }))}
-                  >
-                    {number}
-                  </TouchButton>
-                ))}
-              </div>
-            </section>
-          )}
-        </div>
+        <Pages label={say('tickets.desk.title')}>
+          <div className={classes.desk}>
+            <Called called={data.called} onAct={act} />
+            <Waiting desk={data} onCall={(service) => act(() => core.tickets.next({ service, after }))} />
+            {data.missed.length === 0 ? null : (
+              <section className={classes.missed}>
+                <h2>{say('tickets.desk.missed')}</h2>
+                <p>{say('tickets.desk.missed.line')}</p>
+                <div className={classes.numbers}>
+                  {data.missed.map((number) => (
+                    <TouchButton
+                      key={number}
+                      label={say('tickets.desk.missed.call', { number })}
+                      onPress={act(() => core.tickets.callMissed({ number, after }))}
+                    >
+                      {number}
+                    </TouchButton>
+                  ))}
+                </div>
+              </section>
+            )}
+          </div>
+        </Pages>
       )}
     </Screen>
   );
