@@ -9,6 +9,7 @@ import { type FakeCore, openSession, startFakeCore } from './fake-core.ts';
 import { deskShots } from './shots/desk-shots.ts';
 import { dossierShots } from './shots/dossier-shots.ts';
 import { feesShots } from './shots/fees-shots.ts';
+import { fillShots } from './shots/fill-shots.ts';
 import { healthShots } from './shots/health-shots.ts';
 import { identifyShots } from './shots/identify-shots.ts';
 import { personalDataShots } from './shots/personal-data-shots.ts';
@@ -162,6 +163,7 @@ const shots: readonly Shot[] = [
   ...findShots,
   ...identifyShots,
   ...trackShots,
+  ...fillShots,
   ...dossierShots,
   ...ticketShots,
   ...staffShots,
@@ -227,8 +229,33 @@ const views: readonly View[] = (Object.keys(panels) as (keyof typeof panels)[]).
   ),
 );
 
-/** Takes one picture on a core of its own. */
-async function take(browser: Browser, shot: Shot, view: View, file: string): Promise<void> {
+/**
+ * Said of the page beside its picture: content that can only be dragged into sight (a list pages by arrows and has its
+ * own box), a button that is not whole in the frame, and words that are wider than their place.
+ */
+const whatDoesNotFit = `(() => {
+  const found = [];
+  const main = document.querySelector('main');
+  if (main !== null && main.scrollHeight > main.clientHeight + 2) {
+    found.push('the screen can only be dragged: ' + (main.scrollHeight - main.clientHeight) + ' px');
+  }
+  for (const button of document.querySelectorAll('button')) {
+    const box = button.getBoundingClientRect();
+    let holder = button.parentElement;
+    while (holder !== null && holder !== main && !/auto|scroll/.test(getComputedStyle(holder).overflow)) {
+      holder = holder.parentElement;
+    }
+    if (holder !== null && holder !== main) continue;
+    if (box.width > 0 && (box.right > innerWidth + 1 || box.bottom > innerHeight + 1)) {
+      found.push('outside of the frame: ' + button.innerText);
+    }
+    if (button.scrollWidth > button.clientWidth + 2) found.push('too wide: ' + button.innerText);
+  }
+  return found;
+})()`;
+
+/** Takes one picture on a core of its own, and says what does not fit. */
+async function take(browser: Browser, shot: Shot, view: View, file: string): Promise<readonly string[]> {
   const { width, height, pxPerMm } = panels[view.panel];
   const reading: Reading = {
     ...defaultReading,
@@ -262,6 +289,7 @@ async function take(browser: Browser, shot: Shot, view: View, file: string): Pro
       'Promise.all([document.fonts.ready, ...document.getAnimations().filter(({ effect }) => effect.getTiming().iterations !== Infinity).map(({ finished }) => finished.catch(() => undefined))]).then(() => undefined)',
     );
     await page.screenshot({ path: file });
+    return (await page.evaluate(whatDoesNotFit)) as readonly string[];
   } finally {
     await page.close();
     await core.close();
@@ -284,7 +312,16 @@ try {
     for (const view of views) {
       const name = [shot.name, view.panel, view.language, view.textSize, view.contrast].join('_');
       if (!words.every((word) => word.split('|').some((either) => name.includes(either)))) continue;
-      await take(browser, shot, view, path.join(folder, `${name}.png`));
+      try {
+        for (const what of await take(browser, shot, view, path.join(folder, `${name}.png`))) {
+          console.log(`${name}: ${what.replaceAll('\n', ' ')}`);
+        }
+      } catch (error) {
+        // One state that cannot be reached any more must not hide the others.
+        console.error(`${name}:`, error);
+        process.exitCode = 1;
+        continue;
+      }
       rows.push(
         `<figure><a href="${name}.png"><img src="${name}.png" loading="lazy" alt=""></a><figcaption>${name}</figcaption></figure>`,
       );

@@ -1,6 +1,20 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { systemClock } from '../../../shared/clock.ts';
+import { placesFileSchema } from '../../../shared/places/places.ts';
+import { context, today } from '../forms-at-hand.ts';
 import { shippedProcedures } from '../shipped-procedures.ts';
 import { type Fake, os, refuse } from './fake.ts';
+
+const placesPath = path.resolve(import.meta.dirname, '../../../resources/places/admin-units.json');
+const readPlaces = () => placesFileSchema.parse(JSON.parse(readFileSync(placesPath, 'utf8')));
+
+const formDraft = {
+  draftId: '0192f0c1-2345-7abc-8def-0123456789ac',
+  procedureCode: '1.001193',
+  procedureName: 'Thủ tục đăng ký khai sinh',
+  revisionKind: null,
+};
 
 /** From the procedure to the receipt. */
 export function dossierCalls({ state, calls }: Fake) {
@@ -23,27 +37,37 @@ export function dossierCalls({ state, calls }: Fake) {
       offer: os.drafts.offer.handler(() => ({ form: 'generic' })),
       open: os.drafts.open.handler(({ errors }) => refuse(errors.PROCEDURE_UNKNOWN)),
       current: os.drafts.current.handler(() => {
-        const open = state.papers ?? state.submission;
+        const open = state.papers ?? state.submission ?? (state.form === null ? null : formDraft);
         if (open === null) return null;
         const { draftId, procedureCode, procedureName, revisionKind } = open;
-        const answers = {};
+        const { form, answers = {} } = state.form ?? {};
         return {
           draftId,
           procedureCode,
           procedureName,
-          stepId: 'filing',
+          stepId: form?.steps[0]?.id ?? 'filing',
           revision: 0,
           answers,
           revisionKind,
           needsIdentityCheck: true,
         };
       }),
-      form: os.drafts.form.handler(({ errors }) => refuse(errors.DRAFT_NONE)),
-      places: os.drafts.places.handler(({ errors }) => refuse(errors.NOT_READY)),
-      answer: os.drafts.answer.handler(({ errors }) => refuse(errors.DRAFT_NONE)),
-      goTo: os.drafts.goTo.handler(({ errors }) => refuse(errors.DRAFT_NONE)),
+      form: os.drafts.form.handler(({ errors }) => ({
+        form: state.form?.form ?? refuse(errors.DRAFT_NONE),
+        today,
+        office: context.office,
+        communeCode: '23722',
+      })),
+      places: os.drafts.places.handler(() => readPlaces()),
+      answer: os.drafts.answer.handler(({ input }) => ({
+        revision: input.revision + 1,
+        changed: {
+          [input.fieldPath]: input.value === null ? null : { value: input.value, source: 'typed' as const },
+        },
+      })),
+      goTo: os.drafts.goTo.handler(({ input }) => ({ stepId: input.stepId })),
       prefill: os.drafts.prefill.handler(({ errors }) => refuse(errors.DRAFT_NONE)),
-      review: os.drafts.review.handler(({ errors }) => refuse(errors.DRAFT_NONE)),
+      review: os.drafts.review.handler(({ errors }) => state.form?.review ?? refuse(errors.DRAFT_NONE)),
       agree: os.drafts.agree.handler(({ errors }) => refuse(errors.DRAFT_NONE)),
       discard: os.drafts.discard.handler(({ errors }) => refuse(errors.DRAFT_NONE)),
       print: os.drafts.print.handler(({ errors }) => refuse(errors.DRAFT_NONE)),

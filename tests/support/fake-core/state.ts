@@ -2,6 +2,7 @@ import type {
   ConsentList,
   DataRequest,
   DockState,
+  DraftReview,
   Health,
   IdentityState,
   Kiosk,
@@ -27,6 +28,7 @@ import type {
   Tracked,
 } from '../../../shared/contract/index.ts';
 import { defaultReading } from '../../../shared/contract/reading.ts';
+import type { Answers, Form } from '../../../shared/form/index.ts';
 import { emptyDesk, type FakeDesk } from './desk-examples.ts';
 import { type FakeFees, noFees } from './fees-examples.ts';
 
@@ -43,6 +45,8 @@ export interface FakeKiosk {
   signInOffer: SignInOffer;
   registration: RegistrationState;
   kept: Suspended | null;
+  /** The form that is open; without one the core knows of the papers and of what is handed in alone. */
+  form: { readonly form: Form; readonly answers: Answers; readonly review: DraftReview } | null;
   papers: PapersState | null;
   submission: SubmissionState | null;
   receipt: ReceiptView | null;
@@ -113,6 +117,7 @@ export function untouched(change: Partial<FakeKiosk>): FakeKiosk {
     signInOffer: { signIn: 'not-offered', registration: 'desk' },
     registration: { step: 'none' },
     kept: null,
+    form: null,
     papers: null,
     submission: null,
     receipt: null,

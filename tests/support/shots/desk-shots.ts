@@ -1,6 +1,6 @@
 import { busyDesk, refusedDossier } from '../fake-core/desk-examples.ts';
 import type { FakeCore } from '../fake-core.ts';
-import type { Shot } from './shot.ts';
+import { goOffline, type Shot } from './shot.ts';
 import { signedIn } from './staff-shots.ts';
 
 const withDesk = (core: FakeCore): void => {
@@ -21,6 +21,42 @@ export const deskShots: readonly Shot[] = [
     },
   },
   { name: 'desk-empty', session: signedIn('/staff/desk/supplement') },
+  {
+    name: 'desk-list-offline',
+    session: signedIn('/staff/desk/waiting'),
+    prepare: (core) => {
+      withDesk(core);
+      goOffline(core);
+    },
+  },
+  {
+    name: 'desk-long-name',
+    session: signedIn('/staff/desk'),
+    prepare: (core) => {
+      core.state.desk = {
+        ...busyDesk,
+        list: {
+          ...busyDesk.list,
+          items: busyDesk.list.items.map((item) => ({
+            ...item,
+            person: 'Công Tằng Tôn Nữ Nguyễn Phúc Quỳnh Hương Thảo Nguyên',
+            procedureName:
+              'Thủ tục cấp bản sao có chứng thực từ bản chính hợp đồng, giao dịch đã được chứng thực',
+          })),
+        },
+      };
+    },
+  },
+  {
+    name: 'desk-dossier-damaged',
+    session: signedIn(place),
+    prepare: (core) => {
+      core.state.desk = {
+        ...busyDesk,
+        dossier: { ...refusedDossier, isDamaged: true, content: null, person: null, can: ['cancel'] },
+      };
+    },
+  },
   { name: 'desk-dossier', session: signedIn(place), prepare: withDesk },
   { name: 'desk-acts', session: signedIn(`${place}/acts`), prepare: withDesk },
   { name: 'desk-cancel', session: signedIn(`${place}/cancel`), prepare: withDesk },
@@ -38,5 +74,34 @@ export const deskShots: readonly Shot[] = [
   { name: 'desk-refusal', session: signedIn(`${place}/refusal`), prepare: withDesk },
   { name: 'desk-control-slip', session: signedIn(`${place}/control-slip`), prepare: withDesk },
   { name: 'desk-reception', session: signedIn('/staff/reception'), prepare: withDesk },
+  {
+    name: 'desk-reception-nobody',
+    session: signedIn('/staff/reception'),
+  },
+  {
+    name: 'desk-reception-why',
+    session: signedIn('/staff/reception'),
+    prepare: withDesk,
+    act: async (page) => {
+      await page.getByRole('button', { name: /^(Đã xem giấy tờ tuỳ thân|Identity document seen)/ }).click();
+    },
+  },
   { name: 'desk-register', session: signedIn('/staff/register'), prepare: withDesk },
+  { name: 'desk-register-empty', session: signedIn('/staff/register') },
+  {
+    name: 'desk-register-days',
+    session: signedIn('/staff/register'),
+    prepare: withDesk,
+    act: async (page) => {
+      await page.getByRole('button', { name: /^(Ngày khác|Other days)/ }).click();
+    },
+  },
+  {
+    name: 'desk-register-out',
+    session: signedIn('/staff/register'),
+    prepare: withDesk,
+    act: async (page) => {
+      await page.getByRole('button', { name: /^(Xuất sổ|Take it out)/ }).click();
+    },
+  },
 ];

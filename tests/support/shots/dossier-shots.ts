@@ -250,6 +250,19 @@ export const dossierShots: readonly Shot[] = [
       ],
     }),
   },
+  {
+    name: 'scan-correction',
+    session: at('/scan'),
+    prepare: (core) => {
+      withPapers([goodPage])(core);
+      core.state.papers = core.state.papers && { ...core.state.papers, revisionKind: 'correction' };
+    },
+  },
+  {
+    name: 'submit-correction',
+    session: at('/submit/review'),
+    prepare: withSubmission({ revisionKind: 'correction', isCorrection: true }),
+  },
   { name: 'submit-delivery', session: at('/submit/delivery'), prepare: withSubmission() },
   { name: 'submit-fee', session: at('/submit/fee'), prepare: withSubmission() },
   { name: 'submit-review', session: at('/submit/review'), prepare: withSubmission() },

@@ -1,6 +1,6 @@
 import { busyFees, type FakeFees, feeFile, twicePaid } from '../fake-core/fees-examples.ts';
 import type { FakeCore } from '../fake-core.ts';
-import { at, type Shot } from './shot.ts';
+import { at, goOffline, type Shot } from './shot.ts';
 import { signedIn } from './staff-shots.ts';
 
 const withFees =
@@ -22,16 +22,14 @@ export const feesShots: readonly Shot[] = [
       withFees({
         fee: { ...feeFile, offer: feeFile.offer === null ? null : { ...feeFile.offer, isTold: false } },
       })(core);
-      core.state.health = {
-        phase: { kind: 'ready' },
-        network: { state: 'offline', cause: 'PORTAL_UNREACHABLE', clockOffsetMs: null },
-      };
+      goOffline(core);
     },
   },
   { name: 'pay-twice', session: at(`/pay/${dossierId}`), prepare: withFees({ fee: twicePaid }) },
   { name: 'pay-cash', session: at(`/pay/${dossierId}/cash`), prepare: withFees() },
   { name: 'fees-list', session: signedIn('/staff/fees'), prepare: withFees() },
   { name: 'fees-unmatched', session: signedIn('/staff/fees/unmatched'), prepare: withFees() },
+  { name: 'fees-empty', session: signedIn('/staff/fees'), prepare: withFees({ rows: [] }) },
   { name: 'fees-file', session: file, prepare: withFees() },
   { name: 'fees-file-twice', session: file, prepare: withFees({ fee: twicePaid }) },
   {
@@ -41,6 +39,14 @@ export const feesShots: readonly Shot[] = [
     act: async (page) => {
       await page.getByRole('button', { name: /^(Thu tiền mặt|Take cash)$/ }).click();
       await page.getByRole('textbox').waitFor();
+    },
+  },
+  {
+    name: 'fees-exemption',
+    session: file,
+    prepare: withFees(),
+    act: async (page) => {
+      await page.getByRole('button', { name: /^(Xét miễn, giảm|Decide the exemption)/ }).click();
     },
   },
   { name: 'fees-drawers', session: signedIn('/staff/fees/drawer'), prepare: withFees() },
@@ -68,6 +74,27 @@ export const feesShots: readonly Shot[] = [
     prepare: withFees(),
     act: async (page) => {
       await page.getByRole('button', { name: /Nguyễn Văn An/ }).click();
+    },
+  },
+  { name: 'post-empty', session: signedIn('/staff/post/sent'), prepare: withFees({ letters: [] }) },
+  {
+    name: 'post-chosen',
+    session: signedIn('/staff/post'),
+    prepare: withFees(),
+    act: async (page) => {
+      await page
+        .getByRole('button', { name: /^(Chọn vào bảng kê|Put on the list)/ })
+        .first()
+        .click();
+    },
+  },
+  {
+    name: 'post-payer',
+    session: signedIn('/staff/post'),
+    prepare: withFees(),
+    act: async (page) => {
+      await page.getByRole('button', { name: /Nguyễn Văn An/ }).click();
+      await page.getByRole('button', { name: /^(Cước và người trả|Postage and who pays)/ }).click();
     },
   },
   { name: 'post-table', session: signedIn('/staff/post/table'), prepare: withFees() },

@@ -76,6 +76,7 @@ const withRequests = (core: FakeCore): void => {
 /** The desk for requests about personal data. */
 export const personalDataShots: readonly Shot[] = [
   { name: 'data-requests', session: signedIn('/staff/data'), prepare: withRequests },
+  { name: 'data-requests-empty', session: signedIn('/staff/data') },
   { name: 'data-request', session: signedIn(`/staff/data/${deletion.requestId}`), prepare: withRequests },
   { name: 'data-take', session: signedIn('/staff/data/new') },
   {

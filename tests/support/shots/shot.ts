@@ -10,6 +10,14 @@ export interface Shot {
   readonly act?: (page: Page, core: FakeCore) => Promise<void>;
 }
 
+/** The road to the portal is gone. */
+export const goOffline = (core: FakeCore): void => {
+  core.state.health = {
+    phase: { kind: 'ready' },
+    network: { state: 'offline', cause: 'PORTAL_UNREACHABLE', clockOffsetMs: null },
+  };
+};
+
 /** An open visit at a place, read as the picture asks. */
 export const at =
   (place: string) =>

@@ -1,6 +1,6 @@
 import type { Reading, SessionState, StaffAccount } from '../../../shared/contract/index.ts';
 import { type FakeCore, openSession } from '../fake-core.ts';
-import { at, type Shot } from './shot.ts';
+import { at, goOffline, type Shot } from './shot.ts';
 
 const accounts: readonly StaffAccount[] = [
   ['Trần Thị Bình', 'supervisor', true],
@@ -70,6 +70,14 @@ export const staffShots: readonly Shot[] = [
     },
   },
   { name: 'staff-home', session: signedIn('/staff'), prepare: withAccounts },
+  {
+    name: 'staff-home-offline',
+    session: signedIn('/staff'),
+    prepare: (core) => {
+      withAccounts(core);
+      goOffline(core);
+    },
+  },
   { name: 'staff-helps', session: signedIn('/find/1.001193'), prepare: withAccounts },
   { name: 'staff-accounts', session: signedIn('/staff/accounts'), prepare: withAccounts },
   {
