@@ -1,6 +1,10 @@
+import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
-const screenProject = { globalSetup: ['tests/support/display.ts'] };
+// Every process of the tests compiles the same files; what one has compiled the others take over.
+process.env.NODE_COMPILE_CACHE ??= path.join(import.meta.dirname, '.cache/compiled');
+
+const screenProject = { globalSetup: ['tests/support/built.ts', 'tests/support/display.ts'] };
 
 /**
  * One runner for every test, so that there is one report and one total. Each folder is a project with its own needs;
@@ -28,6 +32,7 @@ export default defineConfig({
           // Most of their time is waiting for disks, devices and limits.
           maxWorkers: 4,
           name: 'integration',
+          globalSetup: ['tests/support/built.ts'],
           include: ['tests/integration/**/*.test.ts'],
           setupFiles: ['tests/support/fuzz-seed.ts'],
           testTimeout: 60_000,
@@ -39,6 +44,7 @@ export default defineConfig({
         test: {
           maxWorkers: 4,
           name: 'faults',
+          globalSetup: ['tests/support/built.ts'],
           include: ['tests/faults/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -61,6 +67,7 @@ export default defineConfig({
       {
         test: {
           // Half of their time is waiting for a crashed or hung part to come back.
+          globalSetup: ['tests/support/built.ts'],
           setupFiles: ['tests/support/own-display.ts'],
           maxWorkers: 2,
           name: 'electron',

@@ -10,6 +10,7 @@ import type { Printers } from './devices/index.ts';
 import type { Log } from './diagnostics/index.ts';
 import { createPdfWorkshop, type PdfWorkshop } from './pdf/index.ts';
 import type { Store } from './storage/index.ts';
+import type { ThreadPrograms } from './thread-programs.ts';
 import type { Words } from './words.ts';
 
 /** How often rows of the register whose time is over are looked for. */
@@ -22,6 +23,7 @@ export function composeDesk(deps: {
   readonly config: KioskConfig;
   readonly dataDir: string;
   readonly resourcesDir: string;
+  readonly threads: ThreadPrograms;
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Log;
@@ -42,7 +44,7 @@ export function composeDesk(deps: {
   const say = deps.words.in('vi', ['officepapers', 'receipt']);
   const collectDir = config.desk.collectPath ?? path.join(deps.dataDir, 'collect');
   const registerWorkshop = createPdfWorkshop({
-    workerPath: path.join(import.meta.dirname, `pdf.worker${path.extname(import.meta.filename)}`),
+    workerPath: deps.threads.pdf,
     fontsDir: path.join(deps.resourcesDir, 'fonts'),
     clock,
   });

@@ -24,12 +24,14 @@ import {
 } from './dossiers/index.ts';
 import { createPaperWorkshop, type PaperWorkshop } from './papers/index.ts';
 import { createPins, type DiskBudget, type Store } from './storage/index.ts';
+import type { ThreadPrograms } from './thread-programs.ts';
 
 /** Joins scanners, paper workshop and drafts. */
 export function composePapers(deps: {
   readonly config: KioskConfig;
   readonly dataDir: string;
   readonly resourcesDir: string;
+  readonly threads: ThreadPrograms;
   readonly store: Store;
   readonly disk: DiskBudget;
   readonly clock: Clock;
@@ -68,8 +70,7 @@ export function composePapers(deps: {
     log,
   });
   const workshop = createPaperWorkshop({
-    // Beside this file in the source, beside the core's bundle in the product.
-    workerPath: path.join(import.meta.dirname, `papers.worker${path.extname(import.meta.filename)}`),
+    workerPath: deps.threads.papers,
     resourcesDir: deps.resourcesDir,
     clock,
   });

@@ -29,12 +29,14 @@ import { type CorePoint, openServices, type Services } from './services.ts';
 import { runStartUp, type StartUpStep } from './start-up.ts';
 import type { ShellSecrets } from './storage/index.ts';
 import type { LeaveHow } from './technician/index.ts';
+import type { ThreadPrograms } from './thread-programs.ts';
 
 /** Everything the core needs from outside. It finds nothing by itself. */
 export interface CoreOptions {
   readonly profile: Profile;
   readonly dataDir: string;
   readonly resourcesDir: string;
+  readonly threads: ThreadPrograms;
   /** The file of a production kiosk; the demo makes its configuration from its world. */
   readonly config: { readonly path: string } | { readonly load: () => Promise<KioskConfig> };
   readonly clock: Clock;
@@ -147,6 +149,7 @@ export function createCore(options: CoreOptions): Core {
           config: assertDefined(config, 'configuration'),
           dataDir: options.dataDir,
           resourcesDir: options.resourcesDir,
+          threads: options.threads,
           version,
           profile: options.profile,
           secrets: options.secrets,

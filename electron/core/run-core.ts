@@ -11,6 +11,7 @@ import { createLog, openLogFile } from './diagnostics/index.ts';
 import { openWebSocketDoor, type WebSocketDoor } from './rpc/web-socket-door.ts';
 import { noSecretStore, shellSecrets } from './shell-secrets.ts';
 import { createRelay, createShellRequests, findSupervisor, linkOfPort } from './supervisor-link.ts';
+import { threadProgramsIn } from './thread-programs.ts';
 
 /** Systems that electron/main/power-off.ts knows how to turn off. */
 const isPowerKnown = process.platform === 'linux' || process.platform === 'win32';
@@ -75,6 +76,7 @@ async function startCore(told: Pick<CoreOptions, 'reached'>): Promise<void> {
     profile,
     dataDir,
     resourcesDir,
+    threads: threadProgramsIn(import.meta.dirname, path.extname(import.meta.filename)),
     config:
       profile === 'demo'
         ? { load: async () => demoConfig({ dataDir, portalAddress: values.portal ?? nowhere }) }

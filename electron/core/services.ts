@@ -72,6 +72,7 @@ import type { Staff } from './staff/index.ts';
 import { createPins, type ErasurePoint, type ShellSecrets, type Store } from './storage/index.ts';
 import { createTakeHome, type TakeHome } from './take-home/index.ts';
 import { createTechnician, type LeaveHow, type Technician } from './technician/index.ts';
+import type { ThreadPrograms } from './thread-programs.ts';
 import type { TicketNews, Tickets } from './tickets/index.ts';
 import { createOpenedDossiers } from './tracking/index.ts';
 import { createWords } from './words.ts';
@@ -119,6 +120,7 @@ export async function openServices(deps: {
   readonly config: KioskConfig;
   readonly dataDir: string;
   readonly resourcesDir: string;
+  readonly threads: ThreadPrograms;
   readonly version: string;
   readonly profile: Profile;
   readonly secrets: ShellSecrets;
@@ -290,8 +292,7 @@ export async function openServices(deps: {
     },
   });
   const workshop = createPdfWorkshop({
-    // Beside this file in the source, beside the core's bundle in the product.
-    workerPath: path.join(import.meta.dirname, `pdf.worker${path.extname(import.meta.filename)}`),
+    workerPath: deps.threads.pdf,
     fontsDir: path.join(deps.resourcesDir, 'fonts'),
     clock,
   });
@@ -331,6 +332,7 @@ export async function openServices(deps: {
     config,
     dataDir: deps.dataDir,
     resourcesDir: deps.resourcesDir,
+    threads: deps.threads,
     store,
     disk,
     clock,
@@ -503,6 +505,7 @@ export async function openServices(deps: {
     config,
     dataDir: deps.dataDir,
     resourcesDir: deps.resourcesDir,
+    threads: deps.threads,
     store,
     clock,
     log,

@@ -9,6 +9,7 @@ import {
 import { createPdfWorkshop } from '../../electron/core/pdf/index.ts';
 import { createWords } from '../../electron/core/words.ts';
 import { systemClock } from '../../shared/clock.ts';
+import { builtThreads } from '../support/built.ts';
 import { receiptOffice } from '../support/receipt-office.ts';
 import { registerBatches } from '../support/register-rows.ts';
 import type { BenchRow } from './bench-row.ts';
@@ -19,7 +20,7 @@ const rows = 10_000;
 /** The register of a year as a spreadsheet, from rows in memory to bytes, and whether the core was free meanwhile. */
 export async function measureOfficePapers(): Promise<readonly BenchRow[]> {
   const workshop = createPdfWorkshop({
-    workerPath: path.join(root, 'electron/core/pdf.worker.ts'),
+    workerPath: builtThreads.pdf,
     fontsDir: path.join(root, 'resources/fonts'),
     clock: systemClock,
   });

@@ -17,6 +17,7 @@ import { createFileKeyProvider, openStore, type Store } from '../../electron/cor
 import { coreEnvironment } from '../../electron/supervise/core-environment.ts';
 import { assertDefined } from '../../shared/assert.ts';
 import { systemClock } from '../../shared/clock.ts';
+import { builtThreads } from '../support/built.ts';
 import { withFolder } from '../support/folders.ts';
 import { drawPaper } from '../support/page-set/draw-page.ts';
 import { randomFrom } from '../support/page-set/random.ts';
@@ -59,7 +60,7 @@ async function measureIn(folder: string): Promise<readonly BenchRow[]> {
     log: quiet,
   });
   const workshop = createPaperWorkshop({
-    workerPath: path.join(root, 'electron/core/papers.worker.ts'),
+    workerPath: builtThreads.papers,
     resourcesDir: path.join(root, 'resources'),
     clock: systemClock,
   });

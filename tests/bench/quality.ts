@@ -4,6 +4,7 @@ import { PDFDocument } from 'pdf-lib';
 import sharp from 'sharp';
 import { createPaperWorkshop, type PageInput, type PreparedPage } from '../../electron/core/papers/index.ts';
 import { systemClock } from '../../shared/clock.ts';
+import { builtThreads } from '../support/built.ts';
 import { judgeSet, showConfusion } from '../support/page-set/confusion.ts';
 import { drawPaper } from '../support/page-set/draw-page.ts';
 import { type Part, pageSet } from '../support/page-set/page-set.ts';
@@ -16,7 +17,7 @@ const rounds = 12;
 
 const openWorkshop = () =>
   createPaperWorkshop({
-    workerPath: path.join(root, 'electron/core/papers.worker.ts'),
+    workerPath: builtThreads.papers,
     resourcesDir: path.join(root, 'resources'),
     clock: systemClock,
   });

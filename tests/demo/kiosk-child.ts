@@ -7,6 +7,7 @@ import { noSecretStore } from '../../electron/core/shell-secrets.ts';
 import { assertDefined } from '../../shared/assert.ts';
 import { systemClock } from '../../shared/clock.ts';
 import { createSimulatedHid, honeywell } from '../simulators/hid-pos.ts';
+import { builtThreads } from '../support/built.ts';
 import type { FromKiosk, ToKiosk } from './kiosk.ts';
 
 /**
@@ -24,6 +25,7 @@ const core = createCore({
   profile: 'production',
   dataDir,
   resourcesDir: path.resolve(import.meta.dirname, '../../resources'),
+  threads: builtThreads,
   config: { path: assertDefined(configPath, 'configuration') },
   clock: systemClock,
   log,

@@ -16,12 +16,12 @@ import {
   officeFacts,
   type Remark,
 } from '../../shared/form/index.ts';
+import { builtThreads } from './built.ts';
 import { everyKindForm } from './every-kind-form.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
 /** The file that draws papers in a thread of its own. */
-export const drawingWorkerPath = path.join(root, 'electron/core/pdf.worker.ts');
 
 export const formsDir = path.join(root, 'resources/forms');
 export const fontsDir = path.join(root, 'resources/fonts');
@@ -96,6 +96,6 @@ export function told(remarks: readonly Remark[]): readonly string[] {
 
 /** Papers drawn by a thread of their own, as in the product; `close` ends it. */
 export function openPaperForms(fonts = fontsDir): PaperForms & { close(): Promise<void> } {
-  const workshop = createPdfWorkshop({ workerPath: drawingWorkerPath, fontsDir: fonts, clock: systemClock });
+  const workshop = createPdfWorkshop({ workerPath: builtThreads.pdf, fontsDir: fonts, clock: systemClock });
   return { ...createPaperForms({ workshop }), close: () => workshop.close() };
 }

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { createPaperWorkshop, type PaperWorkshop } from '../../electron/core/papers/index.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { systemClock } from '../../shared/clock.ts';
+import { builtThreads } from './built.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -11,7 +12,7 @@ export function openPapers(
 ): { readonly workshop: PaperWorkshop } {
   const { clock = systemClock, maxUnpackedBytes = 50_000_000 } = given;
   const workshop = createPaperWorkshop({
-    workerPath: given.workerPath ?? path.join(root, 'electron/core/papers.worker.ts'),
+    workerPath: given.workerPath ?? builtThreads.papers,
     resourcesDir: path.join(root, 'resources'),
     clock,
     broughtLimits: { maxBytes: 19_000_000, maxUnpackedBytes },

@@ -9,6 +9,7 @@ import { createWords } from '../../electron/core/words.ts';
 import { type Clock, systemClock } from '../../shared/clock.ts';
 import type { Language } from '../../shared/contract/index.ts';
 import type { DossierContent } from '../../shared/dossier/manifest.ts';
+import { builtThreads } from './built.ts';
 import { receiptOffice } from './receipt-office.ts';
 
 export const birthFacts: ProcedureFacts = {
@@ -23,7 +24,7 @@ export const birthFacts: ProcedureFacts = {
 /** The product's drawing thread, one for a test file. */
 export function openReceiptWorkshop(): PdfWorkshop {
   const workshop = createPdfWorkshop({
-    workerPath: path.resolve('electron/core/pdf.worker.ts'),
+    workerPath: builtThreads.pdf,
     fontsDir: path.resolve('resources/fonts'),
     clock: systemClock,
   });

@@ -11,6 +11,8 @@ import { type Clock, systemClock } from '../../shared/clock.ts';
 import type { KioskConfig } from '../../shared/config/index.ts';
 import type { Phase } from '../../shared/contract/index.ts';
 
+import { builtThreads } from './built.ts';
+
 /** The core inside a test: the same composition as in the product, on a folder of the test's own. */
 export interface TestCore {
   readonly core: Core;
@@ -53,6 +55,7 @@ export function startTestCore(options: {
     profile: options.config !== undefined && 'path' in options.config ? 'production' : 'demo',
     dataDir: options.dataDir,
     resourcesDir: options.resourcesDir ?? path.resolve(import.meta.dirname, '../../resources'),
+    threads: builtThreads,
     config: options.config ?? {
       load: async () => demoConfig({ dataDir: options.dataDir, portalAddress: 'http://127.0.0.1:9' }),
     },

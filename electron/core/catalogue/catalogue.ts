@@ -49,7 +49,7 @@ export interface CatalogueChanges {
   readonly removed: { readonly code: string; readonly name: string }[];
 }
 
-/** After this the texts of papers are indexed in the background, so that the start does not wait for them. */
+/** After this names and the texts of papers are indexed in the background. */
 const warmAfterMs = 1_500;
 
 /**
@@ -77,7 +77,19 @@ export function createCatalogue(deps: {
 
   function choose(day: string): CurrentCatalogue {
     const { version, outdated } = validOn([...versions.values()], day);
-    return { version, outdated, search: createSearchIndex(searchEntries(version, offer)) };
+    return { version, outdated, search: openSearch(version) };
+  }
+
+  /** Made when it is first asked, or in the background: a start waits for no search. */
+  function openSearch(version: CatalogueVersion): SearchIndex {
+    let index: SearchIndex | null = null;
+    const made = (): SearchIndex => (index ??= createSearchIndex(searchEntries(version, offer)));
+    return {
+      search: (text, filters) => made().search(text, filters),
+      browse: (filters) => made().browse(filters),
+      warm: () => made().warm(),
+      close: () => index?.close(),
+    };
   }
 
   function refresh(): CurrentCatalogue {
