@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { createCore } from '../../electron/core/core.ts';
-import { createDemoWorld } from '../../electron/core/demo/index.ts';
 import { createLog, openLogFile } from '../../electron/core/diagnostics/index.ts';
 import { openWebSocketDoor } from '../../electron/core/rpc/web-socket-door.ts';
 import { noSecretStore } from '../../electron/core/shell-secrets.ts';
@@ -8,6 +7,7 @@ import { assertDefined } from '../../shared/assert.ts';
 import { systemClock } from '../../shared/clock.ts';
 import { createSimulatedHid, honeywell } from '../simulators/hid-pos.ts';
 import { builtThreads } from '../support/built.ts';
+import { portalWorld } from '../support/portal-world.ts';
 import type { FromKiosk, ToKiosk } from './kiosk.ts';
 
 /**
@@ -30,12 +30,7 @@ const core = createCore({
   clock: systemClock,
   log,
   secrets: noSecretStore,
-  world: createDemoWorld({
-    address: worldAddress,
-    reader: { start: () => {}, stop: async () => {}, show: () => {} },
-    papers: { prepare: async () => {}, load: async () => {} },
-    clockShift: { minutes: () => 0, shiftTo: () => {} },
-  }),
+  world: portalWorld({ adminAddress: worldAddress }),
   hid: async () => hid.module,
   onPhase: ({ kind }) => {
     if (kind === 'ready' || kind === 'paused') send({ kind });
