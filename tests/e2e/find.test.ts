@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { defaultReading, textSizes } from '../../shared/contract/reading.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { chromiumForTests } from '../support/chromium.ts';
-import { openSession, startFakeCore } from '../support/fake-core.ts';
+import { type FakeCore, openSession, startFakeCore } from '../support/fake-core.ts';
 import { openKiosk, type TestKiosk } from '../support/kiosk.ts';
 import { until } from '../support/launched.ts';
 import { typeByTouch } from '../support/touch-typing.ts';
@@ -161,38 +161,38 @@ const panels = [
 
 describe('every screen', () => {
   let browser: Browser;
+  let core: FakeCore;
+  let page: Page;
   beforeAll(async () => {
     browser = await chromium.launch(chromiumForTests());
+    core = await startFakeCore();
+    core.state.session = openSession('/home');
+    page = await browser.newPage({
+      viewport: { width: 1080, height: 1920 },
+      // The same layout in a quarter of the pixels: nothing here is judged by its picture.
+      deviceScaleFactor: 0.5,
+      hasTouch: true,
+      reducedMotion: 'reduce',
+    });
+    await page.goto(core.address);
+    await page.getByRole('button', { name: 'Kết thúc' }).waitFor();
   });
-  afterAll(async () => await browser.close());
+  afterAll(async () => {
+    await browser.close();
+    await core.close();
+  });
 
+  // One page goes from screen to screen: the look changes with each, so that the page tells when it has arrived.
   test.each(places.map((place, index) => [place, looks[index % 2] ?? looks[0]] as const))(
     '%s has names, contrast and order, %j',
     async (place, [textSize, contrast]) => {
-      const core = await startFakeCore();
-      core.state.session = openSession(place);
-      const page = await browser.newPage({
-        viewport: { width: 1080, height: 1920 },
-        // The same layout in a quarter of the pixels: nothing here is judged by its picture.
-        deviceScaleFactor: 0.5,
-        hasTouch: true,
-        reducedMotion: 'reduce',
+      core.state.session = openSession(place, {
+        reading: { language: 'vi', textSize, contrast, reach: false },
       });
-      try {
-        await page.goto(core.address);
-        // The invitation stands until the core has told of the visit; its title is not the one to wait for.
-        await page.getByRole('button', { name: 'Kết thúc' }).waitFor();
-        await page.getByRole('heading', { level: 1 }).waitFor();
-        core.state.session = openSession(place, {
-          reading: { language: 'vi', textSize, contrast, reach: false },
-        });
-        core.tell();
-        await page.locator(`html[data-text-size='${textSize}'][data-contrast='${contrast}']`).waitFor();
-        expect(await accessibilityFaults(page)).toEqual([]);
-      } finally {
-        await page.close();
-        await core.close();
-      }
+      core.tell();
+      await page.locator(`html[data-text-size='${textSize}'][data-contrast='${contrast}']`).waitFor();
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
     },
   );
 
