@@ -6,6 +6,8 @@ import type { Sessions } from './citizen/index.ts';
 import type { Log } from './diagnostics/index.ts';
 import {
   type CashDesk,
+  type CashTaken,
+  cashTakenOf,
   createBooks,
   createCashDesk,
   createFeeDossiers,
@@ -46,6 +48,8 @@ export function composeFees(deps: {
 }): {
   /** In the transaction that seals: opens the books of a dossier, or lets them follow a correction of it. */
   readonly noteSealed: (dossierId: string, revision: number, claim: FeeClaim) => void;
+  /** For the receipt. */
+  readonly cashTaken: (dossierId: string) => readonly CashTaken[];
   start(contentOf: (dossierId: string, revision: number) => Promise<DossierContent>): FeeCalls;
   /** The road is back. Resolves when the portal was asked. */
   nudge(): Promise<void>;
@@ -95,6 +99,7 @@ export function composeFees(deps: {
       if (revision === 0) books.open(dossierId, claim, sealed);
       else books.follow(dossierId, claim, sealed, role());
     },
+    cashTaken: (dossierId) => cashTakenOf(payments, dossierId, dossiers.nameOf),
     start(contentOf) {
       const fees = createFees({
         store,

@@ -37,6 +37,7 @@ import {
   type Submission,
   type SubmissionDeps,
 } from './dossiers/index.ts';
+import type { CashTaken } from './fees/index.ts';
 import type { PaperForms } from './forms/index.ts';
 import type { PdfWorkshop } from './pdf/index.ts';
 import type { PortalAdapter } from './portal/index.ts';
@@ -91,6 +92,7 @@ export function composeSubmission(deps: {
   readonly clockOffsetMs: () => number | null;
   /** Tells books and letters within the transaction that seals. */
   readonly noteSealed: SubmissionDeps['noteSealed'];
+  readonly cashTaken: (dossierId: string) => readonly CashTaken[];
   readonly onQueue: (counts: { readonly waiting: number; readonly needsStaff: number }) => void;
   /** A dossier found nobody over there, maybe before the watch did. */
   readonly onRoadLost: () => void;
@@ -264,6 +266,7 @@ export function composeSubmission(deps: {
     language: () => languageOf(sessions.state()),
     say: (language) => deps.words.in(language, ['receipt', 'find']),
     contentOf: content.readContent,
+    cashTaken: deps.cashTaken,
     procedureOf(sealed) {
       const procedure = deps.procedure(sealed.procedureCode, sealed.catalogueVersion);
       const certifiedCopies = copiesAsked(sealed.answers);

@@ -484,6 +484,7 @@ export async function openServices(deps: {
       if (watch.network().state === 'online') void watch.checkNow();
     },
     reached: deps.reached,
+    cashTaken: feeRoad.cashTaken,
     noteSealed({ fee, ...sealed }) {
       feeRoad.noteSealed(sealed.dossierId, sealed.revision, fee);
       postRoad.noteSealed(sealed);

@@ -1,13 +1,19 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { useStrings } from '../strings/use-strings.ts';
 import classes from './pages.module.css';
 import { TouchButton } from './touch-button.tsx';
 
 /** A long reading that pages by big arrows and can be dragged by finger. */
-export function Pages(props: { readonly label: string; readonly children: ReactNode }) {
+export function Pages(props: {
+  readonly label: string;
+  /** Whoever must know what of it was in sight. */
+  readonly box?: RefObject<HTMLDivElement | null>;
+  readonly children: ReactNode;
+}) {
   const say = useStrings();
-  const box = useRef<HTMLDivElement>(null);
+  const own = useRef<HTMLDivElement>(null);
+  const box = props.box ?? own;
   const [ends, setEnds] = useState({ above: false, below: false });
 
   const measure = useCallback(() => {
@@ -16,7 +22,7 @@ export function Pages(props: { readonly label: string; readonly children: ReactN
     const above = element.scrollTop > 2;
     const below = element.scrollTop + element.clientHeight < element.scrollHeight - 2;
     setEnds((before) => (before.above === above && before.below === below ? before : { above, below }));
-  }, []);
+  }, [box]);
 
   useEffect(() => {
     const element = box.current;
@@ -34,7 +40,7 @@ export function Pages(props: { readonly label: string; readonly children: ReactN
       arrivals.disconnect();
       watcher.disconnect();
     };
-  }, [measure]);
+  }, [measure, box]);
 
   function page(direction: 1 | -1): void {
     const element = box.current;

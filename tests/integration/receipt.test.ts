@@ -142,6 +142,25 @@ test('names with every Jrai and Bahnar letter, and 30 papers, flow over pages wi
   for (let number = 1; number <= 30; number += 1) expect(text).toContain(`Giấy thứ ${number}:`);
 });
 
+test('cash that was taken stands on the slip: how much, by whom and when', async () => {
+  const cash = [
+    { vnd: 6_000, officer: 'Lê Thị Lan', atMs: Date.parse('2026-11-23T08:40:00Z') },
+    { vnd: 2_000, officer: null, atMs: Date.parse('2026-11-24T01:05:00Z') },
+  ];
+  const { print } = await openDesk(sealedContent(), { cash, language: 'en' });
+  const text = textOf(await print('slip')).replace(/\s+/g, ' ');
+  for (const words of [
+    'Đã thu tiền mặt',
+    '6.000 đ, Lê Thị Lan thu lúc 15 giờ 40, ngày 23/11/2026',
+    '2.000 đ, thu lúc 08 giờ 05, ngày 24/11/2026',
+    '6.000 đ, taken by Lê Thị Lan at',
+  ]) {
+    expect(text).toContain(words);
+  }
+  const { print: printUnpaid } = await openDesk();
+  expect(textOf(await printUnpaid('slip'))).not.toContain('Đã thu');
+});
+
 test('a person who reads English finds it under the Vietnamese of the slip', async () => {
   const { print } = await openDesk(sealedContent(), { language: 'en' });
   const text = textOf(await print('slip')).replace(/\s+/g, ' ');

@@ -55,6 +55,8 @@ export async function helpAtForm(hands: Hands, look: Look = async () => {}): Pro
   await sees('Cán bộ đã điền giúp 2 chỗ');
   await sees('“Cán bộ điền giúp”: Cần bao nhiêu bản sao?; Cha đang ở đâu?.');
   await look('the marks');
+  // They lie below the edge: nobody agrees to what was not before their eyes.
+  await press(/^Xem chỗ cán bộ làm \(còn 2\)/);
   await press('Tôi đồng ý với những chỗ cán bộ đã điền');
   await asked('Tờ khai đã điền xong');
 }

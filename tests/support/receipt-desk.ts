@@ -3,7 +3,12 @@ import path from 'node:path';
 import { afterAll } from 'vitest';
 import type { Printers } from '../../electron/core/devices/index.ts';
 import { createPdfWorkshop, type PdfWorkshop } from '../../electron/core/pdf/index.ts';
-import { createReceipts, type ProcedureFacts, type Receipts } from '../../electron/core/receipt/index.ts';
+import {
+  createReceipts,
+  type ProcedureFacts,
+  type ReceiptFacts,
+  type Receipts,
+} from '../../electron/core/receipt/index.ts';
 import type { Store } from '../../electron/core/storage/index.ts';
 import { createWords } from '../../electron/core/words.ts';
 import { type Clock, systemClock } from '../../shared/clock.ts';
@@ -71,11 +76,13 @@ export function receiptsOn(
     readonly procedure?: ProcedureFacts;
     readonly language?: Language;
     readonly clock?: Clock;
+    readonly cash?: ReceiptFacts['cash'];
   },
 ): Receipts {
   const words = createWords(path.resolve('resources/strings'));
   return createReceipts({
     store,
+    cashTaken: () => deps.cash ?? [],
     clock: deps.clock ?? systemClock,
     printers: deps.printers,
     workshop: deps.workshop,

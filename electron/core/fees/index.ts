@@ -4,4 +4,4 @@ export { createFeeDossiers } from './fee-dossiers.ts';
 export { createFeeRounds, type FeeRounds, type Untold } from './fee-rounds.ts';
 export { createFees, type Fees } from './fees.ts';
 export { createPaymentStore } from './payment-store.ts';
-export { codeOf as feeCodeOf } from './views.ts';
+export { type CashTaken, cashTakenOf, codeOf as feeCodeOf } from './views.ts';

@@ -5,7 +5,29 @@ import { KioskFault } from '../../../shared/faults/index.ts';
 import { type PaymentEvent, paymentSums, vietQr } from '../../../shared/money/index.ts';
 import type { Books, FeeDossier } from './books.ts';
 import type { Offer } from './offer-store.ts';
-import { standingOf } from './payment-store.ts';
+import { type PaymentStore, standingOf } from './payment-store.ts';
+
+/** Cash that is in a drawer for a dossier: what of it has not gone back, who took it, and when. */
+export interface CashTaken {
+  readonly vnd: number;
+  /** Null: an account that nobody knows any more. */
+  readonly officer: string | null;
+  readonly atMs: number;
+}
+
+/** In the order in which it was taken; empty where none was, or all of it went back. */
+export function cashTakenOf(
+  payments: PaymentStore,
+  dossierId: string,
+  nameOf: (officer: string) => string | null,
+): readonly CashTaken[] {
+  const taken = payments.events(dossierId).map(({ event }) => event);
+  return payments.ledger(dossierId).payments.flatMap(({ id, way, vnd, backVnd }): CashTaken[] => {
+    const event = taken.find((one) => one.kind === 'cash-taken' && one.id === id);
+    if (way !== 'cash' || vnd === backVnd || event?.kind !== 'cash-taken') return [];
+    return [{ vnd: vnd - backVnd, officer: nameOf(event.officer), atMs: event.atMs }];
+  });
+}
 
 /** The code of a dossier as people read it. */
 export function codeOf({ officialCode, temporaryCode }: FeeDossier): string {

@@ -31,6 +31,7 @@ function factsOf(
     officialCode: null,
     office: receiptOffice,
     procedure: birthFacts,
+    cash: [],
     copy: 0,
     printedAtMs,
     ...more,

@@ -66,6 +66,12 @@ export interface ReceiptFacts {
   readonly due: { readonly atMs: number; readonly provisional: boolean } | null;
   readonly delivery: Delivery;
   readonly fee: FeeClaim;
+  /** Cash that an officer holds for it, each with who took it and when. */
+  readonly cash: readonly {
+    readonly vnd: number;
+    readonly officer: string | null;
+    readonly atMs: number;
+  }[];
   readonly certified: readonly CertifiedPaper[] | null;
   readonly withdrawalReason: string | null;
   readonly printedAtMs: number;
@@ -77,6 +83,7 @@ export function receiptFacts(input: {
   readonly officialCode: string | null;
   readonly office: KioskConfig['office'];
   readonly procedure: ProcedureFacts;
+  readonly cash: ReceiptFacts['cash'];
   readonly copy: number;
   readonly printedAtMs: number;
 }): ReceiptFacts {
@@ -107,6 +114,7 @@ export function receiptFacts(input: {
     due: dueAt === null ? null : { atMs: Date.parse(dueAt), provisional: procedure.dueIsProvisional },
     delivery: content.delivery,
     fee: content.fee,
+    cash: input.cash,
     certified: certifiedOf(content, procedure),
     withdrawalReason: content.withdrawalReason,
     printedAtMs: input.printedAtMs,

@@ -45,6 +45,14 @@ export function receiptWords(
       if (exemptionClaimed) return `${words}. ${say('receipt.fee.exempt')}`;
       return isFree ? words : `${words}. ${say('receipt.fee.ask')}`;
     },
+    /** "8.000 đ, Lê Thị Lan thu lúc …" for each time that cash was taken. */
+    cash: (): readonly string[] =>
+      facts.cash.map(({ vnd, officer, atMs }) => {
+        const what = { amount: moneyFormat.format(vnd), moment: say(at.moment, momentParts(atMs)) };
+        return officer === null
+          ? say('receipt.cash.taken', what)
+          : say('receipt.cash.taken.by', { ...what, officer });
+      }),
     /** Why a paper was not handed in; null for one that was. */
     absence(paper: ReceiptPaper): string | null {
       if (paper.state === 'handed-in') return null;

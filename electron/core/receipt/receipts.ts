@@ -64,6 +64,7 @@ export function createReceipts(deps: {
   readonly say: (language: Language) => Say;
   /** The sealed content; rejects when it was erased. */
   readonly contentOf: (dossierId: string, revision: number) => Promise<DossierContent>;
+  readonly cashTaken: (dossierId: string) => ReceiptFacts['cash'];
   readonly procedureOf: (content: DossierContent) => ProcedureFacts;
   readonly audit: Pick<AuditLog, 'append'>;
   readonly role: () => AuditRole;
@@ -99,6 +100,7 @@ export function createReceipts(deps: {
         .parse(officialCode.get(dossierId) ?? null),
       office: deps.office,
       procedure: deps.procedureOf(content),
+      cash: deps.cashTaken(dossierId),
       copy,
       printedAtMs: clock.now(),
     });

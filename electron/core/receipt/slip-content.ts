@@ -101,6 +101,9 @@ export function slipContent(facts: ReceiptFacts, say: Say, english: Say | null):
               english?.('receipt.slip.papers.count', counts),
             ),
             fact('receipt.fee', words.fee(), inEnglish?.fee()),
+            ...words
+              .cash()
+              .map((taken, index) => fact('receipt.cash', taken, inEnglish?.cash()[index], true)),
           ]),
       collect,
     ],

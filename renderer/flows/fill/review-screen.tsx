@@ -22,6 +22,7 @@ import {
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
+import { useMustSee } from '../../components/must-see.ts';
 import { Notice } from '../../components/notice.tsx';
 import { Pages } from '../../components/pages.tsx';
 import { TouchButton } from '../../components/touch-button.tsx';
@@ -52,6 +53,9 @@ export function ReviewScreen() {
   // Nobody agrees in the citizen's place: an officer who is still there goes on, and the citizen is asked later.
   const isAlone = useOfficer() === null;
   const asksToAgree = isAlone && unagreed.length > 0;
+  const mustSee = useMustSee();
+  // Whoever agrees has had every mark before their eyes, also on a panel where they lie below the edge.
+  const hidesMarks = asksToAgree && mustSee.left !== null && mustSee.left > 0;
   const core = useCore();
   const attempt = useAttempt();
   const heading = useRef<HTMLDivElement>(null);
@@ -96,19 +100,23 @@ export function ReviewScreen() {
       lead={form.title.everyday[language]}
       back={{ onPress: back }}
       next={{
-        label: say(
-          faults.length > 0 ? 'fill.review.fix' : asksToAgree ? 'fill.review.agree' : 'fill.review.right',
-        ),
-        isDisabled: verdict === null,
+        label:
+          faults.length > 0
+            ? say('fill.review.fix')
+            : hidesMarks
+              ? say('app.mustSee', { count: mustSee.left ?? 0 })
+              : say(asksToAgree ? 'fill.review.agree' : 'fill.review.right'),
+        isDisabled: verdict === null || (asksToAgree && mustSee.left === null),
         onPress: () => {
           const [first] = faults;
           if (first !== undefined) return toRemark(first);
+          if (hidesMarks) return mustSee.showNext();
           return asksToAgree ? agree() : go(finishPlace);
         },
       }}
     >
       {fault === null ? null : <FaultNotice code={fault} />}
-      <Pages label={say('fill.review.title')}>
+      <Pages label={say('fill.review.title')} box={mustSee.box}>
         {faults.length === 0 ? null : (
           <section className={classes.faults} aria-labelledby="fill-faults">
             <h2 id="fill-faults" ref={heading} tabIndex={-1}>
@@ -142,7 +150,7 @@ export function ReviewScreen() {
         {sections.map((section) => (
           <section key={section.stepId} className={classes.section}>
             <h2>{section.title}</h2>
-            <Rows rows={section.rows} stepId={section.stepId} onOpen={open} tell={tell} />
+            <Rows rows={section.rows} stepId={section.stepId} unagreed={unagreed} onOpen={open} tell={tell} />
           </section>
         ))}
         <div className={classes.discard}>
@@ -181,6 +189,8 @@ function Dropped(props: { readonly verdict: DraftReview | null }) {
 function Rows(props: {
   readonly rows: readonly ReadingRow[];
   readonly stepId: string;
+  /** What an officer answered and the citizen has not agreed to. */
+  readonly unagreed: readonly string[];
   readonly onOpen: (place: string) => void;
   readonly tell: (remark: Remark) => string;
 }) {
@@ -207,7 +217,10 @@ function Rows(props: {
         <small>{field === undefined ? row.label : labelOf(draft.form, row.path, language)}</small>
         <b data-empty={text === '' || undefined}>{value}</b>
         {row.source === null || row.source === 'typed' ? null : (
-          <em data-source={row.source}>
+          <em
+            data-source={row.source}
+            {...(props.unagreed.includes(row.path) ? { 'data-must-see': row.path } : {})}
+          >
             {row.source === 'staff' ? <UserRoundCog aria-hidden /> : null}
             {say(`fill.source.${row.source}`)}
           </em>

@@ -56,7 +56,6 @@ export function FeeScreen(props: {
       back={{ onPress: () => go(postOffered ? submitStep('delivery') : '/scan') }}
     >
       <section className={classes.lines}>
-        {fee.lines.length === 0 ? <p>{say('submit.fee.none')}</p> : null}
         {fee.lines.map((line) => (
           <div key={`${line.appliesTo ?? ''} ${feeWords(say, line)}`} className={classes.line}>
             <b>{feeWords(say, line)}</b>
@@ -66,6 +65,7 @@ export function FeeScreen(props: {
             ))}
           </div>
         ))}
+        {amountVnd === null ? <p>{say('submit.fee.none')}</p> : null}
       </section>
       {fee.asks === 'nothing' && (amountVnd === null || amountVnd === 0) ? null : (
         <section className={classes.counts}>
@@ -94,7 +94,7 @@ export function FeeScreen(props: {
           <small>{say('submit.fee.exempt.line')}</small>
         </span>
       </ToggleButton>
-      <div className={classes.choices}>
+      <div className={classes.ways}>
         {isPost ? (
           <TileButton icon={Mailbox} title={say('submit.fee.post')} onPress={() => choose('post')} />
         ) : (

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import type { SubmissionProblem, SubmissionState } from '../../../shared/contract/index.ts';
 import { staffPlace } from '../../../shared/contract/reading.ts';
 import type { FaultCode } from '../../../shared/faults/index.ts';
+import { feeWords } from '../../../shared/words/index.ts';
 import { Screen } from '../../app/screen.tsx';
 import {
   faultOf,
@@ -16,6 +17,7 @@ import {
 } from '../../client/index.ts';
 import { Button } from '../../components/button.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
+import { useMustSee } from '../../components/must-see.ts';
 import { Notice } from '../../components/notice.tsx';
 import { Pages } from '../../components/pages.tsx';
 import { type Say, useStrings } from '../../strings/use-strings.ts';
@@ -77,6 +79,9 @@ export function ReviewScreen(props: { readonly state: SubmissionState }) {
     if (!isAgreed) await cache.invalidateQueries({ queryKey: options.queryKey });
   }
 
+  const mustSee = useMustSee();
+  // Whoever agrees has had every mark before their eyes, also on a panel where they lie below the edge.
+  const hidesMarks = asksToAgree && mustSee.left !== null && mustSee.left > 0;
   const shownFault = fault ?? fileFault;
   return (
     <Screen
@@ -101,7 +106,13 @@ export function ReviewScreen(props: { readonly state: SubmissionState }) {
       back={{ onPress: () => go(papersPlace) }}
       next={
         asksToAgree
-          ? { label: say('submit.review.help.agree'), onPress: agree }
+          ? hidesMarks
+            ? { label: say('app.mustSee', { count: mustSee.left ?? 0 }), onPress: mustSee.showNext }
+            : {
+                label: say('submit.review.help.agree'),
+                isDisabled: mustSee.left === null,
+                onPress: agree,
+              }
           : {
               label: say(
                 isSubmitting
@@ -118,7 +129,7 @@ export function ReviewScreen(props: { readonly state: SubmissionState }) {
       {shownFault === null || shownFault === 'CORE_RESTARTING' ? null : (
         <FaultNotice code={shownFault} withStaffSteps />
       )}
-      <Pages label={say('submit.review.title')}>
+      <Pages label={say('submit.review.title')} box={mustSee.box}>
         {state.sameToday === null ? null : (
           <Notice tone="attention" title={say('submit.review.sameToday', { code: state.sameToday })}>
             <p>{say('submit.review.sameToday.line')}</p>
@@ -251,7 +262,10 @@ function Help(props: { readonly state: SubmissionState; readonly subject: string
   const marks = props.state.help.marks.filter(({ subject }) => subject === props.subject);
   if (marks.length === 0) return null;
   return (
-    <em className={classes.help}>
+    <em
+      className={classes.help}
+      {...(marks.some(({ isAgreed }) => !isAgreed) ? { 'data-must-see': props.subject } : {})}
+    >
       <UserRoundCog aria-hidden />
       {marks
         .map(({ act }) => say(props.subject === 'list' ? 'submit.review.help.list' : `submit.help.${act}`))
@@ -291,7 +305,14 @@ function problemWords(problem: SubmissionProblem, say: Say): string {
 }
 
 function moneyWords({ fee }: SubmissionState, say: Say): string {
-  if (fee.amountVnd === null) return say('submit.review.ask');
+  if (fee.amountVnd === null) {
+    // What the fee screen says of the price is said here, too, as long as it is one price.
+    const [price, ...others] = new Set(fee.lines.map((line) => feeWords(say, line)));
+    const isPriced = fee.lines.every(({ amount }) => amount.kind === 'amount');
+    return price === undefined || others.length > 0 || !isPriced
+      ? say('submit.review.ask')
+      : say('submit.review.priced', { price });
+  }
   if (fee.amountVnd === 0) return say('submit.review.free');
   return say('submit.review.amount', { amount: new Intl.NumberFormat('vi-VN').format(fee.amountVnd) });
 }
