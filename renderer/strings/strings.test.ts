@@ -23,7 +23,8 @@ function textsOf(language: string, file: string): Map<string, string> {
   return texts;
 }
 
-const placesOf = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).sort();
+const placesOf = (text: string): string[] =>
+  [...text.matchAll(/\{(\w+)(?:\|[^|}]*\|[^|}]*)?\}/g)].map(([, name]) => `{${name}}`).sort();
 
 test('has the same areas in Vietnamese and English', () => {
   const english = readdirSync(path.join(stringsFolder, 'en')).filter((name) => name.endsWith('.json'));

@@ -1,3 +1,4 @@
+import { fillPlaces } from '../words/say.ts';
 import type { FormLanguage, Words } from './words.ts';
 
 /** Every message that a kind of field can give. Its words stand in resources/strings/<language>/forms.json. */
@@ -84,7 +85,7 @@ export type FormStrings = Readonly<Record<string, string>>;
 export function tellMessage(message: FormMessage, strings: FormStrings, language: FormLanguage): string {
   if (message.kind === 'rule') return message.words[language];
   const text = strings[message.id] ?? message.id;
-  return text.replace(/\{(\w+)\}/gu, (whole, name: string) => String(message.params[name] ?? whole));
+  return fillPlaces(text, message.params);
 }
 
 export function fault(id: FormMessageId, params: MessageParams = {}, part?: string): Finding {

@@ -73,7 +73,7 @@ describe('from the invitation to my list, by touch only', () => {
     await sees('2.000 đ / trang');
     await sees(/Free or reduced: ask staff/);
     await tap('See which papers to bring');
-    await sees(/^Bring 1 papers/);
+    await sees(/^Bring 1 paper\./);
     await tap('Take the list home');
     await tap(/^Print a small slip/);
     await sees('Printed');
