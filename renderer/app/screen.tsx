@@ -2,6 +2,7 @@ import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useAttempt, useKioskStore, useOfficer, useSession } from '../client/index.ts';
 import { Drum } from '../components/drum.tsx';
+import { Pager, usePager } from '../components/pages.tsx';
 import { StepDots, type Steps } from '../components/step-dots.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { useStrings } from '../strings/use-strings.ts';
@@ -41,6 +42,9 @@ export function Screen(props: {
   const officer = useOfficer();
   const heading = useRef<HTMLHeadingElement>(null);
   const layout = props.layout ?? 'low';
+  const main = useRef<HTMLElement>(null);
+  // Less than a line is air below the last thing, not something to read.
+  const pager = usePager(main, 16);
 
   // A new step is announced by its title, for those who listen instead of look.
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
@@ -51,20 +55,23 @@ export function Screen(props: {
         {officer === null ? null : <StaffBar officer={officer} />}
         <TopBar />
       </div>
-      <main className={classes.main} data-layout={layout}>
-        {layout === 'low' ? <Drum className={classes.drum} /> : null}
-        <div className={classes.crown}>
-          {props.picture === undefined ? null : <div className={classes.picture}>{props.picture}</div>}
-          {props.steps === undefined ? null : <StepDots {...props.steps} />}
-          {props.title === undefined ? null : (
-            <h1 ref={heading} tabIndex={-1}>
-              {props.title}
-            </h1>
-          )}
-          {props.lead === undefined ? null : <p className={classes.lead}>{props.lead}</p>}
-        </div>
-        <div className={classes.body}>{props.children}</div>
-      </main>
+      <div className={classes.stage}>
+        <main ref={main} className={classes.main} data-layout={layout} onScroll={pager.measure}>
+          {layout === 'low' ? <Drum className={classes.drum} /> : null}
+          <div className={classes.crown}>
+            {props.picture === undefined ? null : <div className={classes.picture}>{props.picture}</div>}
+            {props.steps === undefined ? null : <StepDots {...props.steps} />}
+            {props.title === undefined ? null : (
+              <h1 ref={heading} tabIndex={-1}>
+                {props.title}
+              </h1>
+            )}
+            {props.lead === undefined ? null : <p className={classes.lead}>{props.lead}</p>}
+          </div>
+          <div className={classes.body}>{props.children}</div>
+        </main>
+        <Pager {...pager} />
+      </div>
       <div className={classes.foot}>
         {isCalling ? <CallNotice onClose={() => void setCalling(false)} /> : null}
         {props.dock}

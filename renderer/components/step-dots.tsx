@@ -11,7 +11,7 @@ export interface Steps {
 export function StepDots(props: Steps) {
   const say = useStrings();
   return (
-    <p className={classes.steps}>
+    <p className={classes.steps} data-steps>
       <span className={classes.dots} aria-hidden>
         {Array.from({ length: props.of }, (_, index) => (
           <i

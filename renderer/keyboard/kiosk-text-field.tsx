@@ -110,6 +110,10 @@ export function KioskTextField(props: {
   });
   const isOpen = useKeyboardView().target?.id === id;
   const problem = props.problem ?? null;
+  // What is wrong stands below the field, where the keyboard may just leave no room for it.
+  useEffect(() => {
+    if (problem !== null) document.getElementById(`${id}-problem`)?.scrollIntoView({ block: 'nearest' });
+  }, [id, problem]);
   const left = kind === 'id-number' ? maxLength - props.value.length : 0;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when the field appears

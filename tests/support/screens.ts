@@ -236,8 +236,8 @@ const views: readonly View[] = (Object.keys(panels) as (keyof typeof panels)[]).
 const whatDoesNotFit = `(() => {
   const found = [];
   const main = document.querySelector('main');
-  if (main !== null && main.scrollHeight > main.clientHeight + 2) {
-    found.push('the screen can only be dragged: ' + (main.scrollHeight - main.clientHeight) + ' px');
+  if (main !== null && main.scrollHeight > main.clientHeight + 16 && getComputedStyle(main).overflowY !== 'hidden') {
+    found.push('more than the screen shows: ' + (main.scrollHeight - main.clientHeight) + ' px');
   }
   for (const button of document.querySelectorAll('button')) {
     const box = button.getBoundingClientRect();
@@ -284,6 +284,8 @@ async function take(browser: Browser, shot: Shot, view: View, file: string): Pro
         `html[lang='${view.language}'][data-text-size='${view.textSize}'][data-contrast='${view.contrast}']`,
       )
       .waitFor();
+    // A journey that is fetched first shows an empty frame for a moment.
+    await page.locator('main h1').waitFor();
     await shot.act?.(page, core);
     await page.evaluate(
       'Promise.all([document.fonts.ready, ...document.getAnimations().filter(({ effect }) => effect.getTiming().iterations !== Infinity).map(({ finished }) => finished.catch(() => undefined))]).then(() => undefined)',
