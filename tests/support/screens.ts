@@ -181,6 +181,7 @@ const shots: readonly Shot[] = [
     prepare: (core) => {
       core.state.health = { ...core.state.health, phase: { kind: 'paused', fault: 'KIOSK_PAUSED' } };
     },
+    act: async (page) => await page.locator('dl').waitFor(),
   },
   {
     name: 'paused-staff',
