@@ -1,6 +1,6 @@
 import type { Clock } from '../../shared/clock.ts';
 import type { KioskConfig } from '../../shared/config/index.ts';
-import type { DossierContent, FeeClaim } from '../../shared/dossier/manifest.ts';
+import type { Delivery, DossierContent, FeeClaim } from '../../shared/dossier/manifest.ts';
 import { paymentSums } from '../../shared/money/index.ts';
 import type { Sessions } from './citizen/index.ts';
 import type { Log } from './diagnostics/index.ts';
@@ -14,6 +14,7 @@ import {
   createFeeRounds,
   createFees,
   type Fees,
+  feeWayOf,
   type Untold,
 } from './fees/index.ts';
 import type { PortalAdapter } from './portal/index.ts';
@@ -26,6 +27,8 @@ export interface FeeCalls extends Fees {
   books(): { lostAtMs: number | null };
   /** What is still owed; 0 for a fee that is not known. */
   owedVnd(dossierId: string): number;
+  /** How the person said that they will pay; null without books. */
+  wayOf(dossierId: string): FeeClaim['way'] | null;
 }
 
 /** The office's day begins at midnight in Việt Nam, which has no summer time. */
@@ -42,6 +45,8 @@ export function composeFees(deps: {
   readonly opened: Pick<OpenedDossiers, 'has'>;
   readonly adapter: PortalAdapter;
   readonly clockOffsetMs: () => number | null;
+  /** Where the result goes now, after what was sealed. */
+  readonly deliveryNow: (dossierId: string, sealed: Delivery) => Delivery;
   readonly onFee: (dossierId: string) => void;
   /** What else is to be told to the portal in the same way. */
   readonly alsoUntold?: readonly Untold[];
@@ -106,6 +111,7 @@ export function composeFees(deps: {
         clock,
         books,
         contentOf: (dossierId) => contentOf(dossierId, dossiers.standingRevision(dossierId)),
+        deliveryNow: deps.deliveryNow,
         isOpened: deps.opened.has,
         isSessionOpen: () => sessions.state().kind === 'open',
         officer,
@@ -120,6 +126,10 @@ export function composeFees(deps: {
         ...fees,
         desk,
         books: () => ({ lostAtMs: store.moneyLostAt() }),
+        wayOf(dossierId) {
+          const found = payments.findCase(dossierId);
+          return found === null ? null : feeWayOf(found, payments.events(dossierId));
+        },
         owedVnd: (dossierId) => paymentSums(payments.ledger(dossierId)).owedVnd,
       };
     },

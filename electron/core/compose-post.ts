@@ -49,6 +49,7 @@ export function composePost(deps: {
   readonly onChange: (dossierId: string) => void;
 }): {
   readonly untold: Untold;
+  readonly deliveryNow: (dossierId: string, sealed: Delivery) => Delivery;
   /**
    * In the transaction that seals: puts a dossier on the lists. A correction that names another way than `before` changes
    * it; one that does not leaves what was changed since.
@@ -62,6 +63,7 @@ export function composePost(deps: {
   start(given: {
     readonly contentOf: (dossierId: string, revision: number) => Promise<DossierContent>;
     readonly collectVnd: (dossierId: string, delivery: Delivery) => number;
+    readonly feeWay: (dossierId: string) => PostView['feeWay'];
     readonly desk: CashDesk;
   }): PostCalls;
 } {
@@ -116,6 +118,7 @@ export function composePost(deps: {
         })),
       markTold: posts.markTold,
     },
+    deliveryNow: (dossierId, sealed) => posts.standing(dossierId, sealed).delivery,
     noteSealed({ dossierId, revision, delivery, before }) {
       posts.open(dossierId, before ?? delivery, clock.now());
       if (before === null || isDeepStrictEqual(before, delivery)) return;
@@ -127,7 +130,7 @@ export function composePost(deps: {
         atMs: clock.now(),
       });
     },
-    start({ contentOf, collectVnd, desk }) {
+    start({ contentOf, collectVnd, feeWay, desk }) {
       const post = createPost({
         store,
         posts,
@@ -138,6 +141,7 @@ export function composePost(deps: {
         codeOf: feeCodeOf,
         contentOf: (dossierId) => contentOf(dossierId, dossiers.standingRevision(dossierId)),
         collectVnd,
+        feeWay,
         isOpened: deps.opened.has,
         isSessionOpen: deps.isSessionOpen,
         officer: deps.officer,

@@ -451,6 +451,7 @@ export async function openServices(deps: {
     opened,
     adapter,
     clockOffsetMs,
+    deliveryNow: postRoad.deliveryNow,
     onFee: deps.onFee,
     alsoUntold: [postRoad.untold],
   });
@@ -574,6 +575,7 @@ export async function openServices(deps: {
   const post = postRoad.start({
     contentOf: submissionRoad.contentOf,
     collectVnd: (dossierId, { way }) => (way === 'post' ? fees.owedVnd(dossierId) : 0),
+    feeWay: fees.wayOf,
     desk: fees.desk,
   });
   portalRoad.start((reason) => {

@@ -187,6 +187,14 @@ export const feesContract = {
   claim: call({ roles: everyone, faults, audit: 'payment-recorded' })
     .input(z.object({ dossierId, eventId }))
     .output(feeViewSchema),
+  /** How what is owed will be paid; money moves nowhere yet. Post and counter see it. */
+  chooseWay: call({
+    roles: everyone,
+    faults: [...faults, 'FEE_NOTHING_OWED', 'POST_NOT_BY_POST'],
+    audit: 'payment-recorded',
+  })
+    .input(z.object({ dossierId, eventId, way: z.enum(['counter', 'later', 'post']) }))
+    .output(feeViewSchema),
   list: call({ roles: officers })
     .input(
       z.object({

@@ -37,6 +37,8 @@ export const postViewSchema = z.object({
   note: z.string(),
   /** Fee of the dossier that the postman collects. */
   collectVnd: dongSchema,
+  /** How the person said that they will pay it: `post` is to the postman. Null: nobody knows. */
+  feeWay: z.enum(['counter', 'later', 'post']).nullable(),
   trackingNumber: z.string().nullable(),
   dispatchedAtMs: z.number().nullable(),
   listNumber: z.string().nullable(),

@@ -21,6 +21,14 @@ export const paymentEventSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('offered'), id, atMs }),
   /** The person says that it is paid. Proves nothing. */
   z.strictObject({ kind: z.literal('claimed'), id, atMs }),
+  /** How the person will pay what is owed; the newest counts. `officer` is null when the person said it at the kiosk. */
+  z.strictObject({
+    kind: z.literal('way-chosen'),
+    id,
+    way: z.enum(['counter', 'later', 'post']),
+    officer: officer.nullable(),
+    atMs,
+  }),
   /** The offer is over. Money that moves later needs an officer's word. */
   z.strictObject({ kind: z.literal('timed-out'), id, atMs }),
   /** The dossier is gone: nothing is due any more, all that is held goes back. */
@@ -203,6 +211,8 @@ function apply(ledger: PaymentLedger, event: PaymentEvent): PaymentLedger {
       return { ...ledger, dueVnd: ledger.isCancelled ? 0 : event.vnd };
     case 'offered':
       return ledger.isCancelled ? ledger : { ...ledger, closedAtMs: null };
+    case 'way-chosen':
+      return { ...ledger };
     case 'claimed':
       return { ...ledger, isClaimed: true };
     case 'portal-unpaid':

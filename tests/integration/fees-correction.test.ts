@@ -82,6 +82,7 @@ test('more copies in the correction of a paid dossier are owed, what was paid st
   expect(file.lines.map(({ kind, vnd }) => [kind, vnd])).toEqual([
     ['due-set', 6_000],
     ['cash-taken', 6_000],
+    ['way-chosen', null],
     ['due-set', 18_000],
   ]);
   expect(booksAddUp(file)).toBe(true);

@@ -114,3 +114,30 @@ test('a letter goes where the citizen said last, is followed by its number, and 
       'tracking-set',
     ]);
 });
+
+test('who chooses to pay the postman is known to the counter and to the post, and may think better of it', async () => {
+  const kiosk = await openFeesKiosk({ delivery: home, fee: { exemptionClaimed: false, way: 'counter' } });
+  const { client, dossierId } = kiosk;
+  expect(await client.post.view({ dossierId })).toMatchObject({ collectVnd: paidFeeVnd, feeWay: 'counter' });
+  const choice = { ...press(dossierId), way: 'post' } as const;
+  expect(await client.fees.chooseWay(choice)).toMatchObject({ way: 'post', state: 'unpaid', heldVnd: 0 });
+  // The answer was lost and the press comes again.
+  expect(await client.fees.chooseWay(choice)).toMatchObject({ way: 'post' });
+  expect(await client.post.view({ dossierId })).toMatchObject({ collectVnd: paidFeeVnd, feeWay: 'post' });
+  // No letter, no postman.
+  await client.post.change({ ...press(dossierId), delivery: { way: 'office' } });
+  expect(await refusal(client.fees.chooseWay({ ...press(dossierId), way: 'post' }))).toBe('POST_NOT_BY_POST');
+  await client.post.change({ ...press(dossierId), delivery: home });
+  await client.fees.chooseWay({ ...press(dossierId), way: 'counter' });
+  await client.fees.chooseWay({ ...press(dossierId), way: 'post' });
+  await newVisit(client);
+  expect(await refusal(client.fees.chooseWay({ ...press(dossierId), way: 'counter' }))).toBe('TRACK_CLOSED');
+  await kiosk.signIn();
+  const file = await client.fees.file({ dossierId });
+  expect(file).toMatchObject({ way: 'post', owedVnd: paidFeeVnd });
+  expect(file.lines.map(({ kind }) => kind)).toEqual(['due-set', 'way-chosen', 'way-chosen', 'way-chosen']);
+  expect((await client.post.list({ which: 'to-send' })).rows).toMatchObject([{ feeWay: 'post' }]);
+  await client.fees.takeCash({ ...press(dossierId), vnd: paidFeeVnd, givenVnd: paidFeeVnd });
+  expect(await refusal(client.fees.chooseWay({ ...press(dossierId), way: 'post' }))).toBe('FEE_NOTHING_OWED');
+  expect(await client.post.view({ dossierId })).toMatchObject({ collectVnd: 0 });
+});

@@ -99,6 +99,7 @@ export async function openFeesDesk(options: {
     opened: { has: () => true },
     adapter,
     clockOffsetMs: () => null,
+    deliveryNow: (_dossierId, sealed) => sealed,
     onFee: () => {},
   });
   const content = createSealedContent(store);

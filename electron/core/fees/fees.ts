@@ -1,7 +1,7 @@
 import type { Clock } from '../../../shared/clock.ts';
 import type { FeeFile, FeeRow, FeeView, Officer, UnmatchedTransfer } from '../../../shared/contract/index.ts';
 import { feeStates } from '../../../shared/contract/index.ts';
-import type { DossierContent } from '../../../shared/dossier/manifest.ts';
+import type { Delivery, DossierContent } from '../../../shared/dossier/manifest.ts';
 import { readReceiptCode } from '../../../shared/dossier/receipt-code.ts';
 import { isKioskFault, KioskFault } from '../../../shared/faults/index.ts';
 import type { PaymentEvent } from '../../../shared/money/index.ts';
@@ -24,6 +24,8 @@ export interface Fees {
   /** Raises FEE_NOTHING_OWED and FEE_NO_ACCOUNT. */
   offer(dossierId: string): Promise<FeeView>;
   claim(act: Act): Promise<FeeView>;
+  /** Raises FEE_NOTHING_OWED when nothing is due, and POST_NOT_BY_POST where no postman comes. */
+  chooseWay(act: Act & { readonly way: FeeView['way'] }): Promise<FeeView>;
   list(page: {
     readonly which: 'unpaid' | 'needs-officer' | 'today';
     readonly limit: number;
@@ -70,6 +72,8 @@ export function createFees(deps: {
   readonly books: Books;
   /** The dossier as it stands: as it was handed in, or as it was corrected last. */
   readonly contentOf: (dossierId: string) => Promise<DossierContent>;
+  /** Where the result goes now, after what was sealed. */
+  readonly deliveryNow: (dossierId: string, sealed: Delivery) => Delivery;
   readonly isOpened: (dossierId: string) => boolean;
   readonly isSessionOpen: () => boolean;
   readonly officer: () => Officer | null;
@@ -104,19 +108,23 @@ export function createFees(deps: {
     return found;
   }
 
+  function deliveryOf(content: DossierContent | null): Delivery | null {
+    return content === null ? null : deps.deliveryNow(content.dossierId, content.delivery);
+  }
+
   async function citizenView(dossierId: string): Promise<FeeView> {
     if (!deps.isSessionOpen()) throw new KioskFault('SESSION_NOT_OPEN');
     const dossier = dossierOf(dossierId);
     if (deps.officer() === null && !deps.isOpened(dossierId)) throw new KioskFault('TRACK_CLOSED');
     const content = await needBooks(dossier);
-    return feeViewOf(books, dossier, content?.delivery ?? null);
+    return feeViewOf(books, dossier, deliveryOf(content));
   }
 
   async function fileOf(dossierId: string): Promise<FeeFile> {
     const dossier = dossierOf(dossierId);
     const content = await needBooks(dossier);
     return feeFileOf(books, dossier, {
-      delivery: content?.delivery ?? null,
+      delivery: deliveryOf(content),
       filer: content?.persons.filer.fullName ?? null,
       nameOf: dossiers.nameOf,
     });
@@ -156,6 +164,16 @@ export function createFees(deps: {
       await citizenView(dossierId);
       books.record(dossierId, { kind: 'claimed', id: eventId, atMs: clock.now() }, deps.role());
       deps.onLook();
+      return citizenView(dossierId);
+    },
+    async chooseWay({ dossierId, eventId, way }) {
+      const view = await citizenView(dossierId);
+      if (view.isCancelled || (view.dueVnd !== null && view.owedVnd === 0))
+        throw new KioskFault('FEE_NOTHING_OWED');
+      if (way === 'post' && view.delivery !== 'post') throw new KioskFault('POST_NOT_BY_POST');
+      const officer = deps.officer()?.accountId ?? null;
+      const event = { kind: 'way-chosen', id: eventId, way, officer, atMs: clock.now() } as const;
+      books.record(dossierId, event, deps.role());
       return citizenView(dossierId);
     },
     list({ which, limit, offset }) {

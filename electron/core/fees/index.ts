@@ -3,5 +3,5 @@ export { type CashDesk, createCashDesk } from './cash-desk.ts';
 export { createFeeDossiers } from './fee-dossiers.ts';
 export { createFeeRounds, type FeeRounds, type Untold } from './fee-rounds.ts';
 export { createFees, type Fees } from './fees.ts';
-export { createPaymentStore } from './payment-store.ts';
+export { createPaymentStore, wayOf as feeWayOf } from './payment-store.ts';
 export { type CashTaken, cashTakenOf, codeOf as feeCodeOf } from './views.ts';

@@ -196,7 +196,11 @@ export function createPaymentStore({ db }: Pick<Store, 'db'>): PaymentStore {
     putCase.run({ dossierId, claim: JSON.stringify(claim), exemption, atMs });
     const due = sealedDue(claim, { revision, atMs });
     // Its events may be older than the row: they outlive a database that was made anew.
-    if (due === null || events(dossierId).some(({ event }) => event.id === due.id)) project(dossierId, atMs);
+    if (
+      due === null ||
+      events(dossierId).some(({ event }) => event.kind === 'due-set' && event.id === due.id)
+    )
+      project(dossierId, atMs);
     else append(dossierId, due);
   }
 
@@ -211,13 +215,19 @@ export function createPaymentStore({ db }: Pick<Store, 'db'>): PaymentStore {
       }
       setClaim.run(JSON.stringify(claim), dossierId);
       project(dossierId, sealed.atMs);
+      const { revision, atMs } = sealed;
+      const { way } = claim;
+      const ways: readonly PaymentEvent[] =
+        way === before.way
+          ? []
+          : [{ kind: 'way-chosen', id: `sealed-${revision}`, way, officer: null, atMs }];
       const due = sealedDue(claim, sealed);
-      if (due === null || due.vnd === before.amountVnd) return [];
+      if (due === null || due.vnd === before.amountVnd) return ways;
       const decision = lastOf(dossierId);
-      if (decision === null || decision.percentOff === 0) return [due];
+      if (decision === null || decision.percentOff === 0) return [...ways, due];
       const { decisionId, percentOff, officer, reason } = decision;
-      const id = `${decisionId}.${sealed.revision}`;
-      return [due, { ...due, id, vnd: lessPercent(due.vnd, percentOff), officer, reason }];
+      const id = `${decisionId}.${revision}`;
+      return [...ways, due, { ...due, id, vnd: lessPercent(due.vnd, percentOff), officer, reason }];
     },
     events,
     ledger: (dossierId) => ledgerOf(events(dossierId)),
@@ -256,6 +266,12 @@ export function sealedDue(
   if (amountVnd === null) return null;
   const id = revision === 0 ? 'sealed' : `sealed-${revision}`;
   return { kind: 'due-set', id, vnd: amountVnd, officer: 'catalogue', reason: 'as sealed', atMs };
+}
+
+/** How the person will pay: as they said last. */
+export function wayOf(found: Pick<FeeCase, 'claim'>, stored: readonly StoredEvent[]): FeeClaim['way'] {
+  const chosen = stored.flatMap(({ event }) => (event.kind === 'way-chosen' ? [event.way] : []));
+  return chosen.at(-1) ?? found.claim.way;
 }
 
 /** A part of a đồng that a percentage leaves is the citizen's. */

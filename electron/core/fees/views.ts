@@ -5,7 +5,7 @@ import { KioskFault } from '../../../shared/faults/index.ts';
 import { type PaymentEvent, paymentSums, vietQr } from '../../../shared/money/index.ts';
 import type { Books, FeeDossier } from './books.ts';
 import type { Offer } from './offer-store.ts';
-import { type PaymentStore, standingOf } from './payment-store.ts';
+import { type PaymentStore, standingOf, wayOf } from './payment-store.ts';
 
 /** Cash that is in a drawer for a dossier: what of it has not gone back, who took it, and when. */
 export interface CashTaken {
@@ -47,7 +47,8 @@ export function feeViewOf(books: Books, dossier: FeeDossier, delivery: Delivery 
   const ledger = books.payments.ledger(dossierId);
   const sums = paymentSums(ledger);
   const decision = books.payments.decisions(dossierId).at(-1) ?? null;
-  const { state, dueVnd, exemption } = standingOf(found, ledger, books.payments.events(dossierId), decision);
+  const stored = books.payments.events(dossierId);
+  const { state, dueVnd, exemption } = standingOf(found, ledger, stored, decision);
   const offer = books.liveOffer(dossierId);
   return {
     dossierId,
@@ -61,7 +62,7 @@ export function feeViewOf(books: Books, dossier: FeeDossier, delivery: Delivery 
     spareVnd: sums.spareVnd,
     pendingVnd: sums.pendingVnd,
     exemption,
-    way: found.claim.way,
+    way: wayOf(found, stored),
     delivery: delivery?.way ?? null,
     payments: ledger.payments.map(({ drawer: _whose, ...payment }) => payment),
     offer: offer === null ? null : offerViewOf(offer, books.now()),
@@ -110,7 +111,7 @@ function lineOf(
     kind: event.kind,
     vnd: 'vnd' in event ? event.vnd : null,
     payment: 'payment' in event ? event.payment : null,
-    officer: 'officer' in event ? nameOf(event.officer) : null,
+    officer: 'officer' in event && event.officer !== null ? nameOf(event.officer) : null,
     reason: 'reason' in event && !event.id.startsWith('sealed') ? event.reason : null,
     atMs: event.atMs,
   };

@@ -56,6 +56,8 @@ export function createPost(deps: {
   readonly contentOf: (dossierId: string) => Promise<DossierContent>;
   /** What is still owed of the fee, where the postman collects it. */
   readonly collectVnd: (dossierId: string, delivery: Delivery) => number;
+  /** How the person said that they will pay the fee; null: nobody knows. */
+  readonly feeWay: (dossierId: string) => PostView['feeWay'];
   readonly isOpened: (dossierId: string) => boolean;
   readonly isSessionOpen: () => boolean;
   readonly officer: () => Officer | null;
@@ -108,6 +110,7 @@ export function createPost(deps: {
       payer: now.payer ?? posts.table()?.payer ?? 'recipient-on-delivery',
       note: now.note,
       collectVnd: delivery === null ? 0 : deps.collectVnd(dossierId, delivery),
+      feeWay: deps.feeWay(dossierId),
       trackingNumber: now.trackingNumber,
       dispatchedAtMs: now.dispatchedAtMs,
       listNumber: now.listNumber,

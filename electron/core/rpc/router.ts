@@ -321,6 +321,7 @@ export function createRouter(deps: RouterDeps) {
       view: guarded.fees.view.handler(({ input }) => deps.fees().view(input.dossierId)),
       offer: guarded.fees.offer.handler(({ input }) => deps.fees().offer(input.dossierId)),
       claim: guarded.fees.claim.handler(({ input }) => deps.fees().claim(input)),
+      chooseWay: guarded.fees.chooseWay.handler(({ input }) => deps.fees().chooseWay(input)),
       list: guarded.fees.list.handler(({ input }) => deps.fees().list(input)),
       find: guarded.fees.find.handler(({ input }) => deps.fees().find(input.code)),
       file: guarded.fees.file.handler(({ input }) => deps.fees().file(input.dossierId)),

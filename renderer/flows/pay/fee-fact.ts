@@ -5,6 +5,8 @@ import { dong } from './money.ts';
 /** The fee in one line. */
 export function feeFact(say: ReturnType<typeof useStrings>, fee: FeeView): string {
   const { state, owedVnd, heldVnd, spareVnd } = fee;
+  if (state === 'unpaid' && fee.way === 'post' && fee.delivery === 'post')
+    return say('pay.fact.postman', { amount: dong(owedVnd) });
   if (state === 'unpaid') return say('pay.fact.owed', { amount: dong(owedVnd) });
   if (state === 'claimed') return say('pay.fact.claimed');
   if (state === 'confirmed') return say('pay.fact.confirmed', { amount: dong(heldVnd) });

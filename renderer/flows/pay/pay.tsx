@@ -1,9 +1,11 @@
 import { Banknote, Mailbox, QrCode } from 'lucide-react';
+import { useRef } from 'react';
 import type { FeeView } from '../../../shared/contract/index.ts';
 import type { StepProps } from '../../app/routes.ts';
 import { Screen } from '../../app/screen.tsx';
-import { useGo } from '../../client/index.ts';
+import { useAttempt, useCore, useGo } from '../../client/index.ts';
 import { FaultNotice } from '../../components/fault-notice.tsx';
+import { Notice } from '../../components/notice.tsx';
 import { Pages } from '../../components/pages.tsx';
 import { TileButton } from '../../components/tile-button.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
@@ -43,7 +45,7 @@ function Fee(props: NonNullable<ReturnType<typeof readPayPlace>>) {
   }
   switch (screen) {
     case 'ways':
-      return <WaysScreen fee={fee} />;
+      return <WaysScreen fee={fee} onChange={refetch} />;
     case 'qr':
       return <QrScreen fee={fee} onChange={refetch} />;
     case 'cash':
@@ -51,11 +53,24 @@ function Fee(props: NonNullable<ReturnType<typeof readPayPlace>>) {
   }
 }
 
-function WaysScreen({ fee }: { readonly fee: FeeView }) {
+function WaysScreen({ fee, onChange }: { readonly fee: FeeView; readonly onChange: () => void }) {
   const say = useStrings();
   const go = useGo();
+  const core = useCore();
+  const attempt = useAttempt();
   const { dossierId, owedVnd, dueVnd } = fee;
+  const press = useRef(crypto.randomUUID());
+  const paysPostman = fee.way === 'post' && fee.delivery === 'post';
   const mayPay = owedVnd > 0 && fee.state !== 'after-time-out';
+
+  /** Said, not paid: counter and post read it. */
+  async function choosePostman(): Promise<void> {
+    await attempt(async () => {
+      await core.fees.chooseWay({ dossierId, eventId: press.current, way: 'post' });
+      onChange();
+    });
+  }
+
   return (
     <Screen
       layout="top"
@@ -63,7 +78,7 @@ function WaysScreen({ fee }: { readonly fee: FeeView }) {
       lead={<span lang="vi">{fee.procedureName}</span>}
       back={{ onPress: () => go(donePlace(dossierId)) }}
       next={{
-        label: say(mayPay ? 'pay.later' : 'pay.done'),
+        label: say(mayPay && !paysPostman ? 'pay.later' : 'pay.done'),
         onPress: () => go(donePlace(dossierId)),
       }}
     >
@@ -94,16 +109,22 @@ function WaysScreen({ fee }: { readonly fee: FeeView }) {
                   line={say('pay.way.cash.line', { code: fee.code })}
                   onPress={() => go(payPlace(dossierId, 'cash'))}
                 />
-                {fee.delivery === 'post' ? (
+                {fee.delivery === 'post' && !paysPostman ? (
                   <TileButton
                     icon={Mailbox}
                     title={say('pay.way.post')}
                     line={say('pay.way.post.line')}
-                    onPress={() => go(donePlace(dossierId))}
+                    onPress={choosePostman}
                   />
                 ) : null}
               </div>
-              <FeeNotice fee={fee} />
+              {paysPostman && fee.state === 'unpaid' ? (
+                <Notice tone="good" title={say('pay.postman', { amount: dong(owedVnd) })}>
+                  <p>{say('pay.postman.line')}</p>
+                </Notice>
+              ) : (
+                <FeeNotice fee={fee} />
+              )}
             </>
           ) : null}
         </div>

@@ -68,6 +68,12 @@ export function FileScreen(props: {
               <dd data-needs>{amount(file.spareVnd)}</dd>
             </>
           )}
+          {file.owedVnd === 0 && file.dueVnd !== null ? null : (
+            <>
+              <dt>{say('fees.facts.way')}</dt>
+              <dd>{say(`fees.choice.${file.way}`)}</dd>
+            </>
+          )}
           {file.exemption === 'none' ? null : (
             <>
               <dt>{say('fees.facts.exemption')}</dt>
@@ -167,6 +173,7 @@ function History({ file }: { readonly file: FeeFile }) {
 const kinds = [
   'due-set',
   'offered',
+  'way-chosen',
   'claimed',
   'timed-out',
   'cancelled',

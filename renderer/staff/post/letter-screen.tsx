@@ -137,7 +137,15 @@ export function LetterScreen(props: {
               {say(`post.payer.${row.payer}`)}
             </dd>
             <dt>{say('post.receive.collect')}</dt>
-            <dd>{say('post.cost.amount', { amount: dong(row.collectVnd) })}</dd>
+            <dd data-needs={(row.collectVnd > 0 && row.feeWay !== 'post') || undefined}>
+              {say('post.cost.amount', { amount: dong(row.collectVnd) })}
+              {row.collectVnd === 0 ? null : (
+                <>
+                  {' · '}
+                  {say(row.feeWay === 'post' ? 'post.collect.agreed' : 'post.collect.notAgreed')}
+                </>
+              )}
+            </dd>
             <dt>{say('post.receive.number')}</dt>
             <dd>{row.trackingNumber ?? say('post.receive.number.none')}</dd>
           </FactTable>

@@ -126,6 +126,7 @@ const letter: PostRow = {
   payer: 'recipient-on-delivery',
   note: '',
   collectVnd: 24_000,
+  feeWay: 'counter',
   trackingNumber: null,
   dispatchedAtMs: null,
   listNumber: null,

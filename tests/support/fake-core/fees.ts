@@ -7,6 +7,7 @@ export function feesCalls({ state }: Fake) {
       view: os.fees.view.handler(({ errors }) => state.fees.fee ?? refuse(errors.FEE_NONE)),
       offer: os.fees.offer.handler(({ errors }) => refuse(errors.FEE_NO_ACCOUNT)),
       claim: os.fees.claim.handler(({ errors }) => refuse(errors.FEE_NONE)),
+      chooseWay: os.fees.chooseWay.handler(({ errors }) => refuse(errors.FEE_NONE)),
       list: os.fees.list.handler(() => ({ rows: [...state.fees.rows], total: state.fees.rows.length })),
       find: os.fees.find.handler(({ errors }) => refuse(errors.FEE_NONE)),
       file: os.fees.file.handler(({ errors }) => state.fees.fee ?? refuse(errors.FEE_NONE)),

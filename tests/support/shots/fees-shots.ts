@@ -14,6 +14,11 @@ const file = signedIn(`/staff/fees/${dossierId}`);
 /** Paying, the counter's fees and the post. */
 export const feesShots: readonly Shot[] = [
   { name: 'pay-ways', session: at(`/pay/${dossierId}`), prepare: withFees() },
+  {
+    name: 'pay-postman',
+    session: at(`/pay/${dossierId}`),
+    prepare: withFees({ fee: { ...feeFile, way: 'post', exemption: 'none' } }),
+  },
   { name: 'pay-qr', session: at(`/pay/${dossierId}/qr`), prepare: withFees() },
   {
     name: 'pay-qr-offline',
