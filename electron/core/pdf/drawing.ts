@@ -3,7 +3,7 @@ export { code128, type DrawnCode, qrCode } from './draw-codes.ts';
 export { createFlow, type Flow, type Part } from './flow.ts';
 export { createDocument } from './fonts.ts';
 export { createFormLayout, densities, type FormLayout, formSizes } from './form-layout.ts';
-export { createLayer, drawModules, type Layer, leading } from './layer.ts';
+export { drawModules, type Layer, leading } from './layer.ts';
 export { drawLoosePaper, officeHead } from './loose-paper.ts';
 export type { Pen } from './pen.ts';
 export { type Drawing, drawnBy, serveDrawings } from './serve-drawings.ts';
