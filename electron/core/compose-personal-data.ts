@@ -8,9 +8,14 @@ import type { AuditLog } from './audit/index.ts';
 import { officeDay, type Sessions } from './citizen/index.ts';
 import type { Printers } from './devices/index.ts';
 import type { Log } from './diagnostics/index.ts';
+import type { OpenedRevision } from './dossiers/index.ts';
 import type { Forms } from './forms/index.ts';
 import type { PdfWorkshop } from './pdf/index.ts';
-import { createPersonalDataDesk, type PersonalDataDesk } from './personal-data/index.ts';
+import {
+  createDossierRecords,
+  createPersonalDataDesk,
+  type PersonalDataDesk,
+} from './personal-data/index.ts';
 import type { Store } from './storage/index.ts';
 import type { Words } from './words.ts';
 
@@ -28,6 +33,7 @@ export function composePersonalData(deps: {
   readonly forms: () => Forms;
   readonly places: () => FormContext['places'];
   readonly contentOf: (dossierId: string, revision: number) => Promise<DossierContent>;
+  readonly openCorrection: (dossierId: string) => Promise<OpenedRevision>;
   readonly words: Words;
 }): PersonalDataDesk {
   const { config, clock, sessions } = deps;
@@ -74,6 +80,11 @@ export function composePersonalData(deps: {
     printers: deps.printers,
     contentOf: deps.contentOf,
     readAnswers,
+    records: createDossierRecords({
+      store: deps.store,
+      say: deps.words.in('vi', ['personaldata', 'fees', 'post']),
+    }),
+    openCorrection: deps.openCorrection,
     office: config.office,
     kioskId: config.kioskId,
     retentionDays: config.queue.retentionDays,

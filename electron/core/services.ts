@@ -552,6 +552,7 @@ export async function openServices(deps: {
     forms: readForms,
     places: () => createPlaces(readPlaces()),
     contentOf: submissionRoad.contentOf,
+    openCorrection: (dossierId) => submissionRoad.revisions.openCorrection(dossierId),
     words,
   });
   const technician = createTechnician({

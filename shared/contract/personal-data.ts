@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { printerFaultCodes } from '../faults/index.ts';
 import { call, type Role } from './call.ts';
+import { correctionFaults, openedRevisionSchema } from './revisions.ts';
 
 /** Who may know whose data it is: never the technician. */
 const desk: readonly Role[] = ['staff', 'supervisor'];
@@ -46,7 +47,9 @@ const holdingSchema = z.object({
   atMs: z.number(),
   isRestricted: z.boolean(),
   /** Why it may not be deleted now; null: it may. */
-  keptBecause: z.enum(['not-delivered', 'withdrawal', 'supplement']).nullable(),
+  keptBecause: z.enum(['not-delivered', 'withdrawal', 'supplement', 'money', 'letter']).nullable(),
+  /** The portal gave it back: it may be put right here as a further revision. */
+  mayCorrect: z.boolean(),
 });
 export type DataHolding = z.infer<typeof holdingSchema>;
 
@@ -144,6 +147,15 @@ export const personalDataContract = {
   beginCorrection: call({ roles: desk, faults: ['DATA_REQUEST_NONE'], audit: 'data-request-step' })
     .input(z.object({ requestId, note }))
     .output(dataRequestSchema),
+  /** Opens a dossier that the portal gave back, to be put right and sealed as a further revision. */
+  openCorrection: call({
+    roles: desk,
+    faults: ['DATA_REQUEST_NONE', ...correctionFaults],
+    timeoutMs: 15_000,
+    audit: 'data-request-step',
+  })
+    .input(z.object({ requestId, dossierId: z.uuid() }))
+    .output(openedRevisionSchema),
   /** A refusal needs a reason (Law 91/2025 Đ14). */
   close: call({
     roles: desk,

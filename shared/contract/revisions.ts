@@ -5,7 +5,7 @@ import { placeSchema } from './session.ts';
 const dossierId = z.uuid();
 
 /** The open draft of a further revision, and the place at which the page goes on with it. */
-const openedRevisionSchema = z.object({ draftId: dossierId, place: placeSchema });
+export const openedRevisionSchema = z.object({ draftId: dossierId, place: placeSchema });
 
 const openingFaults = [
   'SESSION_NOT_OPEN',
@@ -13,6 +13,13 @@ const openingFaults = [
   'DRAFT_OTHER_OPEN',
   'REVISION_OVER',
   'VAULT_FILE_DAMAGED',
+] as const;
+
+export const correctionFaults = [
+  ...openingFaults,
+  'PROCEDURE_UNKNOWN',
+  'FORM_FILE_INVALID',
+  'FORM_VERSION_UNKNOWN',
 ] as const;
 
 /**
@@ -39,7 +46,7 @@ export const revisionsContract = {
    */
   openCorrection: call({
     roles: ['staff'],
-    faults: [...openingFaults, 'PROCEDURE_UNKNOWN', 'FORM_FILE_INVALID', 'FORM_VERSION_UNKNOWN'],
+    faults: correctionFaults,
     timeoutMs: 15_000,
     audit: 'correction-opened',
   })

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { expect, onTestFinished, test } from 'vitest';
 import type { CoreClient, DataRequestKind } from '../../shared/contract/index.ts';
 import { createReferencePortal } from '../portal/reference-portal.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
+import { openFeesKiosk, paidFeeVnd, press } from '../support/fees-kiosk.ts';
 import { paperPrinted } from '../support/printed.ts';
 import { demoOfficer, openStaffKiosk, readAudit, refusal } from '../support/staff-kiosk.ts';
 import { filerNumber, newVisit, openTrackingKiosk } from '../support/tracking-kiosk.ts';
@@ -161,4 +163,75 @@ test('what the portal holds whole is deleted here on request, with its key, and 
   expect(events.find(({ event }) => event === 'dossier-erased')?.details).toMatchObject({
     reason: 'data-request',
   });
+});
+
+test('what is shown holds the fee, the letter and the register, too, and stays as long as the post needs it', async () => {
+  const portal = await createReferencePortal();
+  onTestFinished(() => portal.stop());
+  const home = {
+    way: 'post',
+    recipient: 'Nguyễn Văn An',
+    phone: '0905000123',
+    communeCode: '23722',
+    commune: 'xã Chư Păh, tỉnh Gia Lai',
+    street: 'Làng Kép, nhà số 5',
+  } as const;
+  const kiosk = await openFeesKiosk({ portal, delivery: home });
+  const { client, dossierId, dataDir } = kiosk;
+  await kiosk.feeUntil(({ mayTransfer }) => mayTransfer);
+  await newVisit(client);
+  await signIn(client);
+  await client.fees.takeCash({ ...press(dossierId), vnd: paidFeeVnd, givenVnd: 10_000 });
+  const moved = { ...home, street: 'Thôn 3, nhà số 9' };
+  await client.post.change({ ...press(dossierId), delivery: moved });
+  const { requestId } = await client.personalData.take(asked('see'));
+  await client.personalData.printExtract({ requestId });
+  const text = paperPrinted(dataDir, '-data-request-').replace(/\s+/g, ' ');
+  for (const part of [
+    'Phải thu 8.000 đ, đang giữ 8.000 đ',
+    'Thu tiền mặt: 8.000 đ',
+    'Thôn 3, nhà số 9',
+    'Sổ theo dõi hồ sơ (Mẫu 07)',
+  ])
+    expect(text).toContain(part);
+  const erase = await client.personalData.take(asked('delete'));
+  expect(erase.holdings).toMatchObject([{ keptBecause: 'letter', mayCorrect: false }]);
+  expect((await client.personalData.erase({ requestId: erase.requestId })).holdings).toHaveLength(1);
+  await client.post.dispatch({ listId: randomUUID(), dossierIds: [dossierId] });
+  const erased = await client.personalData.erase({ requestId: erase.requestId });
+  expect(erased.holdings).toEqual([]);
+  // The money stays in the books without a name, the register for as long as the law asks.
+  expect(await client.fees.file({ dossierId })).toMatchObject({ heldVnd: paidFeeVnd, filer: null });
+  const later = await client.personalData.take(asked('see'));
+  await client.personalData.printExtract({ requestId: later.requestId });
+  const again = paperPrinted(dataDir, `-data-request-${later.number}`);
+  expect(again.replace(/\s+/g, ' ')).toContain('còn 1 dòng');
+});
+
+test('a dossier that the portal gave back is opened from the request and put right as a further revision', async () => {
+  const portal = await createReferencePortal();
+  onTestFinished(() => portal.stop());
+  await portal.misbehave({
+    kind: 'refuse',
+    code: 'CONTENT_REFUSED',
+    status: 422,
+    data: { reasons: ['Địa chỉ không đúng.'] },
+    call: 'createDossier',
+    times: 1,
+  });
+  const kiosk = await openFeesKiosk({ portal });
+  const { client, dossierId } = kiosk;
+  await kiosk.told((event) => event.kind === 'queue' && event.needsStaff === 1);
+  await newVisit(client);
+  await signIn(client);
+  const { requestId, holdings } = await client.personalData.take(asked('correct'));
+  expect(holdings).toMatchObject([{ dossierId, mayCorrect: true }]);
+  const opened = await client.personalData.openCorrection({ requestId, dossierId });
+  expect(opened).toEqual({ draftId: dossierId, place: '/fill/review' });
+  const { steps } = await client.personalData.get({ requestId });
+  expect(steps.map(({ what }) => what)).toEqual(['taken', 'correction-begun']);
+  await client.submission.submit({ draftId: dossierId });
+  const after = await client.personalData.get({ requestId });
+  expect(after.holdings).toMatchObject([{ mayCorrect: false }]);
+  expect(await refusal(client.personalData.openCorrection({ requestId, dossierId }))).toBe('REVISION_OVER');
 });

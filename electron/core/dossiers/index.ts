@@ -10,7 +10,7 @@ export { createRetention, type Retention } from './retention.ts';
 export { askedPapers } from './revisions/asked-papers.ts';
 export { createRevisionDrop } from './revisions/drop-revision.ts';
 export { createRevisionRows } from './revisions/revision-rows.ts';
-export { createRevisions, type Revisions } from './revisions/revisions.ts';
+export { createRevisions, type OpenedRevision, type Revisions } from './revisions/revisions.ts';
 export {
   createSealing,
   type FileToSeal,

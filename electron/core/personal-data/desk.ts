@@ -18,12 +18,14 @@ import type { Say } from '../../../shared/words/index.ts';
 import type { AuditLog } from '../audit/index.ts';
 import type { Printers } from '../devices/index.ts';
 import type { Log } from '../diagnostics/index.ts';
+import type { OpenedRevision } from '../dossiers/index.ts';
 import { officePaperDrawing } from '../office-papers/index.ts';
 import type { PdfWorkshop } from '../pdf/index.ts';
 import { deleteDossierRows, type Store } from '../storage/index.ts';
 import { requestClocks } from './clocks.ts';
 import { type HeldContent, personalExtract } from './extract.ts';
 import { createHoldings } from './holdings.ts';
+import type { DossierRecords } from './records.ts';
 import { createRequestStore, type RequestRecord, type RequestStep } from './request-store.ts';
 import { createRestrictions } from './restrictions.ts';
 
@@ -47,6 +49,8 @@ export interface PersonalDataDesk {
   release(requestId: string, note: string): DataRequest;
   erase(requestId: string): Promise<DataRequest>;
   beginCorrection(requestId: string, note: string): DataRequest;
+  /** Opens one of the dossiers to be put right as a further revision. Raises what `Revisions.openCorrection` raises. */
+  openCorrection(requestId: string, dossierId: string): Promise<OpenedRevision>;
   /** Raises DATA_REQUEST_REASON for a refusal without one. */
   close(input: {
     readonly requestId: string;
@@ -68,6 +72,8 @@ export function createPersonalDataDesk(deps: {
   readonly contentOf: (dossierId: string, revision: number) => Promise<DossierContent>;
   /** The answers of a form as a person reads them: label and words, in their order. */
   readonly readAnswers: (content: DossierContent) => readonly (readonly [label: string, words: string])[];
+  readonly records: DossierRecords;
+  readonly openCorrection: (dossierId: string) => Promise<OpenedRevision>;
   readonly office: KioskConfig['office'];
   readonly kioskId: string;
   readonly retentionDays: number;
@@ -216,6 +222,7 @@ export function createPersonalDataDesk(deps: {
         retentionDays: deps.retentionDays,
         officerName: officer.name,
         readAnswers: deps.readAnswers,
+        records: deps.records,
         say: deps.say,
       });
       const pdf = await deps.workshop.draw(officePaperDrawing, paper);
@@ -278,6 +285,14 @@ export function createPersonalDataDesk(deps: {
     beginCorrection(requestId, note) {
       step(getOpen(requestId), 'correction-begun', note);
       return viewOf(getRecord(requestId));
+    },
+    async openCorrection(requestId, dossierId) {
+      const record = getOpen(requestId);
+      const holding = held(record).find((one) => one.dossierId === dossierId);
+      if (holding === undefined) throw new KioskFault('TRACK_NONE');
+      const opened = await deps.openCorrection(dossierId);
+      step(record, 'correction-begun', holding.code ?? '');
+      return opened;
     },
     close({ requestId, outcome, note }) {
       const record = getOpen(requestId);

@@ -3,6 +3,7 @@ import type { DataHolding } from '../../../shared/contract/index.ts';
 import type { DossierContent, DossierPerson } from '../../../shared/dossier/manifest.ts';
 import { clockTime, dayOf, type Say } from '../../../shared/words/index.ts';
 import { type OfficePaper, paperFoot, paperHead } from '../office-papers/index.ts';
+import type { DossierRecords } from './records.ts';
 import type { RequestRecord } from './request-store.ts';
 
 /** Something that is held, with the content of each time it was handed in; a kept form has none that may be opened. */
@@ -21,9 +22,11 @@ export function personalExtract(facts: {
   readonly retentionDays: number;
   readonly officerName: string;
   readonly readAnswers: (content: DossierContent) => readonly (readonly [label: string, words: string])[];
+  readonly records: DossierRecords;
   readonly say: Say;
 }): OfficePaper {
   const { say, record, atMs } = facts;
+  const erasedRows = facts.records.registerRows(record.person.fullName);
   const paper = { office: facts.office, issuedAtMs: atMs };
   return {
     sheet: 'portrait',
@@ -47,6 +50,9 @@ export function personalExtract(facts: {
       ...(facts.held.length === 0
         ? [text(say('personaldata.extract.nothing'), 'bold')]
         : facts.held.flatMap((one, index) => heldBlocks(one, index + 1, facts))),
+      ...(erasedRows === 0
+        ? []
+        : [text(say('personaldata.extract.register.erased', { count: erasedRows }), 'regular')]),
       text(say('personaldata.extract.use'), 'regular'),
       text(say('personaldata.extract.kept', { days: facts.retentionDays }), 'regular'),
     ],
@@ -68,7 +74,7 @@ function text(words: string, style: 'regular' | 'bold'): PaperBlock {
 type PaperBlock = OfficePaper['blocks'][number];
 
 /** What the tables are made with. */
-type Reading = Pick<Parameters<typeof personalExtract>[0], 'say' | 'readAnswers'>;
+type Reading = Pick<Parameters<typeof personalExtract>[0], 'say' | 'readAnswers' | 'records'>;
 
 function heldBlocks(
   { holding, contents }: HeldContent,
@@ -84,7 +90,12 @@ function heldBlocks(
       : say('personaldata.extract.dossier', { index, code: code ?? '', procedure: procedureName, date }),
     'bold',
   );
-  const rows = contents.flatMap((content) => contentRows(content, reading));
+  const [first] = contents;
+  const rows = [
+    ...contents.flatMap((content) => contentRows(content, reading)),
+    // Beside the dossier, once for all that was handed in for it.
+    ...(first === undefined ? [] : reading.records.of(first).map((row) => [...row])),
+  ];
   if (rows.length === 0) return [title, text(say('personaldata.extract.keptForm.line'), 'regular')];
   return [
     title,

@@ -13,6 +13,9 @@ const dossierSchema = z.object({
   undelivered: z.number(),
   withdrawal: z.number(),
   supplement: z.number(),
+  money: z.number(),
+  letter: z.number(),
+  refused: z.number(),
 });
 const keptSchema = z.object({
   dossierId: z.string(),
@@ -46,7 +49,14 @@ export function createHoldings(deps: {
        (portal_state IS @withdrawalAsked OR EXISTS (SELECT 1 FROM dossier_revision AS revision
          WHERE revision.dossier_id = dossier.dossier_id AND revision.kind = 'withdrawal')) AS withdrawal,
        EXISTS (SELECT 1 FROM supplement_request AS request WHERE request.dossier_id = dossier.dossier_id
-         AND request.answered_revision IS NULL) AS supplement
+         AND request.answered_revision IS NULL) AS supplement,
+       EXISTS (SELECT 1 FROM fee_case AS fee WHERE fee.dossier_id = dossier.dossier_id
+         AND (fee.held_vnd > coalesce(fee.due_vnd, 0) OR fee.state = 'after-time-out')) AS money,
+       EXISTS (SELECT 1 FROM post_item AS letter WHERE letter.dossier_id = dossier.dossier_id
+         AND letter.state = 'to-send') AS letter,
+       coalesce((SELECT outbox.state = 'parked' AND revision.kind <> 'withdrawal'
+         FROM dossier_revision AS revision LEFT JOIN outbox USING (dossier_id, revision)
+         WHERE revision.dossier_id = dossier.dossier_id ORDER BY revision.revision DESC LIMIT 1), 0) AS refused
      FROM dossier LEFT JOIN dossier_person AS person ON person.dossier_id = dossier.dossier_id
      WHERE erased_at IS NULL AND (number_hash = @numberHash OR instr(person.persons, @idNumber) > 0)
      ORDER BY received_at DESC, dossier.dossier_id DESC`,
@@ -79,6 +89,7 @@ export function createHoldings(deps: {
             atMs: row.atMs,
             isRestricted: deps.isRestricted(row.dossierId),
             keptBecause: keptBecause(row),
+            mayCorrect: row.refused === 1,
           }),
         ),
         ...forms.map(
@@ -90,6 +101,7 @@ export function createHoldings(deps: {
             code: null,
             isRestricted: deps.isRestricted(row.dossierId),
             keptBecause: null,
+            mayCorrect: false,
           }),
         ),
       ];
@@ -101,5 +113,8 @@ export function createHoldings(deps: {
 function keptBecause(row: z.infer<typeof dossierSchema>): DataHolding['keptBecause'] {
   if (row.undelivered === 1) return 'not-delivered';
   if (row.withdrawal === 1) return 'withdrawal';
-  return row.supplement === 1 ? 'supplement' : null;
+  if (row.supplement === 1) return 'supplement';
+  // Money that goes back, and a letter that is still to be sent, need to know to whom.
+  if (row.money === 1) return 'money';
+  return row.letter === 1 ? 'letter' : null;
 }

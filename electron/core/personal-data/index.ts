@@ -1,2 +1,3 @@
 export { createPersonalDataDesk, type PersonalDataDesk } from './desk.ts';
+export { createDossierRecords } from './records.ts';
 export { createRestrictions } from './restrictions.ts';

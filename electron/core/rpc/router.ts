@@ -315,6 +315,9 @@ export function createRouter(deps: RouterDeps) {
       beginCorrection: guarded.personalData.beginCorrection.handler(({ input }) =>
         deps.personalData().beginCorrection(input.requestId, input.note),
       ),
+      openCorrection: guarded.personalData.openCorrection.handler(({ input }) =>
+        deps.personalData().openCorrection(input.requestId, input.dossierId),
+      ),
       close: guarded.personalData.close.handler(({ input }) => deps.personalData().close(input)),
     },
     fees: {

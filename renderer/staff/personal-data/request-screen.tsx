@@ -102,6 +102,28 @@ function Request(props: {
                   }
                 />
               ) : null}
+              {kind === 'correct'
+                ? holdings
+                    .filter(({ mayCorrect }) => mayCorrect)
+                    .map(({ dossierId, code }) => (
+                      <TileButton
+                        key={dossierId}
+                        look="soft"
+                        icon={PenLine}
+                        title={say('personaldata.do.open', { code: code ?? '' })}
+                        line={say('personaldata.do.open.line')}
+                        onPress={() =>
+                          attempt(async () => {
+                            const { place } = await core.personalData.openCorrection({
+                              requestId,
+                              dossierId,
+                            });
+                            await go(place);
+                          })
+                        }
+                      />
+                    ))
+                : null}
               {kind === 'correct' ? (
                 <TileButton
                   icon={PenLine}

@@ -48,6 +48,9 @@ export function counterCalls({ state }: Fake) {
       restrict: os.personalData.restrict.handler(({ errors }) => refuse(errors.DATA_REQUEST_NONE)),
       release: os.personalData.release.handler(({ errors }) => refuse(errors.DATA_REQUEST_NONE)),
       erase: os.personalData.erase.handler(({ errors }) => refuse(errors.DATA_REQUEST_NONE)),
+      openCorrection: os.personalData.openCorrection.handler(({ errors }) =>
+        refuse(errors.DATA_REQUEST_NONE),
+      ),
       beginCorrection: os.personalData.beginCorrection.handler(({ errors }) =>
         refuse(errors.DATA_REQUEST_NONE),
       ),

@@ -32,6 +32,7 @@ const deletion: DataRequest = {
       atMs: askedAtMs - dayMs,
       isRestricted: false,
       keptBecause: null,
+      mayCorrect: false,
     },
     {
       dossierId: '0192f0c1-2345-7abc-8def-0123456789b2',
@@ -41,6 +42,7 @@ const deletion: DataRequest = {
       atMs: askedAtMs,
       isRestricted: true,
       keptBecause: 'not-delivered',
+      mayCorrect: true,
     },
   ],
   steps: [
