@@ -52,7 +52,11 @@ export function usePager(box: RefObject<HTMLElement | null>, spare = 2) {
       for (const child of element.querySelectorAll(':scope > *, :scope > * > *')) watcher.observe(child);
     };
     // What is fetched first (the words of a fault) comes after the first look.
-    const arrivals = new MutationObserver(observeAll);
+    const arrivals = new MutationObserver(() => {
+      observeAll();
+      // What grew deeper inside changes no size that is watched.
+      requestAnimationFrame(measure);
+    });
     arrivals.observe(element, { childList: true, subtree: true });
     observeAll();
     return () => {
