@@ -75,7 +75,7 @@ const draftReviewSchema = z.object({
   warnings: z.array(remarkSchema),
   /** Answers that will not be used: their question does not apply any more. */
   dropped: z.array(z.object({ id: z.string(), stepId: z.string().nullable() })),
-  /** Answers that an officer gave and that the citizen has not agreed to. */
+  /** Answers that an officer gave and that the citizen has not agreed to, in the order of the form. */
   unagreed: z.array(fieldPath),
 });
 export type DraftReview = z.infer<typeof draftReviewSchema>;

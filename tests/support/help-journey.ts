@@ -53,7 +53,7 @@ export async function helpAtForm(hands: Hands, look: Look = async () => {}): Pro
   }
   await asked('Xin Ông/Bà xem lại tờ khai');
   await sees('Cán bộ đã điền giúp 2 chỗ');
-  await sees('“Cán bộ điền giúp”: Cần bao nhiêu bản sao?; Cha đang ở đâu?.');
+  await sees('“Cán bộ điền giúp”: Cha đang ở đâu?; Cần bao nhiêu bản sao?.');
   await look('the marks');
   // They lie below the edge: nobody agrees to what was not before their eyes.
   await press(/^Xem chỗ cán bộ làm \(còn 2\)/);

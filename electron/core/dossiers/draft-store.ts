@@ -97,7 +97,7 @@ export function createDraftStore({ db }: Pick<Store, 'db'>): DraftStore {
   const unagreed = db
     .prepare<[string], unknown>(
       `SELECT field_path FROM draft_answer
-       WHERE dossier_id = ? AND provenance = 'staff' AND agreed_at IS NULL ORDER BY field_path`,
+       WHERE dossier_id = ? AND provenance = 'staff' AND agreed_at IS NULL`,
     )
     .pluck();
   const agree = db.prepare<[number, string]>(

@@ -1,15 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { assertDefined } from '../../../shared/assert.ts';
-import type { Clock } from '../../../shared/clock.ts';
-import type {
-  DraftChange,
-  DraftForm,
-  DraftReview,
-  DraftState,
-  Role,
-  SessionState,
-} from '../../../shared/contract/index.ts';
+import type { DraftChange, DraftReview, DraftState } from '../../../shared/contract/index.ts';
 import { KioskFault } from '../../../shared/faults/index.ts';
 import {
   type Answer,
@@ -20,130 +12,22 @@ import {
   type Form,
   type FormContext,
   officeFacts,
-  type PrefillSource,
   withAnswer,
 } from '../../../shared/form/index.ts';
-import { createPlaces, type Places, type PlacesFile } from '../../../shared/places/places.ts';
+import { createPlaces, type Places } from '../../../shared/places/places.ts';
 import { makeUuid7 } from '../../../shared/portal/index.ts';
-import type { Answers as PaperAnswers } from '../../../shared/procedure/index.ts';
-import type { Printers } from '../devices/index.ts';
-import type { Log } from '../diagnostics/index.ts';
-import type { Forms, PaperForms } from '../forms/index.ts';
-import { deleteDossierRows, type Store } from '../storage/index.ts';
 import { checkAnswer } from './check-answer.ts';
+import type { DraftDeps, DraftSummary, Drafts, WantedRevision } from './draft-contract.ts';
+import { createDraftErasure } from './draft-erasure.ts';
 import { createDraftStore, type DraftRecord } from './draft-store.ts';
+import { printDraft } from './print-draft.ts';
 
 const paperAnswersSchema = z.record(z.string(), z.enum(['yes', 'no', 'unsure']));
-
-/** The form of the open visit. Everything raises DRAFT_NONE when the named draft is not the open one. */
-export interface Drafts {
-  offer(procedureCode: string): { readonly form: 'own' | 'generic' };
-  /** Raises SESSION_NOT_OPEN, PROCEDURE_UNKNOWN, DRAFT_OTHER_OPEN and the faults of form files. */
-  open(procedureCode: string): DraftState;
-  current(): DraftState | null;
-  form(draftId: string): DraftForm;
-  places(): PlacesFile;
-  /** One durable write. Raises INPUT_REFUSED and, when another page was quicker, DRAFT_CHANGED_ELSEWHERE. */
-  answer(input: {
-    readonly draftId: string;
-    readonly fieldPath: string;
-    readonly value: unknown;
-    readonly revision: number;
-  }): DraftChange;
-  goTo(draftId: string, stepId: string): { readonly stepId: string };
-  prefill(draftId: string): DraftChange;
-  review(draftId: string): DraftReview;
-  /** The citizen's consent to what officers answered; DRAFT_CHANGED_ELSEWHERE when it is no longer what they saw. */
-  agree(draftId: string, revision: number): DraftReview;
-  discard(draftId: string): Promise<void>;
-  /** Raises DRAFT_INCOMPLETE and the printer's faults; the answer is the printer's own word. */
-  print(draftId: string): Promise<{ readonly printer: string; readonly confirmedAt: number }>;
-  /** The open form without its answers; null when none is open, or one that cannot be kept for later. */
-  openOne(): DraftSummary | null;
-  /** Parts the open form from the visit, within the caller's transaction: no end of a visit erases it any more. */
-  setAside(): DraftSummary;
-  /** Opens a form that was set aside, within the caller's transaction. SESSION_NOT_OPEN, DRAFT_OTHER_OPEN. */
-  takeUp(draftId: string): DraftSummary;
-  /** Erases a form that was set aside and whose time is over. */
-  eraseAside(draftId: string): Promise<void>;
-  /** For the features that add to a form. */
-  readonly records: DraftRecords;
-  /** Erases what visits that are over left behind; called after each visit and once at the start. */
-  eraseLeftBehind(): Promise<void>;
-}
-
-/** Which form it is, without anything that a person said. */
-export type DraftSummary = Pick<DraftRecord, 'draftId' | 'procedureCode' | 'procedureName'>;
-
-/** A draft as the features beside it see it. */
-export interface DraftRecords {
-  /** The open form of this id; raises DRAFT_NONE. */
-  open(draftId: string): DraftRecord;
-  /** A form of any visit, also one that is kept for later. */
-  find(draftId: string): DraftRecord | null;
-  answers(draftId: string): Answers;
-  /** The form it began with. */
-  form(draft: DraftRecord): Form;
-  context(draft: DraftRecord): FormContext;
-  listAnswers(draftId: string): PaperAnswers;
-  /** Within the caller's transaction. */
-  setListAnswers(draftId: string, answers: PaperAnswers): void;
-  /**
-   * Opens a further revision of a sealed dossier; `fill` runs in the same transaction. Raises SESSION_NOT_OPEN,
-   * DRAFT_OTHER_OPEN and, when a correction names a form that is gone, the faults of form files.
-   */
-  begin(wanted: WantedRevision, fill: () => void): DraftRecord;
-  /** Within the caller's transaction. */
-  putAnswers(draftId: string, answers: Answers): void;
-}
-
-/** What a further revision begins with. */
-export type WantedRevision = Pick<
-  DraftRecord,
-  | 'draftId'
-  | 'procedureCode'
-  | 'procedureName'
-  | 'catalogueVersion'
-  | 'formVersion'
-  | 'requestId'
-  | 'supersedes'
-> & { readonly revisionKind: 'supplement' | 'correction' };
-
-/** What a draft needs of the catalogue: the procedure's name, and which version says so. */
-export interface DraftProcedures {
-  find(code: string): { readonly name: string; readonly catalogueVersion: string } | undefined;
-}
-
-export interface DraftDeps {
-  readonly store: Store;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly procedures: DraftProcedures;
-  readonly forms: () => Forms;
-  readonly placesFile: () => PlacesFile;
-  readonly papers: PaperForms;
-  readonly printers: Printers;
-  readonly communeCode: string;
-  /** Today at the office, YYYY-MM-DD. */
-  readonly today: () => string;
-  readonly session: () => SessionState;
-  readonly role: () => Role;
-  /** Facts of the person at the kiosk; null while nobody has shown who they are. */
-  readonly prefill: () => PrefillSource | null;
-  readonly needsIdentityCheck: () => boolean;
-  /** Ends whatever still adds to a form (a scan), before the form is erased. */
-  readonly endWork: () => Promise<void>;
-  readonly onErased: (draftId: string) => void;
-  /** Removes what a further revision left in the folder of its sealed dossier; `forget` deletes its rows. */
-  readonly dropRevision: (draftId: string, forget: () => void) => Promise<void>;
-}
 
 export function createDrafts(deps: DraftDeps): Drafts {
   const { store, clock } = deps;
   const rows = createDraftStore(store);
   let places: Places | null = null;
-  /** One erasure after the other; each is also finished at the next start, should this process end before. */
-  let erasing: Promise<void> = Promise.resolve();
 
   function sessionId(): string | null {
     const session = deps.session();
@@ -219,14 +103,15 @@ export function createDrafts(deps: DraftDeps): Drafts {
 
   function review(draftId: string): DraftReview {
     const draft = get(draftId);
-    const verdict = evaluateForm(formOf(draft), rows.answers(draftId), contextOf(draft));
+    const form = formOf(draft);
+    const verdict = evaluateForm(form, rows.answers(draftId), contextOf(draft));
     return {
       revision: draft.revision,
       faults: [...verdict.allFaults],
       warnings: [...verdict.allWarnings],
       dropped: [...verdict.dropped],
       // The officer answers for what they put right: the citizen need not stand here.
-      unagreed: draft.revisionKind === null ? [...rows.unagreed(draftId)] : [],
+      unagreed: draft.revisionKind === null ? inOrderOf(form, rows.unagreed(draftId)) : [],
     };
   }
 
@@ -266,29 +151,7 @@ export function createDrafts(deps: DraftDeps): Drafts {
     return get(draft.draftId);
   }
 
-  const outcomes = { citizen: 'discarded', 'session-ended': 'session-ended', retention: 'expired' } as const;
-
-  async function erase(draft: DraftRecord, reason: keyof typeof outcomes): Promise<void> {
-    const role = reason === 'citizen' ? deps.role() : 'kiosk';
-    const auditFinished = (): void =>
-      void store.audit.append({
-        id: 'draft-finished',
-        role,
-        dossierId: draft.draftId,
-        details: { procedureCode: draft.procedureCode, outcome: outcomes[reason] },
-      });
-    if (draft.revisionKind !== null) {
-      await deps.dropRevision(draft.draftId, () => {
-        rows.remove(draft.draftId);
-        auditFinished();
-      });
-      deps.onErased(draft.draftId);
-      return;
-    }
-    auditFinished();
-    await store.eraseDossier({ dossierId: draft.draftId, reason, role, deleteRows: deleteDossierRows });
-    deps.onErased(draft.draftId);
-  }
+  const erasure = createDraftErasure({ ...deps, rows, sessionId });
 
   return {
     records: {
@@ -392,39 +255,9 @@ export function createDrafts(deps: DraftDeps): Drafts {
     async discard(draftId) {
       get(draftId);
       await deps.endWork();
-      await erase(get(draftId), 'citizen');
+      await erasure.erase(get(draftId), 'citizen');
     },
-    async print(draftId) {
-      const draft = get(draftId);
-      const form = formOf(draft);
-      const context = contextOf(draft);
-      const answers = rows.answers(draftId);
-      const open = evaluateForm(form, answers, context).allFaults.length;
-      if (open > 0) throw new KioskFault('DRAFT_INCOMPLETE', { details: { faults: open } });
-      const visit = deps.printers.visit();
-      const pdf = await deps.papers.render({ form, answers, context });
-      const { procedureCode } = draft;
-      const audited = (details: { readonly outcome: string; readonly printer: string }): void =>
-        void store.audit.append({
-          id: 'form-printed',
-          role: deps.role(),
-          dossierId: draftId,
-          details: { procedureCode, ...details },
-        });
-      try {
-        const printed = await deps.printers.print({
-          name: `to-khai-${procedureCode}`,
-          paper: 'a4',
-          pdf,
-          visit,
-        });
-        audited({ outcome: 'confirmed', printer: printed.printer });
-        return printed;
-      } catch (error) {
-        audited({ outcome: 'failed', printer: '' });
-        throw error;
-      }
-    },
+    print: (draftId) => printDraft({ ...deps, rows, get, formOf, contextOf }, draftId),
     openOne() {
       const draft = find();
       return draft === null || draft.revisionKind !== null ? null : summaryOf(draft);
@@ -447,21 +280,9 @@ export function createDrafts(deps: DraftDeps): Drafts {
     },
     async eraseAside(draftId) {
       const draft = rows.find(draftId);
-      if (draft !== null) await erase(draft, 'retention');
+      if (draft !== null) await erasure.erase(draft, 'retention');
     },
-    eraseLeftBehind() {
-      erasing = erasing.then(async () => {
-        for (const draft of rows.leftBehind(sessionId())) {
-          try {
-            await erase(draft, 'session-ended');
-          } catch (error) {
-            // Its answers are gone with the session; the rest is erased at the next start.
-            deps.log.failure('draft left for the next start', error);
-          }
-        }
-      });
-      return erasing;
-    },
+    eraseLeftBehind: erasure.eraseLeftBehind,
   };
 }
 
@@ -469,4 +290,10 @@ const noRevision = { revisionKind: null, visitId: null, requestId: null, superse
 
 function summaryOf({ draftId, procedureCode, procedureName }: DraftRecord): DraftSummary {
   return { draftId, procedureCode, procedureName };
+}
+
+/** Fields as the form asks for them. */
+function inOrderOf(form: Form, fieldIds: readonly string[]): string[] {
+  const order = form.steps.flatMap(({ fields }) => fields.map(({ id }) => id));
+  return [...fieldIds].sort((a, b) => order.indexOf(a) - order.indexOf(b));
 }

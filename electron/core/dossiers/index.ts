@@ -1,5 +1,6 @@
+export type { DraftRecords, DraftSummary, Drafts } from './draft-contract.ts';
 export type { DraftRecord } from './draft-store.ts';
-export { createDrafts, type DraftRecords, type DraftSummary, type Drafts } from './drafts.ts';
+export { createDrafts } from './drafts.ts';
 export { createHandOver, type HandOver } from './hand-over/index.ts';
 export { createDossierFiles, type DossierFiles } from './papers/dossier-files.ts';
 export { createDraftVault, type DraftVault } from './papers/draft-vault.ts';
