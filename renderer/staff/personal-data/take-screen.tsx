@@ -93,7 +93,6 @@ export function TakeScreen() {
     return (
       <Screen layout="top" title={say('personaldata.take.kind')} back={{ onPress: () => move(-1) }}>
         <Pages label={say('personaldata.take.kind')}>
-          {' '}
           <div className={staffClasses.tiles}>
             {kinds.map(({ kind, icon }) => (
               <TileButton
@@ -108,7 +107,7 @@ export function TakeScreen() {
               />
             ))}
           </div>
-        </Pages>{' '}
+        </Pages>
       </Screen>
     );
   }
@@ -116,7 +115,6 @@ export function TakeScreen() {
     return (
       <Screen layout="top" title={say('personaldata.take.checked')} back={{ onPress: () => move(-1) }}>
         <Pages label={say('personaldata.take.checked')}>
-          {' '}
           <div className={staffClasses.tiles}>
             {checks.map(({ check, icon }) => (
               <TileButton
@@ -130,7 +128,7 @@ export function TakeScreen() {
               />
             ))}
           </div>
-        </Pages>{' '}
+        </Pages>
       </Screen>
     );
   }
@@ -138,7 +136,6 @@ export function TakeScreen() {
     return (
       <Screen layout="top" title={say('personaldata.take.others')} back={{ onPress: () => move(-1) }}>
         <Pages label={say('personaldata.take.others')}>
-          {' '}
           <div className={staffClasses.tiles}>
             <TileButton
               icon={UserRound}
@@ -151,7 +148,7 @@ export function TakeScreen() {
               onPress={() => take(true)}
             />
           </div>
-        </Pages>{' '}
+        </Pages>
       </Screen>
     );
   }
