@@ -58,7 +58,7 @@ export function openPortalDatabase(dataDir: string | null) {
   const database = new Database(dataDir === null ? ':memory:' : path.join(dataDir, 'portal.db'));
   database.pragma('journal_mode = WAL');
   // It outlives a kill of its process, which is all that is asked of a portal that only plays one.
-  database.pragma('synchronous = NORMAL');
+  database.pragma('synchronous = OFF');
   database.exec(schema);
 
   const findKey = database.prepare<[], { private_key: string }>('SELECT private_key FROM portal_key');

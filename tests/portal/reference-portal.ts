@@ -83,7 +83,8 @@ export async function createReferencePortal(options: ReferencePortalOptions = {}
   // Without a data folder the bytes lie in a folder that goes with the portal.
   const ownFilesDir = dataDir === null ? mkdtempSync(path.join(tmpdir(), 'portal-files-')) : null;
   const filesDir = ownFilesDir ?? path.join(dataDir ?? '', 'files');
-  const desk = createDossierDesk({ tables: openDossierTables(database.sqlite), filesDir });
+  const tables = openDossierTables(database.sqlite);
+  const desk = createDossierDesk({ tables, filesDir });
   const ratings = openRatingBook(database.sqlite);
   const payments = createPaymentDesk(database.sqlite);
   const answering = createAnswering({
@@ -92,7 +93,7 @@ export async function createReferencePortal(options: ReferencePortalOptions = {}
     desk,
     ratings,
     payments,
-    uploads: createUploads({ desk, filesDir }),
+    uploads: createUploads({ desk, tables, filesDir }),
     manifest: () => manifest,
     takeMischief: misbehaviours.take,
     stopped: stopping.signal,

@@ -182,6 +182,9 @@ function tell(
   end: {
     readonly dossiers: number;
     readonly files: number;
+    readonly lost: number;
+    readonly duplicated: number;
+    readonly stuck: number;
     readonly seconds: number;
     readonly memory: ReturnType<MemoryCurve['sum']>;
   },
@@ -189,6 +192,9 @@ function tell(
   const { memory } = end;
   const promises: readonly (readonly [string, number, boolean])[] = [
     ['kills asked for and not done', Math.max(0, plan.kills - countKills(ledger)), true],
+    ['lost', end.lost, true],
+    ['duplicated', end.duplicated, true],
+    ['stuck', end.stuck, true],
     ['promises broken', ledger.broken.length, true],
     ['surprises', ledger.surprises.length, true],
   ];

@@ -22,7 +22,7 @@ export const queueTimings = {
   /** Progress is told at most this often. */
   progressEveryMs: 250,
   /** Proofs wait so long for each other, and so many at most, to be written down in one commit. */
-  proofs: { togetherMs: 100, most: 16 },
+  proofs: { togetherMs: 500, most: 32 },
   /** How states are asked for: each dossier this often, in batches. */
   states: { everyMs: 10 * 60_000, batchEveryMs: 60_000 },
 } as const;

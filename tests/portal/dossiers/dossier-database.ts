@@ -52,6 +52,7 @@ CREATE TABLE IF NOT EXISTS dossier_state (
 CREATE TABLE IF NOT EXISTS asked_supplement (
   request_id TEXT PRIMARY KEY, dossier_id TEXT NOT NULL, request TEXT NOT NULL
 ) STRICT;
+CREATE TABLE IF NOT EXISTS upload_info (upload_id TEXT PRIMARY KEY, info TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS code_day (day TEXT PRIMARY KEY, last INTEGER NOT NULL) STRICT;
 `;
 
@@ -114,6 +115,14 @@ export function openDossierTables(database: Database) {
   const loseFile = database.prepare(
     'DELETE FROM received_file WHERE dossier_id = ? AND revision = ? AND ordinal = ?',
   );
+  const findUpload = database
+    .prepare<[string], string>('SELECT info FROM upload_info WHERE upload_id = ?')
+    .pluck();
+  const putUpload = database.prepare(
+    `INSERT INTO upload_info (upload_id, info) VALUES (?, ?)
+     ON CONFLICT (upload_id) DO UPDATE SET info = excluded.info`,
+  );
+  const dropUpload = database.prepare('DELETE FROM upload_info WHERE upload_id = ?');
   const addSupplement = database.prepare('INSERT INTO asked_supplement VALUES (?, ?, ?)');
   const listSupplements = database.prepare<[string], { request: string }>(
     'SELECT request FROM asked_supplement WHERE dossier_id = ? ORDER BY rowid',
@@ -159,6 +168,10 @@ export function openDossierTables(database: Database) {
     }): boolean => holdFile.run(file).changes === 1,
     loseFile: (dossierId: string, revision: number, ordinal: number): void =>
       void loseFile.run(dossierId, revision, ordinal),
+    /** What tus knows of an upload beside its bytes, as JSON. */
+    findUpload: (uploadId: string): string | null => findUpload.get(uploadId) ?? null,
+    putUpload: (uploadId: string, info: string): void => void putUpload.run(uploadId, info),
+    dropUpload: (uploadId: string): void => void dropUpload.run(uploadId),
     addSupplement: (dossierId: string, requestId: string, request: unknown): void =>
       void addSupplement.run(requestId, dossierId, JSON.stringify(request)),
     listSupplements: (dossierId: string): readonly unknown[] =>

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { FileStore } from '@tus/file-store';
 import { Server } from '@tus/server';
 import * as z from 'zod';
 import { checksumMismatchStatus, portalHeaders, uploadsPath } from '../../../shared/portal/index.ts';
+import type { DossierTables } from './dossier-database.ts';
 import type { DossierDesk } from './dossier-desk.ts';
 import { digestFile } from './file-digest.ts';
+import { createUploadStore } from './upload-store.ts';
 
 const metadataSchema = z.object({
   dossierId: z.uuid(),
@@ -21,7 +22,11 @@ function tusRefusal(status_code: number, body: string) {
 }
 
 /** The tus side: takes only files that an accepted content announces, and keeps only bytes with the announced hash. */
-export function createUploads(deps: { readonly desk: DossierDesk; readonly filesDir: string }) {
+export function createUploads(deps: {
+  readonly desk: DossierDesk;
+  readonly tables: DossierTables;
+  readonly filesDir: string;
+}) {
   const { desk, filesDir } = deps;
   mkdirSync(filesDir, { recursive: true });
 
@@ -30,7 +35,7 @@ export function createUploads(deps: { readonly desk: DossierDesk; readonly files
   const openServer = (): Server =>
     new Server({
       path: uploadsPath,
-      datastore: new FileStore({ directory: filesDir }),
+      datastore: createUploadStore({ directory: filesDir, tables: deps.tables }),
       relativeLocation: true,
       // Whoever is cut off comes back at once; nobody else writes to the same upload.
       lockDrainTimeout: 50,
@@ -68,9 +73,9 @@ export function createUploads(deps: { readonly desk: DossierDesk; readonly files
     },
     /** Forgets an upload: 410 while its name is remembered, 404 after that. */
     lose(uploadPath: string, status: 404 | 410): void {
-      const file = path.join(filesDir, path.basename(uploadPath));
-      rmSync(file, { force: true });
-      if (status === 404) rmSync(`${file}.json`, { force: true });
+      const uploadId = path.basename(uploadPath);
+      rmSync(path.join(filesDir, uploadId), { force: true });
+      if (status === 404) deps.tables.dropUpload(uploadId);
     },
   };
 }

@@ -86,7 +86,15 @@ export async function checkEnd(
   folder: string,
   portalDir: string,
   ledger: Ledger,
-): Promise<{ readonly wrong: readonly string[]; readonly dossiers: number; readonly files: number }> {
+): Promise<{
+  readonly wrong: readonly string[];
+  readonly dossiers: number;
+  readonly files: number;
+  /** Acknowledged and not whole at the portal, there more than once, never sent: each must be 0. */
+  readonly lost: number;
+  readonly duplicated: number;
+  readonly stuck: number;
+}> {
   const database = openPortalDatabase(portalDir);
   const filesDir = path.join(portalDir, 'files');
   const desk = createDossierDesk({ tables: openDossierTables(database.sqlite), filesDir });
@@ -99,7 +107,13 @@ export async function checkEnd(
       const { n, codes } = desk.count();
       if (n !== events.length) wrong.push(`${n} dossiers at the portal, ${events.length} sealed`);
       if (codes !== n) wrong.push('an official code stands twice, or is missing');
-      for (const event of events) wrong.push(...wrongAtPortal(event));
+      const known = new Set(events.map(({ dossierId }) => dossierId));
+      let lost = [...ledger.submitted.keys()].filter((dossierId) => !known.has(dossierId)).length;
+      for (const event of events) {
+        const there = wrongAtPortal(event);
+        if (there.length > 0) lost += 1;
+        wrong.push(...there);
+      }
       const stuck = store.db
         .prepare<[], string>("SELECT dossier_id FROM outbox WHERE state <> 'delivered'")
         .pluck()
@@ -107,7 +121,8 @@ export async function checkEnd(
       wrong.push(...stuck.map((dossierId) => `dossier ${dossierId} is stuck`));
       const secrets = [store.paths.vault, store.paths.keys].flatMap((name) => readdirSync(name));
       if (secrets.length > 0) wrong.push(`${secrets.length} things are left of people who are gone`);
-      return { wrong, dossiers: n, files };
+      const duplicated = events.length - known.size + Math.max(0, n - known.size) + (n - codes);
+      return { wrong, dossiers: n, files, lost, duplicated, stuck: stuck.length };
     });
   } finally {
     database.close();
