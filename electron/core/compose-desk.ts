@@ -52,6 +52,7 @@ export function composeDesk(deps: {
     store,
     clock,
     office: config.office,
+    receivers: config.desk.receivers,
     collectDir,
     queue: submission.queue,
     sealing: submission.sealing,

@@ -178,6 +178,19 @@ export const deskSchema = z.strictObject({
   registerYears: z.number().int().min(1).max(70).default(10),
   /** Registers and packed dossiers are written here; without it a folder beside the data. */
   collectPath: z.string().min(1).optional(),
+  /** Kiosks for which dossiers are packed without a password, by what `adopt key` says on each of them. */
+  receivers: z
+    .array(
+      z.strictObject({
+        name: z.string().trim().min(2).max(60),
+        publicKey: z
+          .string()
+          .regex(/^[A-Za-z0-9_-]{43}$/, 'khóa công khai do lệnh "adopt key" in ra, 43 ký tự base64url'),
+      }),
+    )
+    .max(20)
+    .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, 'tên không được trùng nhau')
+    .default([]),
 });
 
 /** What numbers are given for ("lấy số"). An office with another queue machine gives none. */
@@ -228,7 +241,7 @@ export const configSchema = z.strictObject({
   papers: papersSchema.default({ scanDpi: 200, maxFileBytes: 19_000_000, mayComeLater: true }),
   disk: diskSchema.default({ reserveBytes: 256_000_000, newNeedsBytes: 512_000_000 }),
   queue: queueSchema.default({ retentionDays: 30, bandwidthBytesPerSecond: null }),
-  desk: deskSchema.default({ registerYears: 10 }),
+  desk: deskSchema.default({ registerYears: 10, receivers: [] }),
   tickets: ticketsSchema.default(usualTickets),
   service: serviceSchema.default({ folder: null }),
   /** In the order in which they are preferred. */

@@ -245,6 +245,8 @@ export const deskContract = {
   retry: call({ roles: desk, faults: actFaults, audit: 'dossier-sent-again' })
     .input(z.object({ dossierId }))
     .output(deskDossierSchema),
+  /** Kiosks whose public key this one was told, to pack for without a password. */
+  receivers: call({ roles: desk }).output(z.array(z.object({ name: z.string(), publicKey: z.string() }))),
   /** Into the folder from which the office collects; EXPORT_REFUSED carries `details.reason`. */
   export: call({
     roles: desk,

@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { runCommandLine } from '../../electron/core/command-line.ts';
 import type { CoreClient, contract, DeskDossier } from '../../shared/contract/index.ts';
+import { makePlace } from '../faults/storage-place.ts';
 import { createReferencePortal, type ReferencePortal } from '../portal/reference-portal.ts';
 import { openPapersKiosk } from '../support/papers-kiosk.ts';
 import { dossierId } from '../support/sealing-desk.ts';
@@ -53,6 +55,7 @@ test('the work list, its acts and the register are refused to citizens and techn
     list: () => client.desk.list({ tab: 'today', query: '', cursor: null }),
     open: () => client.desk.open({ dossierId: dossierId(1) }),
     retry: () => client.desk.retry({ dossierId: dossierId(1) }),
+    receivers: () => client.desk.receivers(),
     export: () => client.desk.export({ dossierId: dossierId(1), lock: { passphrase: 'mười hai chữ cái' } }),
     acceptOnPaper: () => client.desk.acceptOnPaper({ dossierId: dossierId(1), reason: 'Mất mạng' }),
     cancel: () => client.desk.cancel({ dossierId: dossierId(1), reason: 'Nộp nhầm' }),
@@ -267,6 +270,33 @@ test('the forms of the office are printed, and a dossier is packed for another k
     total: 1,
     rows: [{ number: 1, person: 'Nguyễn Văn An', way: 'office', state: 'waiting' }],
   });
+});
+
+test('for a kiosk that the office knows a dossier is packed by its key, and only that one opens it', async () => {
+  const receiver = makePlace();
+  const store = await receiver.open();
+  const publicKey = store.handOverKeys().publicText;
+  store.close();
+  const receivers = [{ name: 'Máy số 2, sảnh UBND xã', publicKey }];
+  const kiosk = await openPapersKiosk({
+    change: (config) => withoutScanner({ ...config, desk: { ...config.desk, receivers } }),
+  });
+  const { client, draftId, dataDir } = kiosk;
+  await handIn(client, draftId);
+  await signIn(client);
+  expect(await client.desk.receivers()).toEqual(receivers);
+  const { fileName } = await client.desk.export({ dossierId: draftId, lock: { publicKey } });
+  const box = path.join(dataDir, 'collect', fileName);
+  const other = makePlace();
+  (await other.open()).close();
+  const adopt = async (place: typeof other): Promise<number> =>
+    runCommandLine(['adopt', box, '--data-dir', place.dataDir, '--key-file', place.keyPath], {
+      write: () => {},
+    });
+  expect(await adopt(other)).toBe(1);
+  expect(await adopt(receiver)).toBe(0);
+  const taken = await receiver.open();
+  expect(taken.db.prepare('SELECT dossier_id FROM dossier').pluck().all()).toEqual([draftId]);
 });
 
 test('received in person: the check of the person and the compared originals are sealed, and another scan is not compared', async () => {

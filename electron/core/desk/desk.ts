@@ -34,6 +34,8 @@ export interface Desk {
   open(dossierId: string): Promise<DeskDossier>;
   retry(dossierId: string): Promise<DeskDossier>;
   /** Raises EXPORT_REFUSED, VAULT_FILE_DAMAGED. */
+  /** The kiosks that the configuration names. */
+  receivers(): KioskConfig['desk']['receivers'];
   export(
     dossierId: string,
     lock: { readonly passphrase: string } | { readonly publicKey: string },
@@ -50,6 +52,7 @@ export interface DeskDeps {
   readonly store: Store;
   readonly clock: Clock;
   readonly office: KioskConfig['office'];
+  readonly receivers: KioskConfig['desk']['receivers'];
   /** The folder from which the office collects what is exported. */
   readonly collectDir: string;
   readonly queue: Pick<Queue, 'state' | 'retry' | 'nudge'>;
@@ -184,6 +187,7 @@ export function createDesk(deps: DeskDeps): Desk {
         if (state === 'parked' || state === 'waiting') queue.retry({ dossierId, revision }, by);
       return dossiers.view(dossierId);
     },
+    receivers: () => deps.receivers,
     async export(dossierId, lock) {
       needAct(dossierId, 'export');
       const { temporaryCode } = dossiers.rowOf(dossierId);

@@ -236,6 +236,7 @@ export function createRouter(deps: RouterDeps) {
       list: guarded.desk.list.handler(({ input }) => deps.desk().list(input)),
       open: guarded.desk.open.handler(({ input }) => deps.desk().open(input.dossierId)),
       retry: guarded.desk.retry.handler(({ input }) => deps.desk().retry(input.dossierId)),
+      receivers: guarded.desk.receivers.handler(() => [...deps.desk().receivers()]),
       export: guarded.desk.export.handler(({ input }) => deps.desk().export(input.dossierId, input.lock)),
       acceptOnPaper: guarded.desk.acceptOnPaper.handler(({ input }) =>
         deps.desk().acceptOnPaper(input.dossierId, input.reason),

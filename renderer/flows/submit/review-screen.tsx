@@ -140,6 +140,11 @@ export function ReviewScreen(props: { readonly state: SubmissionState }) {
             <p>{say(officer === null ? 'submit.review.help.line' : 'submit.review.help.wait')}</p>
           </Notice>
         )}
+        {isSupplement && missing.length > 0 ? (
+          <Notice tone="info" title={say('submit.review.whole')}>
+            <p>{say('submit.review.whole.line')}</p>
+          </Notice>
+        ) : null}
         {missing.length === 0 ? null : (
           <section className={classes.problems}>
             {missing.map((problem) => (

@@ -1,38 +1,146 @@
+import { useQuery } from '@tanstack/react-query';
+import { KeyRound, MonitorUp } from 'lucide-react';
 import { useState } from 'react';
 import type { DeskDossier } from '../../../shared/contract/index.ts';
 import type { FaultCode } from '../../../shared/faults/index.ts';
-import { faultOf, useCore, useGo } from '../../client/index.ts';
+import { Screen } from '../../app/screen.tsx';
+import { faultOf, useCore, useCoreQueries, useGo } from '../../client/index.ts';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { Notice } from '../../components/notice.tsx';
+import { Pages } from '../../components/pages.tsx';
+import { TileButton } from '../../components/tile-button.tsx';
 import { AskOne } from '../../flows/identify/ask-one.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
+import classes from './desk.module.css';
 import { deskDossierPlace } from './places.ts';
 
 const shortestPassphrase = 12;
 
-/** A package under a password that the officer chooses, for the kiosk that can send. */
+type Lock = { readonly passphrase: string } | { readonly publicKey: string };
+
+/** A package for a kiosk that the office knows, or under a password that the officer chooses. */
 export function ExportScreen(props: { readonly dossier: DeskDossier }) {
-  const say = useStrings();
-  const go = useGo();
   const core = useCore();
+  const queries = useCoreQueries();
   const { dossierId } = props.dossier;
-  const [passphrase, setPassphrase] = useState('');
-  const [problem, setProblem] = useState<string | null>(null);
+  const receivers = useQuery({ ...queries.desk.receivers.queryOptions(), gcTime: 0 });
+  const [isByPassword, setByPassword] = useState(false);
   const [fault, setFault] = useState<FaultCode | null>(null);
   const [file, setFile] = useState<string | null>(null);
 
-  async function pack(): Promise<void> {
-    if (file !== null) return void (await go(deskDossierPlace(dossierId)));
-    if ([...passphrase].length < shortestPassphrase) return setProblem(say('desk.export.short'));
+  async function pack(lock: Lock): Promise<boolean> {
     setFault(null);
     try {
-      setFile((await core.desk.export({ dossierId, lock: { passphrase } })).fileName);
-      setPassphrase('');
+      setFile((await core.desk.export({ dossierId, lock })).fileName);
+      return true;
     } catch (error) {
       const known = faultOf(error);
       if (known === null) throw error;
       setFault(known);
+      return false;
     }
+  }
+
+  if (receivers.data === undefined) return <Screen layout="top" />;
+  const given = { dossierId, fault, file, onPack: pack };
+  return receivers.data.length === 0 || isByPassword ? (
+    <PasswordScreen
+      {...given}
+      {...(receivers.data.length === 0 ? {} : { onBack: () => setByPassword(false) })}
+    />
+  ) : (
+    <ReceiverScreen {...given} receivers={receivers.data} onPassword={() => setByPassword(true)} />
+  );
+}
+
+interface Packing {
+  readonly dossierId: string;
+  readonly fault: FaultCode | null;
+  /** The package that was made. */
+  readonly file: string | null;
+  readonly onPack: (lock: Lock) => Promise<boolean>;
+}
+
+function Outcome({ fault, file }: Pick<Packing, 'fault' | 'file'>) {
+  const say = useStrings();
+  return (
+    <>
+      {fault === null ? null : <FaultNotice code={fault} withStaffSteps />}
+      {file === null ? null : (
+        <Notice tone="good" title={say('desk.export.done')}>
+          <p>{say('desk.export.done.line', { file })}</p>
+        </Notice>
+      )}
+    </>
+  );
+}
+
+/** Only the kiosk that is chosen can open the package: nobody needs to tell anybody a password. */
+function ReceiverScreen(
+  props: Packing & {
+    readonly receivers: readonly { readonly name: string; readonly publicKey: string }[];
+    readonly onPassword: () => void;
+  },
+) {
+  const say = useStrings();
+  const go = useGo();
+  const { dossierId, fault, file, onPack } = props;
+  const [isPacking, setPacking] = useState(false);
+
+  async function pack(publicKey: string): Promise<void> {
+    if (isPacking) return;
+    setPacking(true);
+    await onPack({ publicKey });
+    setPacking(false);
+  }
+
+  return (
+    <Screen
+      layout="top"
+      title={say('desk.export.to')}
+      lead={say('desk.export.to.lead')}
+      back={{ onPress: () => go(deskDossierPlace(dossierId, 'acts')) }}
+      {...(file === null ? {} : { next: { onPress: () => go(deskDossierPlace(dossierId)) } })}
+    >
+      <Outcome fault={fault} file={file} />
+      {file === null ? (
+        <Pages label={say('desk.export.to')}>
+          <div className={classes.choices}>
+            {props.receivers.map(({ name, publicKey }) => (
+              <TileButton
+                key={publicKey}
+                look="soft"
+                icon={MonitorUp}
+                title={name}
+                titleLang="vi"
+                line={say('desk.export.to.line')}
+                onPress={() => pack(publicKey)}
+              />
+            ))}
+            <TileButton
+              icon={KeyRound}
+              title={say('desk.export.other')}
+              line={say('desk.export.other.line')}
+              onPress={props.onPassword}
+            />
+          </div>
+        </Pages>
+      ) : null}
+    </Screen>
+  );
+}
+
+function PasswordScreen(props: Packing & { readonly onBack?: () => void }) {
+  const say = useStrings();
+  const go = useGo();
+  const { dossierId, fault, file, onPack, onBack } = props;
+  const [passphrase, setPassphrase] = useState('');
+  const [problem, setProblem] = useState<string | null>(null);
+
+  async function pack(): Promise<void> {
+    if (file !== null) return void (await go(deskDossierPlace(dossierId)));
+    if ([...passphrase].length < shortestPassphrase) return setProblem(say('desk.export.short'));
+    if (await onPack({ passphrase })) setPassphrase('');
   }
 
   return (
@@ -48,15 +156,10 @@ export function ExportScreen(props: { readonly dossier: DeskDossier }) {
       problem={problem}
       isResting={fault !== null || file !== null}
       nextLabel={say(file === null ? 'desk.export.next' : 'app.next')}
-      onBack={() => go(deskDossierPlace(dossierId, 'acts'))}
+      onBack={onBack ?? (() => go(deskDossierPlace(dossierId, 'acts')))}
       onNext={pack}
     >
-      {fault === null ? null : <FaultNotice code={fault} withStaffSteps />}
-      {file === null ? null : (
-        <Notice tone="good" title={say('desk.export.done')}>
-          <p>{say('desk.export.done.line', { file })}</p>
-        </Notice>
-      )}
+      <Outcome fault={fault} file={file} />
     </AskOne>
   );
 }

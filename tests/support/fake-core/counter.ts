@@ -8,6 +8,7 @@ export function counterCalls({ state }: Fake) {
       list: os.desk.list.handler(() => state.desk.list),
       open: os.desk.open.handler(() => state.desk.dossier),
       retry: os.desk.retry.handler(() => state.desk.dossier),
+      receivers: os.desk.receivers.handler(() => [...state.desk.receivers]),
       export: os.desk.export.handler(() => ({ fileName: 'TAM-K2-CDP-2227K.dossier', sizeBytes: 1 })),
       acceptOnPaper: os.desk.acceptOnPaper.handler(() => state.desk.dossier),
       cancel: os.desk.cancel.handler(() => state.desk.dossier),

@@ -2,6 +2,7 @@ import type { DeskDossier, DeskList, ReceptionState, RegisterLine } from '../../
 
 /** What the fake core says of the counter's own work. */
 export interface FakeDesk {
+  readonly receivers: readonly { readonly name: string; readonly publicKey: string }[];
   readonly list: DeskList;
   readonly dossier: DeskDossier;
   readonly reception: ReceptionState | null;
@@ -108,6 +109,7 @@ export const busyReception: ReceptionState = {
 };
 
 export const emptyDesk: FakeDesk = {
+  receivers: [],
   list: { items: [], cursor: null, counts: { waiting: 0, needsStaff: 0, supplement: 0 }, kept: null },
   dossier: refusedDossier,
   reception: null,
@@ -123,6 +125,10 @@ const others = [
 
 /** A morning at the counter: one refused, the others on their way. */
 export const busyDesk: FakeDesk = {
+  receivers: [
+    { name: 'Máy số 2, sảnh UBND xã', publicKey: 'A'.repeat(43) },
+    { name: 'Máy của xã Ia Khươl', publicKey: 'B'.repeat(43) },
+  ],
   list: {
     items: [
       refusedDossier,

@@ -69,7 +69,15 @@ export const deskShots: readonly Shot[] = [
       await page.getByRole('dialog').waitFor();
     },
   },
-  { name: 'desk-export', session: signedIn(`${place}/export`), prepare: withDesk },
+  { name: 'desk-export-to', session: signedIn(`${place}/export`), prepare: withDesk },
+  {
+    name: 'desk-export',
+    session: signedIn(`${place}/export`),
+    prepare(core) {
+      withDesk(core);
+      core.state.desk = { ...core.state.desk, receivers: [] };
+    },
+  },
   { name: 'desk-supplement', session: signedIn(`${place}/supplement-request`), prepare: withDesk },
   { name: 'desk-refusal', session: signedIn(`${place}/refusal`), prepare: withDesk },
   { name: 'desk-control-slip', session: signedIn(`${place}/control-slip`), prepare: withDesk },

@@ -71,8 +71,17 @@ const closed: DataRequest = {
   outcome: 'done',
 };
 
+const correcting: DataRequest = {
+  ...deletion,
+  requestId: '0192f0c1-2345-7abc-8def-0123456789a4',
+  number: 9,
+  kind: 'correct',
+  overdue: 'none',
+  dueAtMs: askedAtMs + 30 * dayMs,
+};
+
 const withRequests = (core: FakeCore): void => {
-  core.state.dataRequests = [deletion, seeing, closed];
+  core.state.dataRequests = [deletion, seeing, correcting, closed];
 };
 
 /** The desk for requests about personal data. */
@@ -80,6 +89,7 @@ export const personalDataShots: readonly Shot[] = [
   { name: 'data-requests', session: signedIn('/staff/data'), prepare: withRequests },
   { name: 'data-requests-empty', session: signedIn('/staff/data') },
   { name: 'data-request', session: signedIn(`/staff/data/${deletion.requestId}`), prepare: withRequests },
+  { name: 'data-correct', session: signedIn(`/staff/data/${correcting.requestId}`), prepare: withRequests },
   { name: 'data-take', session: signedIn('/staff/data/new') },
   {
     name: 'data-close',
