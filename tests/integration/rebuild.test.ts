@@ -266,3 +266,21 @@ test('without the file of the money, or with a damaged one, the desk is told tha
     await again.close();
   }
 });
+
+test('a line of the money that a power cut tore is written again, and nothing counts as lost', async () => {
+  const { root, ids } = await makePaidPlace();
+  const filePath = path.join(root, 'data', 'money.log');
+  writeFileSync(filePath, `${readFileSync(filePath, 'utf8')}TUNLTQEtorn`);
+  const desk = await openFeesDesk({ folder: root });
+  desk.signIn(lan);
+  await desk.fees.takeCash({ ...press(ids[1]), vnd: 2_000, givenVnd: 2_000 });
+  await desk.close();
+  const place = makePlace(root);
+  loseDatabase(place);
+  expect(await rebuild(place)).toMatchObject({ code: 0 });
+  const again = await openFeesDesk({ folder: root });
+  again.signIn(lan);
+  expect(again.fees.books()).toEqual({ lostAtMs: null });
+  expect(await again.fees.file(ids[1])).toMatchObject({ heldVnd: 10_000, state: 'confirmed' });
+  await again.close();
+});
