@@ -82,10 +82,17 @@ export function listenToHardware(store: KeyboardStore, filter: BurstFilter): () 
     if (filter.isBurst() && event.cancelable) swallow(event);
   }
 
+  /** Whoever presses a button has finished typing: what is still held back arrives before the button is let go. */
+  function onPointerDown(): void {
+    if (!filter.isBurst()) filter.settle();
+  }
+
+  window.addEventListener('pointerdown', onPointerDown, { capture: true });
   window.addEventListener('keydown', onKeyDown, { capture: true });
   window.addEventListener('keyup', onKeyUp, { capture: true });
   window.addEventListener('beforeinput', onBeforeInput, { capture: true });
   return () => {
+    window.removeEventListener('pointerdown', onPointerDown, { capture: true });
     window.removeEventListener('keydown', onKeyDown, { capture: true });
     window.removeEventListener('keyup', onKeyUp, { capture: true });
     window.removeEventListener('beforeinput', onBeforeInput, { capture: true });
