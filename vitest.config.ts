@@ -57,9 +57,9 @@ export default defineConfig({
       {
         test: {
           ...screenProject,
-          // Every file has a kiosk, a browser and a data folder of its own; with three at a time this machine's two processors
-          // are so late that limits of seconds are passed.
-          maxWorkers: 2,
+          // Every file has a kiosk, a browser and a data folder of its own. Three at a time, because the long ones wait for
+          // half of their time until something that hangs is given up.
+          maxWorkers: 3,
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           testTimeout: 120_000,
@@ -72,7 +72,7 @@ export default defineConfig({
           // Half of their time is waiting for a crashed or hung part to come back.
           globalSetup: ['tests/support/built.ts'],
           setupFiles: ['tests/support/own-display.ts'],
-          maxWorkers: 2,
+          maxWorkers: 3,
           name: 'electron',
           include: ['tests/electron/**/*.test.ts'],
           testTimeout: 120_000,
