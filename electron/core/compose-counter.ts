@@ -1,12 +1,9 @@
 import path from 'node:path';
 import { createPlaces } from '../../shared/places/places.ts';
-import type { AuditLog } from './audit/index.ts';
 import { officeDay } from './citizen/index.ts';
-import type { CatalogueRoad } from './compose-catalogue.ts';
 import { composeDesk } from './compose-desk.ts';
 import { composeFees, type FeeCalls } from './compose-fees.ts';
 import { composePersonalData } from './compose-personal-data.ts';
-import type { PortalRoad } from './compose-portal.ts';
 import { composePost, type PostCalls } from './compose-post.ts';
 import { composeReadiness } from './compose-readiness.ts';
 import { composeSubmission } from './compose-submission.ts';
@@ -14,8 +11,7 @@ import { composeTickets } from './compose-tickets.ts';
 import { composeTracking } from './compose-tracking.ts';
 import type { Visit } from './compose-visit.ts';
 import { createRatings } from './rating/index.ts';
-import type { ServiceDeps } from './service-deps.ts';
-import type { DiskBudget, Store } from './storage/index.ts';
+import type { JoinedDeps } from './service-deps.ts';
 import { createTechnician } from './technician/index.ts';
 import { createOpenedDossiers } from './tracking/index.ts';
 
@@ -24,12 +20,7 @@ export type Counter = ReturnType<typeof composeCounter>;
 
 /** Joins queue, fees, post, tracking, the officers' desk and what surrounds it; nothing is sent before `start`. */
 export function composeCounter(
-  deps: ServiceDeps & {
-    readonly store: Store;
-    readonly disk: DiskBudget;
-    readonly audit: AuditLog;
-    readonly catalogueRoad: CatalogueRoad;
-    readonly portalRoad: PortalRoad;
+  deps: JoinedDeps & {
     readonly visit: Visit;
   },
 ) {

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createPlaces, type PlacesFile, placesFileSchema } from '../../shared/places/places.ts';
-import type { AuditLog } from './audit/index.ts';
 import {
   createConsents,
   createIdentities,
@@ -13,9 +12,7 @@ import {
   readConsentPurposes,
   readPrefixes,
 } from './citizen/index.ts';
-import type { CatalogueRoad } from './compose-catalogue.ts';
 import { composePapers } from './compose-papers.ts';
-import type { PortalRoad } from './compose-portal.ts';
 import { createDeviceMemory } from './compose-readiness.ts';
 import { composeSignIn } from './compose-sign-in.ts';
 import { auditOfficerGone, composeStaff } from './compose-staff.ts';
@@ -30,9 +27,8 @@ import {
 import { createDrafts, createStaffMarks, prefillFromIdentity } from './dossiers/index.ts';
 import { createForms, createPaperForms, type Forms } from './forms/index.ts';
 import { createPdfWorkshop } from './pdf/index.ts';
-import type { ServiceDeps } from './service-deps.ts';
-import type { DiskBudget } from './storage/index.ts';
-import { createPins, type Store } from './storage/index.ts';
+import type { JoinedDeps } from './service-deps.ts';
+import { createPins } from './storage/index.ts';
 import { createTakeHome } from './take-home/index.ts';
 import { createWords } from './words.ts';
 
@@ -41,12 +37,7 @@ export type Visit = Awaited<ReturnType<typeof composeVisit>>;
 
 /** Joins visit, person, consents, officers, readers, form and papers, and takes up what the last run left. */
 export async function composeVisit(
-  deps: ServiceDeps & {
-    readonly store: Store;
-    readonly disk: DiskBudget;
-    readonly audit: AuditLog;
-    readonly catalogueRoad: CatalogueRoad;
-    readonly portalRoad: PortalRoad;
+  deps: JoinedDeps & {
     /** A self-test of the readers waits for any code at all. */
     readonly takesTestCode: (scanned: Uint8Array) => boolean;
   },

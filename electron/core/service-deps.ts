@@ -1,12 +1,15 @@
 import type { Clock } from '../../shared/clock.ts';
 import type { KioskConfig } from '../../shared/config/index.ts';
 import type { Network, Profile, ScanView, SessionState, SignInState } from '../../shared/contract/index.ts';
+import type { AuditLog } from './audit/index.ts';
 import type { IdentityChange } from './citizen/index.ts';
+import type { CatalogueRoad } from './compose-catalogue.ts';
+import type { PortalRoad } from './compose-portal.ts';
 import type { StaffNews } from './compose-staff.ts';
 import type { SubmissionPoint } from './compose-submission.ts';
 import type { HidModule, PrinterNews, Reader, ReaderState, ScannerNews } from './devices/index.ts';
 import type { Log } from './diagnostics/index.ts';
-import type { ErasurePoint, ShellSecrets } from './storage/index.ts';
+import type { DiskBudget, ErasurePoint, ShellSecrets, Store } from './storage/index.ts';
 import type { LeaveHow } from './technician/index.ts';
 import type { ThreadPrograms } from './thread-programs.ts';
 import type { TicketNews } from './tickets/index.ts';
@@ -52,4 +55,13 @@ export interface ServiceDeps {
   /** The reader of the demo's dock, beside real ones. */
   readonly demoReader: Reader | null;
   readonly reached?: ((point: CorePoint) => void) | undefined;
+}
+
+/** The same, with what stands before the visit and the counter are joined. */
+export interface JoinedDeps extends ServiceDeps {
+  readonly store: Store;
+  readonly disk: DiskBudget;
+  readonly audit: AuditLog;
+  readonly catalogueRoad: CatalogueRoad;
+  readonly portalRoad: PortalRoad;
 }
