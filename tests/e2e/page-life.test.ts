@@ -238,7 +238,8 @@ test('offers the state of a dossier whose receipt is held before a reader, but n
       core.state.session = openSession('/fill');
     },
     async (page, core) => {
-      await page.getByRole('heading', { level: 1 }).or(page.locator('dl')).first().waitFor();
+      // A page that still shows the screen to start from hears no reader yet.
+      await page.getByText('Tờ khai này không còn mở trên máy.').waitFor();
       core.tellReceipt('TAM-K2-CDP-2227K');
       const dialog = page.getByRole('dialog', { name: 'Đây là giấy hẹn của một hồ sơ' });
       expect(await dialog.count()).toBe(0);

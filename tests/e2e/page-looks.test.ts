@@ -131,7 +131,7 @@ test('an upright screen asks to be touched in its lower two thirds only, in reac
       );
       return Math.min(...boxes.map((box) => box?.y ?? 0));
     };
-    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.getByRole('heading', { level: 1, name: titles.home ?? '' }).waitFor();
     expect(await top()).toBeGreaterThanOrEqual(1920 / 3 - 1);
     await page.getByRole('button', { name: 'Hạ thấp' }).click();
     await page.locator("html[data-reach='true']").waitFor();

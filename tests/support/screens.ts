@@ -278,6 +278,9 @@ async function take(browser: Browser, shot: Shot, view: View, file: string): Pro
         await page.getByRole('button', { name: /Cỡ chữ|Text size/ }).click();
       }
       if (view.contrast === 'high') await page.getByRole('button', { name: /Tương phản|Contrast/ }).click();
+    } else {
+      // Until it has met the core, the page shows the screen to start from.
+      await page.getByRole('button', { name: 'Chạm để bắt đầu' }).waitFor({ state: 'detached' });
     }
     await page.locator('main h1').waitFor();
     await page

@@ -155,7 +155,6 @@ export const trackShots: readonly Shot[] = [
     session: at('/home'),
     prepare: shows(waiting),
     act: async (page, core) => {
-      await page.getByRole('heading', { level: 1 }).waitFor();
       core.tellReceipt(waiting.code);
       await page.getByRole('dialog').waitFor();
     },
