@@ -7,16 +7,11 @@ import type {
 import type {
   AbsentPaper,
   Delivery,
-  DossierPersons,
   FeeClaim,
   SealedConsent,
   SealedFile,
 } from '../../../../shared/dossier/manifest.ts';
 import { KioskFault } from '../../../../shared/faults/index.ts';
-import { maskNumber } from '../../../../shared/identity/index.ts';
-import { reckonLines } from '../../../../shared/money/index.ts';
-import { type FeeLine, isUnknown, type Procedure } from '../../../../shared/procedure/index.ts';
-import { paperWords } from '../../../../shared/words/index.ts';
 import type { AuditRole } from '../../audit/index.ts';
 import type { Log } from '../../diagnostics/index.ts';
 import type { Store } from '../../storage/index.ts';
@@ -28,6 +23,7 @@ import type { Revisions } from '../revisions/revisions.ts';
 import type { FileToSeal, SealInput, Sealing } from '../sealing/index.ts';
 import type { StaffMarks } from '../staff-marks.ts';
 import type { ChoicesStore } from './choices-store.ts';
+import { createSubmissionView, type SubmissionViewDeps } from './submission-view.ts';
 
 /** From the finished form to a sealed dossier. Everything raises DRAFT_NONE when the named draft is not the open one. */
 export interface Submission {
@@ -48,7 +44,7 @@ export interface Submission {
   submit(draftId: string): Promise<{ readonly dossierId: string }>;
 }
 
-export interface SubmissionDeps {
+export interface SubmissionDeps extends SubmissionViewDeps {
   readonly store: Store;
   readonly drafts: Drafts;
   readonly choices: ChoicesStore;
@@ -56,19 +52,12 @@ export interface SubmissionDeps {
   readonly papers: Papers;
   readonly files: DossierFiles;
   readonly sealing: Sealing;
-  readonly procedure: (code: string, catalogueVersion: string) => Procedure | undefined;
   readonly revisions: Revisions;
   /** The consents that stand in the open visit. */
   readonly consents: () => readonly ConsentProof[];
-  readonly persons: (draft: DraftRecord) => DossierPersons;
   /** Papers whose originals an officer held beside the scans, by component. */
   readonly compared: (draftId: string) => ReadonlyMap<string, NonNullable<SealedFile['compared']>>;
   readonly form: (draft: DraftRecord) => FormPdf;
-  /** What the online way costs on the day on which the dossier is, or was, handed in. */
-  readonly feeLines: (procedure: Procedure, draft: DraftRecord) => readonly FeeLine[];
-  readonly postOffered: boolean;
-  /** The grouped code of a dossier of the same people and procedure that came today; null when there is none. */
-  readonly sameToday: (procedureCode: string, idNumbers: readonly (string | null)[]) => string | null;
   readonly isClockTrusted: () => boolean;
   /** The dossier stays open to the person for the rest of the visit; within the transaction that seals. */
   readonly noteOpened: (dossierId: string) => void;
@@ -89,105 +78,9 @@ export interface SubmissionDeps {
 
 export function createSubmission(deps: SubmissionDeps): Submission {
   const { store, drafts, choices, sealing } = deps;
+  const stateOf = createSubmissionView(deps);
   /** One submit per draft at a time: the second tap waits for the first and gets its answer. */
   const underWay = new Map<string, Promise<{ readonly dossierId: string }>>();
-
-  function procedureOf(draft: DraftRecord): Procedure {
-    const found = deps.procedure(draft.procedureCode, draft.catalogueVersion);
-    if (found === undefined) {
-      throw new KioskFault('PROCEDURE_UNKNOWN', { details: { code: draft.procedureCode } });
-    }
-    return found;
-  }
-
-  function isPostOffered({ submission }: Procedure): boolean {
-    return deps.postOffered && !isUnknown(submission) && submission.includes('post');
-  }
-
-  function stateOf(draft: DraftRecord): SubmissionState {
-    const { draftId, revisionKind } = draft;
-    if (revisionKind === 'supplement') return supplementState(draft);
-    const { filer, owner } = deps.persons(draft);
-    const chosen = choices.read(draftId);
-    const procedure = procedureOf(draft);
-    const postOffered = isPostOffered(procedure);
-    // Where there is nothing to choose, nobody is asked.
-    const delivery = chosen.delivery ?? (postOffered ? null : { way: 'office' as const });
-    const lines = deps.feeLines(procedure, draft);
-    const { amountVnd, asks } = reckonLines(lines, chosen.fee?.basis);
-    const fee =
-      chosen.fee ?? (amountVnd === 0 ? ({ exemptionClaimed: false, way: 'counter' } as const) : null);
-    const { papers } = deps.papers.state(draftId);
-    const review = drafts.review(draftId);
-    const formFaults = review.faults.length;
-    const unagreed = review.unagreed.length;
-    const help = helpOf(draft);
-    return {
-      ...headOf(draft),
-      postOffered,
-      delivery,
-      fee: {
-        lines: lines.map((line) => ({ ...line, tiers: [...line.tiers] })),
-        amountVnd,
-        asks,
-        choice: fee,
-      },
-      papers: papers.map(summaryOf),
-      sameToday:
-        revisionKind === null ? deps.sameToday(draft.procedureCode, [filer.idNumber, owner.idNumber]) : null,
-      help,
-      problems: [
-        ...(formFaults === 0 ? [] : [{ kind: 'form' as const, count: formFaults }]),
-        ...(unagreed === 0 ? [] : [{ kind: 'agreement' as const, count: unagreed }]),
-        ...helpProblem(help),
-        ...papers.filter(({ done }) => !done).map(missingPaper),
-        ...(delivery === null ? [{ kind: 'delivery' as const }] : []),
-        ...(fee === null ? [{ kind: 'fee' as const }] : []),
-      ],
-    };
-  }
-
-  /** A refused dossier is the officer's to correct, with nobody at the kiosk: the log names who did it. */
-  function helpOf({ draftId, supersedes }: DraftRecord): SubmissionState['help'] {
-    const { marks, lastNo } = deps.marks.list(draftId);
-    return supersedes === null ? { marks: [...marks], lastNo } : { marks: [], lastNo: 0 };
-  }
-
-  function headOf(draft: DraftRecord) {
-    const { draftId, procedureCode, procedureName, revisionKind } = draft;
-    const { filer, owner, needsIdentityCheck } = deps.persons(draft);
-    return {
-      draftId,
-      procedureCode,
-      procedureName,
-      revisionKind,
-      isCorrection: draft.supersedes !== null,
-      filer: {
-        fullName: filer.fullName,
-        maskedIdNumber: filer.idNumber === null ? null : maskNumber(filer.idNumber),
-        phone: filer.phone,
-      },
-      owner: owner.fullName === filer.fullName ? null : { fullName: owner.fullName },
-      needsIdentityCheck,
-    };
-  }
-
-  /** Where the result goes and what it costs was settled when the dossier was handed in. */
-  function supplementState(draft: DraftRecord): SubmissionState {
-    const { delivery, fee } = choices.read(draft.draftId);
-    const { papers } = deps.papers.state(draft.draftId);
-    const help = helpOf(draft);
-    return {
-      ...headOf(draft),
-      postOffered: false,
-      delivery,
-      fee: { lines: [], amountVnd: null, asks: 'nothing', choice: fee },
-      papers: papers.map(summaryOf),
-      sameToday: null,
-      help,
-      problems: [...helpProblem(help), ...papers.filter(({ done }) => !done).map(missingPaper)],
-    };
-  }
 
   function buildFiles(draft: DraftRecord): Promise<readonly DossierFile[]> {
     const form = draft.revisionKind === 'supplement' ? null : deps.form(draft);
@@ -376,27 +269,10 @@ function comparedAs(
   return by === undefined ? {} : { compared: by };
 }
 
-function missingPaper({ componentId, name }: PaperState): SubmissionState['problems'][number] {
-  return { kind: 'paper', componentId, name: paperWords(name).headline };
-}
-
-function summaryOf(paper: PaperState): SubmissionState['papers'][number] {
-  const { componentId, name, kind, pages, brought, decision, done } = paper;
-  const count = pages.length + brought.reduce((sum, { pageCount }) => sum + pageCount, 0);
-  const state = kind !== 'scan' ? kind : !done ? 'missing' : count > 0 ? 'scanned' : (decision ?? 'missing');
-  return { componentId, name: paperWords(name).headline, state, pages: count };
-}
-
 function absentOf(papers: readonly PaperState[]): AbsentPaper[] {
   return papers.flatMap(({ componentId, name, kind, pages, brought, decision }): AbsentPaper[] => {
     if (kind === 'shown') return [{ componentId, title: name.slice(0, 500), because: 'shown-only' }];
     if (kind !== 'scan' || pages.length + brought.length > 0 || decision === null) return [];
     return [{ componentId, title: name.slice(0, 500), because: decision }];
   });
-}
-
-/** What officers did must be seen before it is handed in. */
-function helpProblem({ marks }: SubmissionState['help']): SubmissionState['problems'] {
-  const count = marks.filter(({ isAgreed }) => !isAgreed).length;
-  return count === 0 ? [] : [{ kind: 'help', count }];
 }
