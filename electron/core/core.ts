@@ -19,9 +19,10 @@ import { type FaultCode, isKioskFault } from '../../shared/faults/index.ts';
 import { noSession } from './citizen/index.ts';
 import { loadConfig, saveSetUp } from './config/index.ts';
 import type { DemoWorld } from './demo/index.ts';
-import type { HidModule, ScannerNews } from './devices/index.ts';
+import type { HidModule } from './devices/index.ts';
 import type { Log } from './diagnostics/index.ts';
 import { createEvents } from './events.ts';
+import { createPageNews } from './page-news.ts';
 import type { CallContext } from './rpc/guard.ts';
 import { type PageLink, servePage } from './rpc/page-link.ts';
 import { createRouter } from './rpc/router.ts';
@@ -86,15 +87,9 @@ export function createCore(options: CoreOptions): Core {
   let services: Services | null = null;
   let page: PageLink | null = null;
   let isCameraAllowed = false;
-  let news = 0;
 
   function publishHealth(): void {
     events.publish({ kind: 'health', health: { phase, network } });
-  }
-
-  function nextCount(): number {
-    news += 1;
-    return news;
   }
 
   function setPhase(next: Phase): void {
@@ -158,36 +153,7 @@ export function createCore(options: CoreOptions): Core {
           log,
           onSession: setSession,
           onSessionEnded: options.onSessionEnded,
-          onIdentity: (change) => events.publish({ kind: 'identity', ...change }),
-          onSlip: (code) => events.publish({ kind: 'slip', code }),
-          onReceipt: (code) => events.publish({ kind: 'receipt', code, count: nextCount() }),
-          onSignIn: (signIn) => events.publish({ kind: 'sign-in', signIn }),
-          onStaff: ({ fault }) => events.publish({ kind: 'staff', fault, count: nextCount() }),
-          onReader: (state) =>
-            events.publish({
-              kind: 'device',
-              device: 'reader',
-              state: state.kind === 'reading' ? 'working' : state.kind,
-              fault: 'fault' in state ? state.fault : null,
-            }),
-          onPrinter: (news) =>
-            events.publish({
-              kind: 'device',
-              device: 'printer',
-              state: news.state,
-              fault: 'code' in news ? news.code : null,
-            }),
-          onScanner: ({ overall }) =>
-            events.publish({
-              kind: 'device',
-              device: 'scanner',
-              state: deviceStateOf(overall.kind),
-              fault: 'fault' in overall ? overall.fault : null,
-            }),
-          onPapers: (scan) => events.publish({ kind: 'papers', scan, count: nextCount() }),
-          onFee: (dossierId) => events.publish({ kind: 'fee', dossierId, count: nextCount() }),
-          onQueue: (counts) => events.publish({ kind: 'queue', ...counts, count: nextCount() }),
-          onTickets: (tickets) => events.publish({ kind: 'tickets', ...tickets }),
+          ...createPageNews(events),
           hid: options.hid,
           demoReader: options.world?.reader ?? null,
           configPath: 'path' in options.config ? options.config.path : null,
@@ -267,39 +233,10 @@ export function createCore(options: CoreOptions): Core {
   const { world } = options;
   if (world !== null) void started.then(() => enrolDemo(world));
 
-  /** The guard lets no call through before the core is ready. */
-  const opened = (): Services => assertDefined(services, 'services');
-
   const router = createRouter({
     kiosk,
     events,
-    sessions: () => opened().sessions,
-    procedures: () => opened().procedures,
-    takeHome: () => opened().takeHome,
-    lookAtPortal: () => opened().portal.lookNow(),
-    identities: () => assertDefined(services, 'services').identities,
-    consents: () => assertDefined(services, 'services').consents,
-    drafts: () => opened().drafts,
-    assertRoomForNew: () => opened().assertRoomForNew(),
-    papers: () => opened().papers,
-    submission: () => opened().submission,
-    revisions: () => opened().revisions,
-    receipts: () => opened().receipts,
-    signIns: () => opened().signIns,
-    registrations: () => opened().registrations,
-    suspensions: () => opened().suspensions,
-    tracking: () => opened().tracking,
-    staff: () => opened().staff,
-    desk: () => opened().desk,
-    register: () => opened().register,
-    tickets: () => opened().tickets,
-    ratings: () => opened().ratings,
-    reception: () => opened().reception,
-    readiness: () => opened().readiness,
-    technician: () => opened().technician,
-    personalData: () => opened().personalData,
-    fees: () => opened().fees,
-    post: () => opened().post,
+    services: () => assertDefined(services, 'services'),
     saveSetUp: finishSetUp,
     world: options.world,
     painted: () => clock.now(),
@@ -320,14 +257,6 @@ export function createCore(options: CoreOptions): Core {
       await services?.close(reason);
     },
   };
-}
-
-/** The screens know fewer states than a scanner has. */
-function deviceStateOf(
-  kind: ScannerNews['overall']['kind'],
-): 'absent' | 'ready' | 'working' | 'recovering' | 'fault' {
-  if (kind === 'none') return 'absent';
-  return kind === 'scanning' || kind === 'waiting' ? 'working' : kind;
 }
 
 function faultOf(error: unknown): FaultCode {
