@@ -14,15 +14,14 @@ import {
   useGo,
   useKiosk,
 } from '../../client/index.ts';
-import { FactTable } from '../../components/fact-table.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Pages } from '../../components/pages.tsx';
 import { TileButton } from '../../components/tile-button.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
-import { dong } from '../pay/money.ts';
 import { PostScreens } from '../submit/post-screens.tsx';
 import { dossierPlace } from '../track/places.ts';
+import { DeliveryFacts } from './delivery-facts.tsx';
 import { type ReceiveScreen, readReceivePlace, receivePlace } from './places.ts';
 import classes from './receive.module.css';
 
@@ -104,34 +103,7 @@ function Standing(props: {
       back={{ onPress: () => go(back) }}
     >
       <Pages label={say('post.receive.title')}>
-        {isPost ? (
-          <FactTable>
-            <dt>{say('post.receive.to')}</dt>
-            <dd>
-              {delivery.recipient}, {delivery.phone}
-            </dd>
-            <dt>{say('post.receive.address')}</dt>
-            <dd lang="vi">
-              {delivery.street}, {delivery.commune}
-            </dd>
-            <dt>{say('post.receive.postage')}</dt>
-            <dd>
-              {view.postageVnd === null
-                ? say('post.cost.askShort')
-                : say('post.cost.amount', { amount: dong(view.postageVnd) })}
-              {' · '}
-              {say(`post.payer.${view.payer}`)}
-            </dd>
-            {view.collectVnd === 0 ? null : (
-              <>
-                <dt>{say('post.receive.collect')}</dt>
-                <dd>{say('post.cost.amount', { amount: dong(view.collectVnd) })}</dd>
-              </>
-            )}
-            <dt>{say('post.receive.number')}</dt>
-            <dd>{view.trackingNumber ?? say('post.receive.number.none')}</dd>
-          </FactTable>
-        ) : null}
+        <DeliveryFacts letter={view} />
         {view.isPlaceGone ? <Notice tone="attention" title={say('post.receive.gone')} /> : null}
         {view.mayChange ? (
           <div className={classes.choices}>

@@ -5,13 +5,12 @@ import { type PostPayer, postPayers } from '../../../shared/dossier/post.ts';
 import type { FaultCode } from '../../../shared/faults/index.ts';
 import { Screen } from '../../app/screen.tsx';
 import { faultOf, useCore, useGo } from '../../client/index.ts';
-import { FactTable } from '../../components/fact-table.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { Pages } from '../../components/pages.tsx';
 import { PrintingNotice, usePrinting } from '../../components/printing.tsx';
 import { TileButton } from '../../components/tile-button.tsx';
 import { TouchButton } from '../../components/touch-button.tsx';
-import { dong } from '../../flows/pay/money.ts';
+import { DeliveryFacts } from '../../flows/receive/delivery-facts.tsx';
 import { receivePlace } from '../../flows/receive/places.ts';
 import { useStrings } from '../../strings/use-strings.ts';
 import { Asks } from '../fees/asks.tsx';
@@ -118,38 +117,7 @@ export function LetterScreen(props: {
       {fault === null ? null : <FaultNotice code={fault} withStaffSteps />}
       <PrintingNotice printing={printing} />
       <Pages label={row.code}>
-        {delivery?.way === 'post' ? (
-          <FactTable>
-            <dt>{say('post.receive.to')}</dt>
-            <dd>
-              {delivery.recipient}, {delivery.phone}
-            </dd>
-            <dt>{say('post.receive.address')}</dt>
-            <dd lang="vi" data-needs={row.isPlaceGone || undefined}>
-              {delivery.street}, {delivery.commune}
-            </dd>
-            <dt>{say('post.receive.postage')}</dt>
-            <dd>
-              {row.postageVnd === null
-                ? say('post.cost.askShort')
-                : say('post.cost.amount', { amount: dong(row.postageVnd) })}
-              {' · '}
-              {say(`post.payer.${row.payer}`)}
-            </dd>
-            <dt>{say('post.receive.collect')}</dt>
-            <dd data-needs={(row.collectVnd > 0 && row.feeWay !== 'post') || undefined}>
-              {say('post.cost.amount', { amount: dong(row.collectVnd) })}
-              {row.collectVnd === 0 ? null : (
-                <>
-                  {' · '}
-                  {say(row.feeWay === 'post' ? 'post.collect.agreed' : 'post.collect.notAgreed')}
-                </>
-              )}
-            </dd>
-            <dt>{say('post.receive.number')}</dt>
-            <dd>{row.trackingNumber ?? say('post.receive.number.none')}</dd>
-          </FactTable>
-        ) : null}
+        <DeliveryFacts letter={row} forOfficer />
         {row.isPlaceGone && delivery?.way === 'post'
           ? row.placesNow.slice(0, 3).map((place) => (
               <TouchButton
