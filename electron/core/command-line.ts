@@ -220,7 +220,7 @@ async function restore(place: Place, options: Options): Promise<Outcome> {
 
 async function rebuild(place: Place): Promise<Outcome> {
   const log = createLog(process.stderr, 'warn');
-  const { added, unreadable, isMoneyWhole } = await rebuildDatabase({
+  const { added, unreadable, isMoneyWhole, lettersUnreadable } = await rebuildDatabase({
     ...place,
     clock: systemClock,
     log,
@@ -233,7 +233,11 @@ async function rebuild(place: Place): Promise<Outcome> {
   const money = isMoneyWhole
     ? ''
     : ' Sổ thu phí từ trước không đọc được đủ: xin cán bộ nhập lại tiền mặt theo biên bản kiểm quỹ đã in.';
-  const said = `Đã dựng lại cơ sở dữ liệu: ${added} lần nộp trở lại hàng đợi và sẽ được gửi, cổng chỉ nhận mỗi hồ sơ một lần.${lost}${money} Tờ khai đang làm dở, kết nối với cổng và nhật ký cũ không dựng lại được: hãy kết nối lại kiosk với cổng.`;
+  const letters =
+    lettersUnreadable === 0
+      ? ''
+      : ` Không đọc được việc gửi bưu chính của ${lettersUnreadable} hồ sơ: xin đối chiếu với bảng kê giao nhận đã in.`;
+  const said = `Đã dựng lại cơ sở dữ liệu: ${added} lần nộp trở lại hàng đợi và sẽ được gửi, cổng chỉ nhận mỗi hồ sơ một lần.${lost}${money}${letters} Tờ khai đang làm dở, kết nối với cổng và nhật ký cũ không dựng lại được: hãy kết nối lại kiosk với cổng.`;
   return { said, ok: unreadable === 0 };
 }
 

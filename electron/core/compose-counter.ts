@@ -127,7 +127,11 @@ export function composeCounter(
       feeRoad.noteSealed(sealed.dossierId, sealed.revision, fee);
       postRoad.noteSealed(sealed);
     },
-    onHandedIn: (procedureCode) => ratings.offer(procedureCode),
+    onHandedIn(procedureCode) {
+      ratings.offer(procedureCode);
+      // A correction may send the letter elsewhere.
+      void store.fileLetters();
+    },
   });
   const tracking = composeTracking({
     store,

@@ -131,6 +131,7 @@ export function composePost(deps: {
       });
     },
     start({ contentOf, collectVnd, feeWay, desk }) {
+      void store.fileLetters();
       const post = createPost({
         store,
         posts,

@@ -1,22 +1,15 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { runCommandLine } from '../../electron/core/command-line.ts';
 import { createPrintLedger } from '../../electron/core/receipt/print-ledger.ts';
 import { deleteDossierRows, type Store } from '../../electron/core/storage/index.ts';
 import { contentOf, makePlace, type Place } from '../faults/storage-place.ts';
 import { lan, minh, openFeesDesk } from '../support/fees-desk.ts';
 import { booksAddUp, press } from '../support/fees-kiosk.ts';
+import { loseDatabase, rebuild } from '../support/lost-database.ts';
 import { dossierId, makeDraft, sealingOn } from '../support/sealing-desk.ts';
 
 const ids = [dossierId(1), dossierId(2), dossierId(3)] as const;
-
-async function rebuild(place: Place): Promise<{ readonly code: number; readonly said: string }> {
-  const said: string[] = [];
-  const args = ['rebuild', '--data-dir', place.dataDir, '--key-file', place.keyPath];
-  const code = await runCommandLine(args, { write: (text) => void said.push(text) });
-  return { code, said: said.join('') };
-}
 
 /** Every row that a manifest must give back. */
 function sealedRows(store: Store): readonly unknown[] {
@@ -50,11 +43,6 @@ async function makeUsedPlace(): Promise<{ readonly place: Place; readonly rows: 
   const rows = sealedRows(store);
   store.close();
   return { place, rows };
-}
-
-function loseDatabase(place: Place): void {
-  for (const name of ['kiosk.db', 'kiosk.db-wal', 'kiosk.db-shm'])
-    rmSync(path.join(place.dataDir, name), { force: true });
 }
 
 test('a lost database is made anew, row for row, and the codes count on above every one ever given', async () => {

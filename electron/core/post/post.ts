@@ -156,6 +156,7 @@ export function createPost(deps: {
     const sealed = await sealedOf(dossier);
     if (sealed === null) throw new KioskFault('TRACK_CLOSED');
     if (store.write(() => put(dossierId, sealed, event))) deps.onChange(dossierId);
+    await store.fileLetters();
     return viewOf(dossier);
   }
 
@@ -175,6 +176,7 @@ export function createPost(deps: {
         posts.setTable(table, officer, clock.now());
         store.audit.append({ id: 'postage-entered', role: deps.role(), details: {} });
       });
+      store.fileMoney();
       return table;
     },
     async view(dossierId) {
@@ -235,6 +237,7 @@ export function createPost(deps: {
         return number;
       });
       for (const { dossierId } of letters) deps.onChange(dossierId);
+      await store.fileLetters();
       return { listNumber };
     },
     async ofList(listNumber) {

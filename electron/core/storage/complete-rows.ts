@@ -5,6 +5,7 @@ import { createCodeMark } from './code-mark.ts';
 import type { Db } from './database-file.ts';
 import { createDossierKeys } from './dossier-keys.ts';
 import { createEndings } from './endings.ts';
+import { createLetterFiles } from './letter-files.ts';
 import { createManifests } from './manifests.ts';
 import { createMoneyFile } from './money-file.ts';
 import type { StorePaths } from './paths.ts';
@@ -25,6 +26,8 @@ export interface Completion {
   readonly unreadable: number;
   /** False: what was paid before is missing from the books, in whole or in part. */
   readonly isMoneyWhole: boolean;
+  /** Letters whose file was changed: the lists that were printed say whether they left. */
+  readonly lettersUnreadable: number;
 }
 
 /**
@@ -68,12 +71,18 @@ export async function completeRows(on: {
       log.failure('sealed dossier cannot be read', error);
     }
   }
+  const lettersUnreadable = await createLetterFiles({
+    db,
+    folder: paths.manifests,
+    keys: dossierKeys,
+    log,
+  }).restore();
   for (const { dossierId, ending } of await endings.listUnentered()) {
     db.transaction(() => endings.enter(dossierId, ending)).immediate();
   }
   const number = await createCodeMark(paths.codeMark).countOnFrom(rows.lastNumber());
   rows.raiseNumber(number);
-  return { added, unreadable, isMoneyWhole };
+  return { added, unreadable, isMoneyWhole, lettersUnreadable };
 }
 
 /** A supplement whose dossier could not be read itself. */

@@ -21,6 +21,7 @@ const tables: readonly string[] = [
   'supplement_request',
   // Addresses are in it; money stays (payment_event): it names no citizen.
   'post_event',
+  'letter_unfiled',
 ];
 
 /** The deletion that every erasure, restore and rebuild uses. */

@@ -22,7 +22,7 @@ const text = z.string();
 const number = z.number();
 const name = z.string().nullable();
 
-/** One row as migration 0160 writes it down; the columns of the database by their own names. */
+/** One row as migrations 0160 and 0170 write it down; the columns of the database by their own names. */
 const lineSchema = z.discriminatedUnion('table', [
   z.strictObject({
     table: z.literal('payment_event'),
@@ -64,6 +64,15 @@ const lineSchema = z.discriminatedUnion('table', [
     closing: text,
     counted: text,
     closed_by: text,
+    at: number,
+    name,
+  }),
+  /** What the post costs; migration 0170. */
+  z.strictObject({
+    table: z.literal('postage_table'),
+    seq: number,
+    value: text,
+    officer: text,
     at: number,
     name,
   }),
@@ -111,7 +120,10 @@ export function createMoneyFile(deps: {
   );
   const forget = db.prepare<[number]>('DELETE FROM money_unfiled WHERE n <= ?');
   const fileAgain = db.prepare(
-    'INSERT INTO money_unfiled (line) SELECT line FROM money_line ORDER BY part, place',
+    `INSERT INTO money_unfiled (line)
+     SELECT line FROM (
+       SELECT part, place, line FROM money_line UNION ALL SELECT 5, seq, line FROM postage_line
+     ) ORDER BY part, place`,
   );
 
   function append(lines: readonly string[]): void {

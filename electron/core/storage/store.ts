@@ -14,6 +14,7 @@ import { takeFolderLock } from './folder-lock.ts';
 import { deriveHandOverKeys, type HandOverKeys } from './hand-over-keys.ts';
 import type { KeyDescription, KeyProvider } from './keys/index.ts';
 import { readErasuresLogged } from './kiosk-meta.ts';
+import { createLetterFiles } from './letter-files.ts';
 import { createManifests, type Manifests } from './manifests.ts';
 import { readMigrations } from './migrations.ts';
 import { createMoneyFile, readMoneyLost } from './money-file.ts';
@@ -56,6 +57,8 @@ export interface Store {
   write<T>(work: () => T): T;
   /** Writes what happened to money into its file; a disk that refuses is told to the log, and it is tried again. */
   fileMoney(): void;
+  /** Writes what happened to letters into their files; one that cannot be written is told to the log, and tried again. */
+  fileLetters(): Promise<void>;
   /** When a database that was made anew lacked money of before; null when none ever did. */
   moneyLostAt(): number | null;
   /** A checked, encrypted copy without key files; raises BACKUP_REFUSED when the target exists. */
@@ -138,6 +141,7 @@ function composeStore(
   const vault = createPageVault(paths.vault);
   const dossierKeys = createDossierKeys(paths.keys, keys.dossierKeys);
   const moneyFile = createMoneyFile({ db, filePath: paths.moneyFile, key: keys.moneyFile });
+  const letterFiles = createLetterFiles({ db, folder: paths.manifests, keys: dossierKeys, log: deps.log });
   const turns = createTurns();
   const reached = deps.reached ?? (() => undefined);
   const { clock, log } = deps;
@@ -167,6 +171,15 @@ function composeStore(
         moneyFile.follow();
       } catch (error) {
         log.failure('money not written to its file', error);
+      }
+    },
+    async fileLetters() {
+      for (const dossierId of letterFiles.listUnfiled()) {
+        try {
+          await turns.take(dossierId, () => letterFiles.write(dossierId));
+        } catch (error) {
+          log.failure('letter not written to its file', error, { dossierId });
+        }
       }
     },
     moneyLostAt: () => readMoneyLost(db),
