@@ -22,6 +22,7 @@ import type { Done } from './dossier-area.tsx';
 import { DossierFacts, DossierHistory, DossierPapers, DossierQueue } from './dossier-parts.tsx';
 import { momentOf } from './moments.ts';
 import { deskDossierPlace, deskPlace } from './places.ts';
+import { whoseDossier } from './whose.ts';
 
 const icons: Readonly<Record<DeskAct, LucideIcon>> = {
   retry: SendHorizontal,
@@ -97,10 +98,7 @@ export function ActsScreen(props: {
     <Screen
       layout="top"
       title={say('desk.acts.title')}
-      lead={say('desk.form.lead', {
-        code: dossier.code,
-        person: dossier.person ?? say('desk.person.erased'),
-      })}
+      lead={whoseDossier(dossier, say)}
       back={{ onPress: () => go(deskDossierPlace(dossierId)) }}
     >
       <Pages label={say('desk.acts.title')}>

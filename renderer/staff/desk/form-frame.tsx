@@ -12,6 +12,7 @@ import { sayIn, useStrings } from '../../strings/use-strings.ts';
 import classes from './desk.module.css';
 import type { Done } from './dossier-area.tsx';
 import { deskDossierPlace } from './places.ts';
+import { whoseDossier } from './whose.ts';
 
 export interface FormScreenProps {
   readonly dossier: DeskDossier;
@@ -27,7 +28,7 @@ export function FormFrame(
   const core = useCore();
   const [fault, setFault] = useState<FaultCode | null>(null);
   const [isPrinting, setPrinting] = useState(false);
-  const { dossierId, code, person } = props.dossier;
+  const { dossierId } = props.dossier;
 
   async function print(): Promise<void> {
     const form = props.make();
@@ -50,7 +51,7 @@ export function FormFrame(
   return (
     <Screen
       layout="top"
-      lead={say('desk.form.lead', { code, person: person ?? say('desk.person.erased') })}
+      lead={whoseDossier(props.dossier, say)}
       dock={<KeyboardDock />}
       back={{ onPress: () => go(deskDossierPlace(dossierId, 'acts')) }}
       next={{ label: say('desk.form.print'), isDisabled: isPrinting, onPress: print }}

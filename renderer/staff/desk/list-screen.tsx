@@ -91,37 +91,8 @@ export function ListScreen(props: { readonly tab: DeskTab }) {
     return tab === 'supplement' ? (counts?.supplement ?? 0) : 0;
   }
 
-  return (
-    <Screen
-      layout="top"
-      {...(isSearching ? {} : { title: say('desk.list.title') })}
-      back={{
-        onPress: () => {
-          if (!isSearching) return go(staffPlace);
-          setQuery('');
-          setSearching(false);
-        },
-      }}
-      {...(isSearching ? {} : { next: { label: say('desk.list.find'), onPress: () => setSearching(true) } })}
-      dock={<KeyboardDock />}
-    >
-      {isSearching ? <h1 className={classes.unseen}>{say('desk.list.find')}</h1> : null}
-      {isSearching ? (
-        <KioskTextField
-          label={say('desk.list.search')}
-          value={query}
-          onChange={setQuery}
-          maxLength={100}
-          autoFocus
-        />
-      ) : (
-        <Tabs
-          label={say('desk.list.title')}
-          tabs={tabs.map((id) => ({ id, label: say(`desk.tab.${id}`), count: countOf(id) }))}
-          chosen={props.tab}
-          onChoose={(tab) => go(tabPlace(tab))}
-        />
-      )}
+  const found = (
+    <>
       {fault === null || fault === 'CORE_RESTARTING' ? null : <FaultNotice code={fault} />}
       {list !== undefined && items.length === 0 ? (
         <Nothing list={list} isSearch={input.query !== ''} />
@@ -144,6 +115,48 @@ export function ListScreen(props: { readonly tab: DeskTab }) {
             />
           )}
         />
+      )}
+    </>
+  );
+
+  return (
+    <Screen
+      layout="top"
+      {...(isSearching ? {} : { title: say('desk.list.title') })}
+      back={{
+        onPress: () => {
+          if (!isSearching) return go(staffPlace);
+          setQuery('');
+          setSearching(false);
+        },
+      }}
+      {...(isSearching ? {} : { next: { label: say('desk.list.find'), onPress: () => setSearching(true) } })}
+      dock={<KeyboardDock />}
+    >
+      {isSearching ? (
+        <>
+          <h1 className={classes.unseen}>{say('desk.list.find')}</h1>
+          <div className={classes.search}>
+            <KioskTextField
+              label={say('desk.list.search')}
+              value={query}
+              onChange={setQuery}
+              maxLength={100}
+              autoFocus
+            />
+            <div className={classes.found}>{found}</div>
+          </div>
+        </>
+      ) : (
+        <>
+          <Tabs
+            label={say('desk.list.title')}
+            tabs={tabs.map((id) => ({ id, label: say(`desk.tab.${id}`), count: countOf(id) }))}
+            chosen={props.tab}
+            onChoose={(tab) => go(tabPlace(tab))}
+          />
+          {found}
+        </>
       )}
     </Screen>
   );
