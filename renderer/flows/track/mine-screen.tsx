@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import type { Tracked } from '../../../shared/contract/index.ts';
 import { Screen } from '../../app/screen.tsx';
 import { faultOf, useCoreQueries, useGo, useIdentityNews, useQueueNews } from '../../client/index.ts';
+import { Code } from '../../components/code.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { PagedList } from '../../components/paged-list.tsx';
@@ -78,7 +79,11 @@ function MyDossier({ dossier }: { readonly dossier: Tracked }) {
         icon={FileText}
         title={dossier.procedureName}
         titleLang="vi"
-        line={`${title} · ${dossier.code}`}
+        line={
+          <>
+            {title} · <Code>{dossier.code}</Code>
+          </>
+        }
         onPress={() => go(dossierPlace(dossier.dossierId))}
       />
     </div>

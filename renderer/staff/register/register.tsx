@@ -7,6 +7,7 @@ import type { FaultCode } from '../../../shared/faults/index.ts';
 import { Screen } from '../../app/screen.tsx';
 import { faultOf, useAttempt, useCore, useCoreQueries, useGo } from '../../client/index.ts';
 import { Chip, ChipLine } from '../../components/chip.tsx';
+import { Code } from '../../components/code.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { PagedList } from '../../components/paged-list.tsx';
@@ -214,8 +215,10 @@ function Line({ line }: { readonly line: RegisterLine }) {
         {line.person === null || line.contact === '' ? null : <small lang="vi">{line.contact}</small>}
       </RowWords>
       <RowWords>
-        <small>{line.code}</small>
-        <small>{dates.join(' · ')}</small>
+        <small>
+          <Code>{line.code}</Code>
+        </small>
+        <small>{dates.join('\u00a0· ')}</small>
         <small>
           {say(`desk.state.${line.state}`)}
           {line.way === null ? '' : ` · ${say(`desk.register.way.${line.way}`)}`}
