@@ -86,7 +86,9 @@ function WaysScreen({ fee, onChange }: { readonly fee: FeeView; readonly onChang
         <div className={classes.standing}>
           {dueVnd === null || dueVnd === 0 ? null : (
             <p className={classes.amount}>
-              <span>{say(owedVnd > 0 && owedVnd < dueVnd ? 'pay.owed' : 'pay.due')}</span>
+              <span>
+                {say(owedVnd === 0 ? 'pay.amount.settled' : owedVnd < dueVnd ? 'pay.owed' : 'pay.due')}
+              </span>
               <b>{say('pay.amount', { amount: dong(owedVnd > 0 ? owedVnd : dueVnd) })}</b>
             </p>
           )}

@@ -4,7 +4,7 @@ import type { Closing, Drawer, Officer } from '../../../shared/contract/index.ts
 import type { FaultCode } from '../../../shared/faults/index.ts';
 import { clockTime, dayOf } from '../../../shared/words/index.ts';
 import { Screen } from '../../app/screen.tsx';
-import { faultOf, useCore, useCoreQueries, useGo } from '../../client/index.ts';
+import { faultOf, useCore, useCoreQueries, useGo, useReading } from '../../client/index.ts';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Pages } from '../../components/pages.tsx';
@@ -34,6 +34,7 @@ const notes = [
 /** "Kiểm quỹ": which drawer, how many of each note, why it differs, and the record to sign. */
 export function DrawerArea({ officer }: { readonly officer: Officer }) {
   const say = useStrings();
+  const { language } = useReading();
   const go = useGo();
   const queries = useCoreQueries();
   const drawers = useQuery({ ...queries.fees.drawers.queryOptions(), gcTime: 0 });
@@ -51,7 +52,7 @@ export function DrawerArea({ officer }: { readonly officer: Officer }) {
       {lostAtMs === null ? null : (
         <Notice
           tone="attention"
-          title={say('fees.lost', { day: dayOf('vi', lostAtMs), time: clockTime(lostAtMs) })}
+          title={say('fees.lost', { day: dayOf(language, lostAtMs), time: clockTime(lostAtMs) })}
         >
           <p>{say('fees.lost.line')}</p>
         </Notice>

@@ -6,7 +6,7 @@ import { staffPlace } from '../../../shared/contract/reading.ts';
 import type { FaultCode } from '../../../shared/faults/index.ts';
 import { clockTime, dayOf } from '../../../shared/words/index.ts';
 import { Screen } from '../../app/screen.tsx';
-import { faultOf, useCore, useCoreQueries, useFeeNews, useGo } from '../../client/index.ts';
+import { faultOf, useCore, useCoreQueries, useFeeNews, useGo, useReading } from '../../client/index.ts';
 import { Chip } from '../../components/chip.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { Notice } from '../../components/notice.tsx';
@@ -122,6 +122,7 @@ function Rows({ which }: { readonly which: Exclude<FeesTab, 'unmatched'> }) {
 
 function FeeLine(props: { readonly row: FeeRow; readonly onPress: () => void }) {
   const say = useStrings();
+  const { language } = useReading();
   const { row } = props;
   return (
     <RowButton onPress={props.onPress}>
@@ -129,7 +130,7 @@ function FeeLine(props: { readonly row: FeeRow; readonly onPress: () => void }) 
         <b>{row.code}</b>
         <span lang="vi">{row.procedureName}</span>
         <small>
-          {dayOf('vi', row.openedAtMs)}, {clockTime(row.openedAtMs)}
+          {dayOf(language, row.openedAtMs)}, {clockTime(row.openedAtMs)}
         </small>
       </RowWords>
       <span className={classes.sum}>
@@ -162,6 +163,7 @@ function Unmatched() {
 
 function TransferLine({ transfer }: { readonly transfer: UnmatchedTransfer }) {
   const say = useStrings();
+  const { language } = useReading();
   const { reference, vnd, movedAtMs, content } = transfer;
   return (
     <Row>
@@ -169,7 +171,7 @@ function TransferLine({ transfer }: { readonly transfer: UnmatchedTransfer }) {
         <b>{reference}</b>
         <span>{content}</span>
         <small>
-          {dayOf('vi', movedAtMs)}, {clockTime(movedAtMs)}
+          {dayOf(language, movedAtMs)}, {clockTime(movedAtMs)}
         </small>
       </RowWords>
       <span className={classes.sum}>

@@ -3,7 +3,7 @@ import type { FeeFile } from '../../../shared/contract/index.ts';
 import type { FaultCode } from '../../../shared/faults/index.ts';
 import { clockTime, dayOf } from '../../../shared/words/index.ts';
 import { Screen } from '../../app/screen.tsx';
-import { useGo } from '../../client/index.ts';
+import { useGo, useReading } from '../../client/index.ts';
 import { FactTable } from '../../components/fact-table.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { Notice } from '../../components/notice.tsx';
@@ -146,6 +146,7 @@ function PaymentPart(props: {
 
 function History({ file }: { readonly file: FeeFile }) {
   const say = useStrings();
+  const { language } = useReading();
   return (
     <section className={classes.part}>
       <h2>{say('fees.history')}</h2>
@@ -153,7 +154,7 @@ function History({ file }: { readonly file: FeeFile }) {
         {file.lines.map((line) => (
           <li key={line.seq}>
             <span>
-              {dayOf('vi', line.atMs)}, {clockTime(line.atMs)}
+              {dayOf(language, line.atMs)}, {clockTime(line.atMs)}
             </span>
             <b>
               {say(`fees.kind.${kindOf(line.kind)}`)}
