@@ -1,4 +1,5 @@
 import { ChevronRight, type LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { Button } from './button.tsx';
 import classes from './tile-button.module.css';
 
@@ -8,7 +9,7 @@ export function TileButton(props: {
   readonly title: string;
   /** The title's language, where it is not the reader's. */
   readonly titleLang?: string | undefined;
-  readonly line?: string | undefined;
+  readonly line?: ReactNode;
   readonly look?: 'plain' | 'soft';
   readonly onPress: () => unknown;
 }) {

@@ -106,7 +106,7 @@ export function ReviewScreen() {
             : hidesMarks
               ? say('app.mustSee', { count: mustSee.left ?? 0 })
               : say(asksToAgree ? 'fill.review.agree' : 'fill.review.right'),
-        isDisabled: verdict === null || (asksToAgree && mustSee.left === null),
+        isDisabled: verdict === null || (faults.length === 0 && asksToAgree && mustSee.left === null),
         onPress: () => {
           const [first] = faults;
           if (first !== undefined) return toRemark(first);

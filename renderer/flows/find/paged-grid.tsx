@@ -67,7 +67,7 @@ export function PagedGrid<T>(props: {
   const current = Math.min(page, Math.max(0, pages - 1));
   const shown = props.items.slice(current * perPage, (current + 1) * perPage);
   const left = props.items.length - (current + 1) * perPage;
-  const columns = cells === null ? 1 : Math.min(cells.columns, Math.max(1, shown.length));
+  const columns = cells === null ? 1 : pages > 1 ? cells.columns : columnsOf(shown.length, cells);
   const rows = pages > 1 ? (cells?.rows ?? 1) : Math.ceil(shown.length / columns);
   return (
     <div className={classes.paged}>
@@ -110,4 +110,13 @@ export function PagedGrid<T>(props: {
       ) : null}
     </div>
   );
+}
+
+/** The most columns that leave no hole beside the last tile of a single page; else as many as there are. */
+function columnsOf(tiles: number, { columns, rows }: Cells): number {
+  const most = Math.max(1, Math.min(columns, tiles));
+  for (let some = most; some >= 1; some -= 1) {
+    if (tiles % some === 0 && tiles / some <= rows) return some;
+  }
+  return most;
 }
