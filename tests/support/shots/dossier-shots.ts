@@ -251,6 +251,19 @@ export const dossierShots: readonly Shot[] = [
     }),
   },
   {
+    name: 'submit-supplement-whole',
+    session: at('/submit/review'),
+    prepare: withSubmission({
+      revisionKind: 'supplement',
+      postOffered: false,
+      papers: [
+        { componentId: notice, name: 'Giấy chứng sinh', state: 'scanned', pages: 2 },
+        { componentId: 'asked-2', name: 'Sổ hộ khẩu cũ của gia đình', state: 'missing', pages: 0 },
+      ],
+      problems: [{ kind: 'paper', componentId: 'asked-2', name: 'Sổ hộ khẩu cũ của gia đình' }],
+    }),
+  },
+  {
     name: 'scan-correction',
     session: at('/scan'),
     prepare: (core) => {
@@ -282,6 +295,13 @@ export const dossierShots: readonly Shot[] = [
       },
       problems: [{ kind: 'help', count: 4 }],
     }),
+    // What is in sight is counted for a moment.
+    act: async (page) => {
+      await page.getByRole('button', { name: /Xem chỗ cán bộ làm|See what|Đồng ý|agree/i }).waitFor();
+      await page
+        .locator('[data-disabled]:has-text("Đồng ý"), [data-disabled]:has-text("gree")')
+        .waitFor({ state: 'detached' });
+    },
   },
   {
     name: 'submit-review-problems',
