@@ -235,7 +235,8 @@ export const auditCatalogue = {
     details: ['number', 'kind', 'outcome', 'isLate'],
   },
   'payment-recorded': {
-    meaning: 'Something happened to the money of a dossier (shared/money/ledger.ts says what each kind is)',
+    meaning:
+      'Something happened to the money of a dossier (shared/money/payment-event.ts says what each kind is)',
     details: ['kind', 'vnd', 'payment'],
   },
   'exemption-decided': {

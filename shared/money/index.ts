@@ -14,16 +14,12 @@ export {
   type CashMovement,
   emptyLedger,
   type Payment,
-  type PaymentEvent,
   type PaymentLedger,
-  type PaymentState,
-  type PaymentSums,
-  paymentEventSchema,
-  paymentState,
-  paymentSums,
   recordPayment,
   replayPayments,
 } from './ledger.ts';
+export { type PaymentEvent, paymentEventSchema } from './payment-event.ts';
+export { type PaymentState, type PaymentSums, paymentState, paymentSums } from './payment-state.ts';
 export { reckonLines } from './reckon-lines.ts';
 export {
   type BankAccount,

@@ -1,69 +1,8 @@
-import * as z from 'zod';
 import { unreachable } from '../assert.ts';
 import { KioskFault } from '../faults/index.ts';
-import { assertDong, isPayable } from './dong.ts';
+import { isPayable } from './dong.ts';
+import type { PaymentEvent } from './payment-event.ts';
 
-const id = z.string().min(1).max(80);
-const officer = z.string().min(1).max(80);
-const atMs = z.int().nonnegative();
-/** Judged by the ledger, which answers with a fault in words. */
-const vnd = z.number();
-const reason = z.string().max(500);
-
-/**
- * What happens to the fee of one dossier. `id` names the happening (told twice, it counts once); of a transfer it is
- * the bank's reference, so that the bank's message and the portal's answer speak of the same money.
- */
-export const paymentEventSchema = z.discriminatedUnion('kind', [
-  /** The fee was computed or an exemption was decided. */
-  z.strictObject({ kind: z.literal('due-set'), id, vnd, officer, reason, atMs }),
-  /** A way to pay is shown (again): money is in time from now on. */
-  z.strictObject({ kind: z.literal('offered'), id, atMs }),
-  /** The person says that it is paid. Proves nothing. */
-  z.strictObject({ kind: z.literal('claimed'), id, atMs }),
-  /** How the person will pay what is owed; the newest counts. `officer` is null when the person said it at the kiosk. */
-  z.strictObject({
-    kind: z.literal('way-chosen'),
-    id,
-    way: z.enum(['counter', 'later', 'post']),
-    officer: officer.nullable(),
-    atMs,
-  }),
-  /** The offer is over. Money that moves later needs an officer's word. */
-  z.strictObject({ kind: z.literal('timed-out'), id, atMs }),
-  /** The dossier is gone: nothing is due any more, all that is held goes back. */
-  z.strictObject({ kind: z.literal('cancelled'), id, atMs }),
-  z.strictObject({ kind: z.literal('cash-taken'), id, vnd, officer, atMs }),
-  /** Money was seen at the bank: a claim, no confirmation (issue: only the portal or an officer confirms). */
-  z.strictObject({ kind: z.literal('bank-message'), id, vnd, atMs }),
-  /** The portal's signed answer about one transfer; `atMs` is when the money moved, not when we heard. */
-  z.strictObject({ kind: z.literal('portal-paid'), id, vnd, atMs }),
-  z.strictObject({ kind: z.literal('portal-unpaid'), id, atMs }),
-  /** An officer has seen it in the account's statement, or the postman has handed it over. */
-  z.strictObject({
-    kind: z.literal('officer-confirmed'),
-    id,
-    way: z.enum(['transfer', 'post']),
-    vnd,
-    officer,
-    reason,
-    atMs,
-  }),
-  z.strictObject({ kind: z.literal('late-accepted'), id, payment: id, officer, reason, atMs }),
-  /** The payment was in truth of this amount; 0 when there was none. */
-  z.strictObject({ kind: z.literal('corrected'), id, payment: id, vnd, officer, reason, atMs }),
-  z.strictObject({
-    kind: z.literal('refunded'),
-    id,
-    payment: id,
-    way: z.enum(['cash', 'transfer']),
-    vnd,
-    officer,
-    reason,
-    atMs,
-  }),
-]);
-export type PaymentEvent = Readonly<z.infer<typeof paymentEventSchema>>;
 type EventOf<Kind extends PaymentEvent['kind']> = Extract<PaymentEvent, { kind: Kind }>;
 
 export interface Payment {
@@ -99,30 +38,6 @@ export interface PaymentLedger {
   readonly seen: Readonly<Record<string, string>>;
 }
 
-export type PaymentState =
-  | 'nothing-due'
-  | 'unpaid'
-  | 'claimed'
-  | 'confirmed'
-  | 'too-little'
-  | 'too-much'
-  | 'twice'
-  | 'after-time-out'
-  | 'refunded';
-
-export interface PaymentSums {
-  readonly dueVnd: number;
-  /** Confirmed money that came in, of which `backVnd` went back and `heldVnd` is here. */
-  readonly takenVnd: number;
-  readonly backVnd: number;
-  readonly heldVnd: number;
-  /** Seen at the bank, confirmed by nobody. */
-  readonly pendingVnd: number;
-  readonly owedVnd: number;
-  /** Held beyond what is due: goes back, or an officer says why not. */
-  readonly spareVnd: number;
-}
-
 export const emptyLedger: PaymentLedger = {
   dueVnd: 0,
   isCancelled: false,
@@ -154,43 +69,6 @@ export function recordPayment(ledger: PaymentLedger, event: PaymentEvent): Payme
 /** The same events in the same order give the same ledger: this is how it is read back from the database. */
 export function replayPayments(events: readonly PaymentEvent[]): PaymentLedger {
   return events.reduce(recordPayment, emptyLedger);
-}
-
-export function paymentSums({ dueVnd, payments }: PaymentLedger): PaymentSums {
-  const sum = (of: (payment: Payment) => number): number =>
-    assertDong(payments.reduce((all, payment) => all + of(payment), 0));
-  const takenVnd = sum((payment) => (payment.confirmedBy === null ? 0 : payment.vnd));
-  const backVnd = sum((payment) => payment.backVnd);
-  const heldVnd = assertDong(takenVnd - backVnd);
-  return {
-    dueVnd,
-    takenVnd,
-    backVnd,
-    heldVnd,
-    pendingVnd: sum((payment) => (payment.confirmedBy === null ? payment.vnd : 0)),
-    owedVnd: Math.max(0, dueVnd - heldVnd),
-    spareVnd: Math.max(0, heldVnd - dueVnd),
-  };
-}
-
-/** What the fee is called on every screen and paper; money that came late speaks first, until an officer decides. */
-export function paymentState(ledger: PaymentLedger): PaymentState {
-  const { dueVnd, heldVnd, backVnd, pendingVnd } = paymentSums(ledger);
-  const held = ledger.payments.filter(isHeld);
-  if (held.some(({ late }) => late === 'late')) return 'after-time-out';
-  if (heldVnd === 0) {
-    if (pendingVnd > 0 || ledger.isClaimed) return 'claimed';
-    if (backVnd > 0) return 'refunded';
-    return dueVnd === 0 ? 'nothing-due' : 'unpaid';
-  }
-  if (heldVnd < dueVnd) return 'too-little';
-  if (heldVnd === dueVnd) return 'confirmed';
-  const whole = held.filter((payment) => payment.vnd - payment.backVnd === dueVnd);
-  return whole.length > 1 ? 'twice' : 'too-much';
-}
-
-function isHeld({ confirmedBy, vnd: amount, backVnd }: Payment): boolean {
-  return confirmedBy !== null && amount > backVnd;
 }
 
 /** When a machine told it is no part of what it told: only a transfer's amount can contradict. */
