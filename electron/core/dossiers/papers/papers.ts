@@ -1,23 +1,17 @@
-import { randomUUID } from 'node:crypto';
 import { assertDefined } from '../../../../shared/assert.ts';
-import type { Clock } from '../../../../shared/clock.ts';
-import type { PageEditsChoice, PapersState, ScanView } from '../../../../shared/contract/index.ts';
-import { type FaultCode, isKioskFault, KioskFault } from '../../../../shared/faults/index.ts';
+import type { PageEditsChoice, PapersState } from '../../../../shared/contract/index.ts';
+import { KioskFault } from '../../../../shared/faults/index.ts';
 import {
   type Answers,
   type DossierPaper,
   dossierPapers,
   type Procedure,
 } from '../../../../shared/procedure/index.ts';
-import type { Scanners, ScanProgress } from '../../devices/index.ts';
-import type { Log } from '../../diagnostics/index.ts';
 import type { PageInput, PaperWorkshop, PreparedPage } from '../../papers/index.ts';
 import type { Store } from '../../storage/index.ts';
 import type { DraftRecord } from '../draft-store.ts';
-import type { StaffMarks } from '../staff-marks.ts';
-import type { DraftVault } from './draft-vault.ts';
-import { createPageIntake } from './page-intake.ts';
-import type { Decision, PageRecord, PageStore } from './page-store.ts';
+import { createDraftScans, type DraftScansDeps, type DraftScanWish } from './draft-scans.ts';
+import type { Decision, PageRecord } from './page-store.ts';
 import { papersView } from './papers-view.ts';
 
 /** The papers of the open form. Everything raises DRAFT_NONE when the named draft is not the open one. */
@@ -28,7 +22,7 @@ export interface Papers {
   /** Raises PAPER_UNKNOWN. */
   decide(draftId: string, componentId: string, decision: Decision | null): PapersState;
   /** Begins a scan and returns; raises PAPER_UNKNOWN, SCAN_RUNNING and CONSENT_NEEDED. */
-  scan(wish: ScanWish): PapersState;
+  scan(wish: DraftScanWish): PapersState;
   stop(draftId: string): Promise<void>;
   /** Raises PAPER_UNKNOWN and VAULT_FILE_DAMAGED. */
   picture(draftId: string, pageId: string): Promise<Uint8Array>;
@@ -47,14 +41,8 @@ export interface Papers {
   takeLeftovers(): Promise<void>;
 }
 
-export interface PapersDeps {
+export interface PapersDeps extends Omit<DraftScansDeps, 'isThere' | 'expected'> {
   readonly store: Store;
-  readonly rows: PageStore;
-  readonly marks: StaffMarks;
-  readonly vault: DraftVault;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly scanners: Scanners;
   readonly workshop: PaperWorkshop;
   /** The open draft of this id; raises DRAFT_NONE. */
   readonly openDraft: (draftId: string) => DraftRecord;
@@ -66,58 +54,20 @@ export interface PapersDeps {
   /** The papers that the portal asked for; null for a whole dossier, whose list the catalogue has. */
   readonly askedPapers: (draft: DraftRecord) => readonly DossierPaper[] | null;
   readonly mayComeLater: boolean;
-  /** TT 05/2025/TT-BNV Đ8 asks for at least 200. */
-  readonly scanDpi: number;
   readonly mayScanCards: () => boolean;
-  /** The person is not away while a page moves. */
-  readonly onActivity: () => void;
-  readonly onChange: (scan: ScanView | null) => void;
-}
-
-/** What is to be scanned; `replaces` names the page that the first new one takes the place of. */
-export interface ScanWish {
-  readonly draftId: string;
-  readonly componentId: string;
-  readonly from: 'auto' | 'glass' | 'feeder';
-  readonly replaces: string | null;
-}
-
-interface RunningScan {
-  readonly jobId: string;
-  readonly replaces: string | null;
-  readonly isByStaff: boolean;
-  readonly abort: AbortController;
-  readonly done: Promise<void>;
 }
 
 export function createPapers(deps: PapersDeps): Papers {
-  const { store, rows, marks, vault, clock } = deps;
-  let running: RunningScan | null = null;
-  let view: ScanView | null = null;
-
-  const intake = createPageIntake({
-    store,
-    rows,
-    vault,
-    workshop: deps.workshop,
-    clock,
-    isThere: (dossierId) => deps.findDraft(dossierId) !== null,
-    expected: (dossierId, componentId) => {
-      const draft = deps.findDraft(dossierId);
+  const { store, rows, marks, vault } = deps;
+  const scans = createDraftScans({
+    ...deps,
+    isThere: (draftId) => deps.findDraft(draftId) !== null,
+    expected(draftId, componentId) {
+      const draft = deps.findDraft(draftId);
       const paper = draft === null ? undefined : paperOf(draft, componentId);
       return { kind: paper?.isIdCard === true ? 'id-card' : 'paper', size: 'a4' };
     },
-    replaces: (jobId) => (running?.jobId === jobId ? running.replaces : null),
-    noteTaken(jobId, { dossierId, componentId }) {
-      if (running?.jobId === jobId && running.isByStaff) marks.noteStaff(dossierId, componentId, 'scanned');
-    },
-    onStored: () => deps.onChange(view),
   });
-
-  function show(next: ScanView | null): void {
-    view = next;
-    deps.onChange(view);
-  }
 
   function procedureOf(draft: DraftRecord): Procedure {
     const found = deps.procedure(draft.procedureCode, draft.catalogueVersion);
@@ -150,12 +100,12 @@ export function createPapers(deps: PapersDeps): Papers {
         // What was asked for is brought now; a corrected dossier keeps what was promised in it.
         mayComeLater: deps.mayComeLater && draft.revisionKind !== 'supplement',
       }),
-      scan: view,
+      scan: scans.view(),
     };
   }
 
   function changed(draft: DraftRecord): PapersState {
-    deps.onChange(view);
+    deps.onChange(scans.view());
     return stateOf(draft);
   }
 
@@ -169,62 +119,6 @@ export function createPapers(deps: PapersDeps): Papers {
     const paper = paperOf(draft, componentId);
     if (paper === undefined || paper.kind !== 'scan') throw new KioskFault('PAPER_UNKNOWN');
     return paper;
-  }
-
-  function progressed(componentId: string, progress: ScanProgress): void {
-    const before = view ?? emptyView(componentId);
-    if (progress.kind === 'scanning') deps.onActivity();
-    if (progress.kind === 'stored') {
-      deps.onActivity();
-      show({ ...before, stored: before.stored + 1 });
-      return;
-    }
-    const page = progress.kind === 'scanning' ? progress.page : before.page;
-    const share = progress.kind === 'scanning' ? progress.share : null;
-    show({ ...before, step: progress.kind, page, share });
-  }
-
-  async function run(
-    draft: DraftRecord,
-    componentId: string,
-    from: ScanWish['from'],
-    { jobId, abort }: Pick<RunningScan, 'jobId' | 'abort'>,
-  ): Promise<void> {
-    const source = from === 'glass' ? 'flatbed' : from === 'feeder' ? 'feeder' : 'auto';
-    try {
-      await deps.scanners.scan(
-        {
-          id: jobId,
-          reference: { dossierId: draft.draftId, componentId },
-          scanner: null,
-          source,
-          dpi: deps.scanDpi,
-          colour: 'colour',
-          area: 'a4',
-          pageLimit: null,
-        },
-        {
-          signal: abort.signal,
-          sink: intake,
-          onProgress: (progress) => progressed(componentId, progress),
-        },
-      );
-      running = null;
-      show(null);
-    } catch (error) {
-      running = null;
-      const fault: FaultCode = isKioskFault(error) ? error.code : 'SCANNER_IO';
-      if (!isKioskFault(error)) deps.log.failure('scan failed', error);
-      show({ ...(view ?? emptyView(componentId)), step: 'ended', share: null, fault });
-      void takeLeftovers();
-    }
-  }
-
-  async function stopRunning(): Promise<void> {
-    const scan = running;
-    scan?.abort.abort();
-    await scan?.done;
-    if (view !== null) show(null);
   }
 
   async function prepare(page: PageRecord, edits: PageEditsChoice): Promise<PreparedPage> {
@@ -241,18 +135,6 @@ export function createPapers(deps: PapersDeps): Papers {
     return deps.workshop.prepareCardSheet(
       crops.map((one) => ({ page: input, edits: { crop: one, turn, deskewDegrees: 0 } })),
     );
-  }
-
-  async function takeLeftovers(): Promise<void> {
-    for (const leftover of await deps.scanners.leftovers()) {
-      try {
-        if (deps.findDraft(leftover.reference.dossierId) === null) await leftover.discard();
-        else await leftover.handOver(intake);
-      } catch (error) {
-        // It stays where it is and is offered again at the next start.
-        deps.log.failure('scanned pages still wait', error, { pages: leftover.pages });
-      }
-    }
   }
 
   return {
@@ -282,22 +164,17 @@ export function createPapers(deps: PapersDeps): Papers {
       });
       return changed(draft);
     },
-    scan({ draftId, componentId, from, replaces }) {
-      const draft = deps.openDraft(draftId);
-      const paper = scannable(draft, componentId);
-      if (running !== null) throw new KioskFault('SCAN_RUNNING');
+    scan(wish) {
+      const draft = deps.openDraft(wish.draftId);
+      const paper = scannable(draft, wish.componentId);
+      if (scans.isRunning()) throw new KioskFault('SCAN_RUNNING');
       if (paper.showsIdentity && !deps.mayScanCards()) throw new KioskFault('CONSENT_NEEDED');
-      const abort = new AbortController();
-      show(emptyView(componentId));
-      store.write(() => rows.decide(draftId, componentId, null));
-      const job = { jobId: randomUUID(), replaces, abort, isByStaff: marks.isStaffActing() };
-      running = { ...job, done: Promise.resolve() };
-      running = { ...job, done: run(draft, componentId, from, job) };
+      scans.begin(wish);
       return stateOf(draft);
     },
     async stop(draftId) {
       deps.openDraft(draftId);
-      await stopRunning();
+      await scans.stop();
     },
     async picture(draftId, pageId) {
       const page = pageOf(draftId, pageId);
@@ -365,16 +242,12 @@ export function createPapers(deps: PapersDeps): Papers {
         .pages(draftId)
         .flatMap(({ scan, prepared }) => [scan.fileId, prepared.fileId])
         .map((fileId) => [draftId, fileId] as const),
-    endWork: stopRunning,
+    endWork: scans.stop,
     async endVisit() {
-      await stopRunning();
+      await scans.stop();
       await deps.scanners.endVisit();
-      await takeLeftovers();
+      await scans.takeLeftovers();
     },
-    takeLeftovers,
+    takeLeftovers: scans.takeLeftovers,
   };
-}
-
-function emptyView(componentId: string): ScanView {
-  return { componentId, step: 'starting', page: 0, share: null, stored: 0, fault: null };
 }
