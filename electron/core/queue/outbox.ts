@@ -2,6 +2,7 @@ import type { FaultDetails } from '../../../shared/faults/index.ts';
 import type { DeliveryProof } from '../../../shared/portal/index.ts';
 import type { RevisionKey } from '../portal/index.ts';
 import type { Store } from '../storage/index.ts';
+import { roadFaults } from './road.ts';
 
 export type OutboxStep = 'create' | 'upload' | 'finalise';
 
@@ -89,9 +90,8 @@ export function createOutbox(store: OutboxStore) {
        fault_details = NULL ${ofRevision} AND state IN ('parked', 'waiting')`,
   );
   const wakeRoad = db.prepare(
-    `UPDATE outbox SET next_try_at = 0 WHERE state = 'waiting' AND next_try_at > @now AND fault IN
-       ('PORTAL_UNREACHABLE', 'PORTAL_TOO_SLOW', 'PORTAL_STRANGER', 'PORTAL_SIGNATURE', 'PORTAL_CERTIFICATE',
-        'PORTAL_INSECURE', 'PORTAL_NOT_ENROLLED')`,
+    `UPDATE outbox SET next_try_at = 0 WHERE state = 'waiting' AND next_try_at > @now
+       AND fault IN (${[...roadFaults].map((code) => `'${code}'`).join(', ')})`,
   );
   const wakeAll = db.prepare(
     "UPDATE outbox SET next_try_at = 0 WHERE state = 'waiting' AND next_try_at > @beyond",

@@ -2,7 +2,8 @@ import type { Clock } from '../../../shared/clock.ts';
 import { isKioskFault } from '../../../shared/faults/index.ts';
 import type { FoundDossier } from '../../../shared/portal/index.ts';
 import type { Log } from '../diagnostics/index.ts';
-import { type PortalAdapter, pauseBeforeTry, type RevisionKey } from '../portal/index.ts';
+import type { PortalAdapter, RevisionKey } from '../portal/index.ts';
+import { afterFailure } from './after-failure.ts';
 import { createDelivery, type QueuePoint, type SealedContent } from './deliver.ts';
 import { createOutbox, type OutboxRow, type OutboxStore, type Trail } from './outbox.ts';
 import { createProofs } from './proofs.ts';
@@ -10,7 +11,7 @@ import { createRoad } from './road.ts';
 import { createStateRounds } from './states.ts';
 import { createThrottle } from './throttle.ts';
 import { chunkLimits, queueTimings } from './timings.ts';
-import { judgeFailure, retryAfterMsOf, setbackFaults, type Verdict } from './verdict.ts';
+import { judgeFailure, retryAfterMsOf } from './verdict.ts';
 import { createQueueViews, type QueueCounts, type QueueItem } from './views.ts';
 
 /** Brings sealed dossiers to the portal, each once, and learns what becomes of them. */
@@ -264,27 +265,9 @@ export function createQueue(deps: {
     else answered();
     if (fault.details.reason === 'too-large-for-proxy')
       chunkBytes = Math.max(chunkLimits.leastBytes, Math.floor(Number(fault.details.sizeBytes) / 2));
-    const attempts = countAttempts(row, verdict, moved);
-    if (verdict.kind === 'park') {
-      outbox.park(row, trail, { attempts, fault: fault.code, details: fault.details });
-      return;
-    }
-    if (verdict.kind === 'setback' && attempts >= queueTimings.mostSetbacks) {
-      // Too large says what is to be done; a proof that does not fit only says what went wrong.
-      const code = fault.code === 'DOSSIER_TOO_LARGE' ? fault.code : 'DOSSIER_UNSENDABLE';
-      const details = code === fault.code ? fault.details : { ...fault.details, last: fault.code };
-      outbox.park(row, trail, { attempts, fault: code, details });
-      return;
-    }
-    const pauseMs = Math.max(pauseBeforeTry(attempts - 1, queueTimings.dossier, random), retryAfterMs);
-    outbox.waitUntil(row, trail, {
-      // A setback begins by comparing; everything else goes on where it stopped.
-      step: verdict.kind === 'setback' ? 'create' : trail.step,
-      attempts,
-      nextTryAt: clock.now() + Math.min(pauseMs, queueTimings.longestPauseMs),
-      fault: fault.code,
-      details: fault.details,
-    });
+    const next = afterFailure({ row, verdict, step: trail.step, moved, now: clock.now(), random });
+    if (next.kind === 'park') outbox.park(row, trail, next);
+    else outbox.waitUntil(row, trail, next);
   }
 
   return {
@@ -329,13 +312,6 @@ export function createQueue(deps: {
       await Promise.allSettled([...onTheWay.values()].map(({ work }) => work));
     },
   };
-}
-
-/** Progress makes the next pause short again; setbacks are counted over everything in between. */
-function countAttempts(row: OutboxRow, verdict: Verdict, moved: boolean): number {
-  const afterSetback = row.fault !== null && setbackFaults.has(row.fault);
-  if (verdict.kind === 'setback') return afterSetback ? row.attempts + 1 : 1;
-  return moved && !afterSetback ? 1 : row.attempts + 1;
 }
 
 function nameOf(key: RevisionKey): string {

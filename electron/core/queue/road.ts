@@ -1,5 +1,17 @@
 import type { Clock } from '../../../shared/clock.ts';
+import type { FaultCode } from '../../../shared/faults/index.ts';
 import { type BackoffLimits, pauseBeforeTry } from '../portal/index.ts';
+
+/** Faults that say nothing of the dossier under way: every one that waits with such a fault wakes when the road is back. */
+export const roadFaults: ReadonlySet<FaultCode> = new Set([
+  'PORTAL_UNREACHABLE',
+  'PORTAL_TOO_SLOW',
+  'PORTAL_STRANGER',
+  'PORTAL_SIGNATURE',
+  'PORTAL_CERTIFICATE',
+  'PORTAL_INSECURE',
+  'PORTAL_NOT_ENROLLED',
+]);
 
 /** Whether the road to the portal is worth a try: one broken road is not found out anew by every dossier. */
 export interface Road {

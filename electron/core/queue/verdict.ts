@@ -1,5 +1,6 @@
 import { type FaultCode, isKioskFault, KioskFault } from '../../../shared/faults/index.ts';
 import type { OutboxStep } from './outbox.ts';
+import { roadFaults } from './road.ts';
 import { chunkLimits } from './timings.ts';
 
 /** What becomes of a dossier whose try failed. */
@@ -12,17 +13,6 @@ export type Verdict =
   | { readonly kind: 'setback'; readonly fault: KioskFault }
   /** Waiting does not mend it: staff decide. */
   | { readonly kind: 'park'; readonly fault: KioskFault };
-
-/** Faults that say nothing of this dossier. */
-const roadFaults: ReadonlySet<FaultCode> = new Set([
-  'PORTAL_UNREACHABLE',
-  'PORTAL_TOO_SLOW',
-  'PORTAL_STRANGER',
-  'PORTAL_SIGNATURE',
-  'PORTAL_CERTIFICATE',
-  'PORTAL_INSECURE',
-  'PORTAL_NOT_ENROLLED',
-]);
 
 /** Codes under which an earlier try is remembered as a setback. */
 export const setbackFaults: ReadonlySet<string> = new Set([
