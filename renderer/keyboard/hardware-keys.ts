@@ -47,6 +47,13 @@ export function listenToHardware(store: KeyboardStore, filter: BurstFilter): () 
     const isEnd = event.key === 'Enter' || event.key === 'Tab';
     const isCommand = (event.ctrlKey || event.altKey || event.metaKey) && !event.getModifierState('AltGraph');
     const isForSystem = event.isComposing || event.key === 'Process';
+    // Between two questions the old field may be gone and the new one not there yet.
+    const isAhead = store.isHeld() && (id !== null || event.target === document.body);
+    if (isAhead && !isFast && !(isText || isEnd)) {
+      swallow(event);
+      filter.settle();
+      return;
+    }
     if (isForSystem || isCommand || !(isText || isEnd)) {
       // At a scanner's pace this is a number under Alt or Ctrl+Shift+U, or a key that an input method took first.
       if (isFast) {
@@ -56,17 +63,20 @@ export function listenToHardware(store: KeyboardStore, filter: BurstFilter): () 
       return;
     }
     const target = store.get().target;
+    // The filter keeps a key for a moment: the Enter before it may turn the page meanwhile.
+    const holds = store.holds();
     const deliver = () => {
-      if (id !== null && target?.id === id) target.hardware(event.key);
+      if (isAhead || store.holds() !== holds) store.typeAhead(event.key);
+      else if (id !== null && target?.id === id) target.hardware(event.key);
     };
     if (event.repeat) {
       filter.settle();
-      if (id === null) return;
+      if (id === null && !isAhead) return;
       event.preventDefault();
       deliver();
       return;
     }
-    const inField = id !== null && event.key !== 'Tab';
+    const inField = (id !== null || isAhead) && event.key !== 'Tab';
     // From the third key on a fast run does not reach buttons either (a scanner's Enter).
     if (inField || isFast) swallow(event);
     filter.push(raw, inField ? deliver : null);

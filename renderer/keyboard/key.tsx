@@ -7,6 +7,7 @@ import {
   useRef,
 } from 'react';
 import classes from './keyboard.module.css';
+import { useKeyboardStore } from './keyboard-provider.tsx';
 
 /** How long a key is held before it repeats, how fast then, and how long a short tap stays visible. */
 const keyTimings = { repeatAfterMs: 480, repeatEveryMs: 75, visibleMs: 90 } as const;
@@ -41,9 +42,14 @@ export const Key = memo(function Key(props: {
 }) {
   const button = useRef<HTMLButtonElement>(null);
   const timers = useRef<{ repeat?: ReturnType<typeof setTimeout>; show?: ReturnType<typeof setTimeout> }>({});
+  const keyboard = useKeyboardStore();
   const { onPress } = props;
   const press = useRef(onPress);
   press.current = onPress;
+
+  function act(): void {
+    if (!keyboard.isHeld()) press.current();
+  }
 
   useEffect(() => {
     const running = timers.current;
@@ -54,7 +60,7 @@ export const Key = memo(function Key(props: {
   }, []);
 
   function repeat(): void {
-    press.current();
+    act();
     timers.current.repeat = setTimeout(repeat, keyTimings.repeatEveryMs);
   }
 
@@ -65,7 +71,7 @@ export const Key = memo(function Key(props: {
     event.currentTarget.dataset.down = '';
     // A mouse that slides off must still end the press here; a finger belongs to its key anyway.
     if (event.pointerType === 'mouse') event.currentTarget.setPointerCapture(event.pointerId);
-    press.current();
+    act();
     if (props.repeats === true) timers.current.repeat = setTimeout(repeat, keyTimings.repeatAfterMs);
   }
 
@@ -94,7 +100,7 @@ export const Key = memo(function Key(props: {
       onPointerCancel={up}
       onLostPointerCapture={up}
       onClick={(event) => {
-        if (isWithoutPointer(event)) press.current();
+        if (isWithoutPointer(event)) act();
       }}
       onContextMenu={(event) => event.preventDefault()}
     >

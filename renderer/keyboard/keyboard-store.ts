@@ -90,6 +90,18 @@ export interface KeyboardStore {
   /** Apart from the view: every key is said, few change what is shown. */
   onSaid(callback: (said: Said) => void): () => void;
   open(target: KeyboardTarget): void;
+  /**
+   * The question is answered and the page may turn: from here on no key changes the answer that was just judged. What is
+   * typed on a real keyboard waits; a touch of the keys that are still shown does nothing.
+   */
+  hold(): void;
+  /** The page has turned, or stays: what waited is written into the field that is open now; without one it is gone. */
+  release(): void;
+  isHeld(): boolean;
+  /** How often keys were held so far: a key that meets another count than it was pressed under was typed ahead. */
+  holds(): number;
+  /** A real key that was pressed while keys were held, in the order of the keys. */
+  typeAhead(key: string): void;
   /** Puts the keyboard away, if this field still holds it. */
   close(id: string): void;
   /** The field's text changed by other means than a key. */
@@ -155,6 +167,9 @@ export function createKeyboardStore(deps: {
   const { afterPaint } = deps;
   const callbacks = new Set<() => void>();
   const listeners = new Set<(said: Said) => void>();
+  /** What was typed ahead; null while keys go to their field at once. */
+  let ahead: string[] | null = null;
+  let holds = 0;
   let view: KeyboardView = {
     target: null,
     layer: 'letters',
@@ -216,6 +231,23 @@ export function createKeyboardStore(deps: {
     open(target) {
       if (view.target?.id === target.id) show({ target });
       else show({ target, layer: 'letters', shift: 'auto' });
+    },
+    hold() {
+      ahead ??= [];
+      holds += 1;
+    },
+    release() {
+      const keys = ahead ?? [];
+      ahead = null;
+      for (const key of keys) view.target?.hardware(key);
+    },
+    isHeld: () => ahead !== null,
+    holds: () => holds,
+    typeAhead(key) {
+      // A second Enter would answer a question that nobody has read.
+      if (key === 'Enter') return;
+      if (ahead === null) view.target?.hardware(key);
+      else ahead.push(key);
     },
     close(id) {
       if (view.target?.id === id) show({ target: null });

@@ -12,7 +12,7 @@ import {
 import { Screen } from '../../app/screen.tsx';
 import { useCore, useGo, useReading } from '../../client/index.ts';
 import { FaultNotice } from '../../components/fault-notice.tsx';
-import { KeyboardDock } from '../../keyboard/index.ts';
+import { KeyboardDock, useKeyboardStore } from '../../keyboard/index.ts';
 import { useStrings } from '../../strings/use-strings.ts';
 import { useDraft, useDraftView } from './draft-context.tsx';
 import { layoutOf, QuestionInput } from './inputs/question-input.tsx';
@@ -56,6 +56,7 @@ export function QuestionScreen(props: { readonly question: Question }) {
   const core = useCore();
   const draft = useDraft();
   const view = useDraftView();
+  const keyboard = useKeyboardStore();
   const { language } = useReading();
   const { question } = props;
   const { form } = draft;
@@ -89,14 +90,21 @@ export function QuestionScreen(props: { readonly question: Question }) {
     void core.drafts.goTo({ draftId: draft.draftId, stepId: step.id }).catch(ignoreLostStep);
   }, [core, draft, step.id]);
 
-  async function leaveTo(place: string): Promise<void> {
-    // Nothing is left behind on the page: the core has it before the next question stands there.
-    if (!(await draft.flush())) return;
-    await go(place);
+  /** What is typed meanwhile belongs to the question that comes, not to the answer that was just judged. */
+  async function turn(work: () => Promise<unknown>): Promise<void> {
+    if (keyboard.isHeld()) return;
+    keyboard.hold();
+    try {
+      // Nothing is left behind on the page: the core has it before the next question stands there.
+      if (await draft.flush()) await work();
+    } finally {
+      keyboard.release();
+    }
   }
 
-  async function goForward(): Promise<void> {
-    if (!(await draft.flush())) return;
+  const leaveTo = (place: string): Promise<void> => turn(() => go(place));
+
+  async function judgeAndGo(): Promise<void> {
     const now = remarksOf(draft, question);
     if (now.faults.length > 0) {
       setAsked('faults');
@@ -108,6 +116,8 @@ export function QuestionScreen(props: { readonly question: Question }) {
     }
     await go(placeAfter(draft, step, question));
   }
+
+  const goForward = (): Promise<void> => turn(judgeAndGo);
 
   async function goBack(): Promise<void> {
     await leaveTo(placeBefore(draft, step, question, form.code));
