@@ -69,7 +69,7 @@ function CurrentScreen() {
       return session.kind === 'open' ? (
         <Step sessionId={session.sessionId} place={session.place} />
       ) : (
-        <Attract isPreparing />
+        <Attract />
       );
     case 'set-up':
       return <SetUp />;

@@ -1,6 +1,6 @@
 import { Headset } from 'lucide-react';
 import { staffPlace } from '../../shared/contract/reading.ts';
-import { useBegin, useDevices, useGo, useKiosk, useSession } from '../client/index.ts';
+import { useBegin, useDevices, useGo, useKiosk, useOnceReady, useSession } from '../client/index.ts';
 import { Button } from '../components/button.tsx';
 import { FaultBrief } from '../components/fault-notice.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
@@ -15,6 +15,9 @@ export function CallNotice(props: { readonly onClose: () => void }) {
   const go = useGo();
   const begin = useBegin();
   const session = useSession();
+  const door = useOnceReady(async () => {
+    if (session.kind === 'open' || (await begin())) await go(staffPlace);
+  });
   const counter = useKiosk()?.office?.counter;
   const fault = Object.values(useDevices()).find(({ state }) => state === 'fault')?.fault ?? null;
   const place = session.kind === 'open' ? session.place : '';
@@ -36,13 +39,8 @@ export function CallNotice(props: { readonly onClose: () => void }) {
         <TouchButton look="help" onPress={props.onClose}>
           {say('app.call.end')}
         </TouchButton>
-        <Button
-          className={classes.door}
-          onPress={async () => {
-            if (session.kind === 'open' || (await begin())) await go(staffPlace);
-          }}
-        >
-          {say('staff.door')}
+        <Button className={classes.door} onPress={door.press}>
+          {say(door.isWaiting ? 'attract.preparing' : 'staff.door')}
         </Button>
       </div>
     </div>

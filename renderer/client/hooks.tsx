@@ -7,6 +7,8 @@ import {
   useContext,
   useEffect,
   useMemo,
+  useRef,
+  useState,
   useSyncExternalStore,
 } from 'react';
 import { assertDefined } from '../../shared/assert.ts';
@@ -148,7 +150,9 @@ export function useHasRecovered(): boolean {
 
 /** How this person reads: from the session, or chosen on the attract screen before it. */
 export function useReading(): Reading {
-  return useKioskState((state) => (state.session.kind === 'open' ? state.session.reading : state.reading));
+  return useKioskState(
+    (state) => state.wishedReading ?? (state.session.kind === 'open' ? state.session.reading : state.reading),
+  );
 }
 
 /**
@@ -184,6 +188,23 @@ export function useGo(): (place: string) => Promise<boolean> {
   );
 }
 
+/**
+ * Keeps a press that came before the core was there, and does its work as soon as it is. `isWaiting` says that it is
+ * being kept.
+ */
+export function useOnceReady(work: () => unknown): { readonly isWaiting: boolean; press(): void } {
+  const isReady = useKioskState(({ link, health }) => link === 'connected' && health.phase.kind === 'ready');
+  const [isWanted, setWanted] = useState(false);
+  const latest = useRef(work);
+  latest.current = work;
+  useEffect(() => {
+    if (!isWanted || !isReady) return;
+    setWanted(false);
+    void latest.current();
+  }, [isWanted, isReady]);
+  return { isWaiting: isWanted && !isReady, press: () => setWanted(true) };
+}
+
 /** Begins the visit with the reading chosen so far. */
 export function useBegin(): () => Promise<boolean> {
   const store = useKioskStore();
@@ -212,9 +233,19 @@ export function useChangeReading(): (change: Partial<Reading>) => Promise<boolea
   return useCallback(
     (change) =>
       attempt(async () => {
-        const { session, reading } = store.get();
-        if (session.kind === 'none') store.setReading({ ...reading, ...change });
-        else store.setSession(await store.core.session.read({ reading: { ...session.reading, ...change } }));
+        const { session, reading, wishedReading } = store.get();
+        if (session.kind === 'none') {
+          store.setReading({ ...reading, ...change });
+          return;
+        }
+        // Shown at once, and the ground of the next press: two quick ones must not undo each other.
+        const wish = { ...(wishedReading ?? session.reading), ...change };
+        store.wishReading(wish);
+        try {
+          store.setSession(await store.core.session.read({ reading: wish }));
+        } finally {
+          if (store.get().wishedReading === wish) store.wishReading(null);
+        }
       }),
     [store, attempt],
   );

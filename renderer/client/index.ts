@@ -19,6 +19,7 @@ export {
   useKioskStore,
   useLinkState,
   useOfficer,
+  useOnceReady,
   usePapersNews,
   useQueueNews,
   useReading,

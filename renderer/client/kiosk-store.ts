@@ -24,6 +24,8 @@ export interface KioskState {
   readonly session: SessionState;
   /** How the screen reads while no session is open; back to the default after each person. */
   readonly reading: Reading;
+  /** What was pressed and the core has not answered yet: a second press goes on from here. */
+  readonly wishedReading: Reading | null;
   readonly devices: Readonly<Partial<Record<DeviceEvent['device'], Omit<DeviceEvent, 'kind' | 'device'>>>>;
   /** How far the core knows who is there, and why the last code came to nothing; the person is a call of its own. */
   readonly identity: Omit<IdentityEvent, 'kind'>;
@@ -57,6 +59,7 @@ const nothingKnown: KioskState = {
   },
   session: { kind: 'none' },
   reading: defaultReading,
+  wishedReading: null,
   devices: {},
   identity: { step: 'none', fault: null, other: null, count: 0 },
   signIn: { step: 'none' },
@@ -78,6 +81,7 @@ export interface KioskStore {
   /** Takes over a session state that a call returned, without waiting for the event. */
   setSession(session: SessionState): void;
   setReading(reading: Reading): void;
+  wishReading(reading: Reading | null): void;
   setFault(fault: FaultCode | null): void;
   setRecovered(hasRecovered: boolean): void;
   /** Calls back when a person's visit ends, so that nothing of it stays in the page. */
@@ -103,7 +107,7 @@ export function createKioskStore(link: CoreLink): KioskStore {
     const isOver =
       before.kind === 'open' && (session.kind === 'none' || session.sessionId !== before.sessionId);
     if (isOver) {
-      set({ session, reading: defaultReading, fault: null, hasRecovered: false });
+      set({ session, reading: defaultReading, wishedReading: null, fault: null, hasRecovered: false });
       for (const callback of [...visitEnd]) callback();
     } else {
       set({ session });
@@ -188,6 +192,7 @@ export function createKioskStore(link: CoreLink): KioskStore {
     },
     setSession,
     setReading: (reading) => set({ reading }),
+    wishReading: (wishedReading) => set({ wishedReading }),
     setFault: (fault) => set({ fault }),
     setRecovered: (hasRecovered) => set({ hasRecovered }),
     onVisitEnd(callback) {

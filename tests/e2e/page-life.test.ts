@@ -2,6 +2,7 @@ import { type Browser, chromium, type Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { chromiumForTests } from '../support/chromium.ts';
 import { type FakeCore, openSession, startFakeCore } from '../support/fake-core.ts';
+import { openHeldLink } from '../support/held-link.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -67,6 +68,22 @@ test('keeps a touch that came before the core was ready, and begins then', async
       core.tell();
       await page.getByRole('heading', { name: 'Ông/Bà cần làm gì?' }).waitFor();
       expect(core.calls).toEqual(['session.begin']);
+    },
+  );
+});
+
+test('keeps an officer’s press that came before the core was ready, and opens the staff’s door then', async () => {
+  await withPage(
+    (core) => {
+      core.state.health = { ...core.state.health, phase: { kind: 'starting', step: 'database' } };
+    },
+    async (page, core) => {
+      await page.getByRole('button', { name: 'Gọi cán bộ' }).tap();
+      await page.getByRole('button', { name: 'Cán bộ đăng nhập' }).tap();
+      await page.getByRole('button', { name: 'Đang chuẩn bị' }).waitFor();
+      core.state.health = { ...core.state.health, phase: { kind: 'ready' } };
+      core.tell();
+      await page.getByRole('heading', { name: 'Lập tài khoản trưởng bộ phận' }).waitFor();
     },
   );
 });
@@ -190,10 +207,29 @@ test('a finger that trembles inside a button presses it, once', async () => {
 
 test('a quick press right after a trembling one counts, as at "Tiếp tục" through many questions', async () => {
   await withPage(atHome, async (page) => {
-    await page.getByRole('button', { name: 'English' }).waitFor();
+    await page.getByRole('heading', { name: 'Ông/Bà cần làm gì?' }).waitFor();
     await touchTrembling(page, 'English');
     await page.getByRole('button', { name: 'Tiếng Việt' }).tap();
     await page.getByRole('button', { name: 'English' }).waitFor();
+  });
+});
+
+test('quick presses on the reading tools add up while the core has not answered the first', async () => {
+  await withPage(atHome, async (page) => {
+    const link = await openHeldLink(page);
+    await page.reload();
+    await page.getByRole('button', { name: 'Kết thúc' }).waitFor();
+    link.hold();
+    await page.getByRole('button', { name: /Cỡ chữ/ }).tap();
+    await page.getByRole('button', { name: /Cỡ chữ/ }).tap();
+    await page.getByRole('button', { name: 'Tương phản' }).tap();
+    // Shown without waiting, and still so once everything is answered.
+    const shown = page.locator("html[data-text-size='largest'][data-contrast='high']");
+    await shown.waitFor();
+    link.letGo();
+    await page.getByRole('button', { name: 'English' }).tap();
+    await page.getByRole('button', { name: 'Tiếng Việt' }).waitFor();
+    await shown.waitFor();
   });
 });
 

@@ -90,6 +90,7 @@ describe.each(panels)('on the $name panel', (panel) => {
         },
         panel,
         async (page, core) => {
+          await page.getByRole('heading', { level: 1, name: titles.home ?? '' }).waitFor();
           for (let pressed = 0; pressed < textSizes.indexOf(textSize); pressed += 1) {
             await page.getByRole('button', { name: /Cỡ chữ/ }).click();
           }

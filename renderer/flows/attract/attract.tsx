@@ -4,7 +4,7 @@ import { CallNotice } from '../../app/call-notice.tsx';
 import { CalledNumber } from '../../app/called-number.tsx';
 import { ToolBar } from '../../app/tool-bar.tsx';
 import { TopBar } from '../../app/top-bar.tsx';
-import { useBegin, useKioskStore, useLinkState, useReading } from '../../client/index.ts';
+import { useBegin, useKioskStore, useOnceReady, useReading } from '../../client/index.ts';
 import { Button } from '../../components/button.tsx';
 import { Drum } from '../../components/drum.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
@@ -18,23 +18,14 @@ const forgetReadingAfterMs = 60_000;
  * The invitation. It paints before any core is there; a touch that comes too early is kept and answered as soon as
  * the core is ready.
  */
-export function Attract(props: { readonly isPreparing?: boolean }) {
+export function Attract() {
   const say = useStrings();
   const begin = useBegin();
-  const isConnected = useLinkState() === 'connected';
-  const isReady = isConnected && !props.isPreparing;
-  const [isWanted, setWanted] = useState(false);
+  const { isWaiting, press } = useOnceReady(begin);
   const [isCalling, setCalling] = useState(false);
   useForgottenReading();
   const tiles = useTiles();
 
-  useEffect(() => {
-    if (!isWanted || !isReady) return;
-    setWanted(false);
-    void begin();
-  }, [isWanted, isReady, begin]);
-
-  const isWaiting = isWanted && !isReady;
   return (
     <div className={classes.attract}>
       <TopBar />
@@ -53,11 +44,7 @@ export function Attract(props: { readonly isPreparing?: boolean }) {
         </div>
         <div className={classes.call}>
           <Drum className={classes.drum} />
-          <Button
-            className={classes.start}
-            data-waiting={isWaiting || undefined}
-            onPress={() => setWanted(true)}
-          >
+          <Button className={classes.start} data-waiting={isWaiting || undefined} onPress={press}>
             {say(isWaiting ? 'attract.preparing' : 'attract.start')}
           </Button>
           <p className={classes.preparing} role="status">
