@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { faultOf, useKioskStore } from '../client/index.ts';
+import { expectFault, useKioskStore } from '../client/index.ts';
 
 /** At most one report a second: the core only needs to know that somebody is there. */
 const reportEveryMs = 1_000;
@@ -22,7 +22,7 @@ export function useTouchReport(): void {
       reportedAt = performance.now();
       store.core.session.touch().then(store.setSession, (error: unknown) => {
         // A touch that is lost because the core restarts costs nothing: the next one counts.
-        if (faultOf(error) === null) throw error;
+        expectFault(error);
       });
     };
     window.addEventListener('pointerdown', reportLater, { capture: true, passive: true });

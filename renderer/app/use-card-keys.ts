@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import type { RawKey } from '../../shared/identity/index.ts';
-import { faultOf, useCore } from '../client/index.ts';
+import { expectFault, useCore } from '../client/index.ts';
 
 /**
  * What becomes of a keyboard scanner's burst on any screen: the core decodes it. The answer, a fault too, comes back
@@ -11,7 +11,7 @@ export function useCardKeys(): (keys: readonly RawKey[]) => void {
   return useCallback(
     (keys) => {
       core.identity.showCode({ from: 'keyboard', keys: [...keys] }).catch((error: unknown) => {
-        if (faultOf(error) === null) throw error;
+        expectFault(error);
       });
     },
     [core],

@@ -7,3 +7,15 @@ export function faultOf(error: unknown): FaultCode | null {
   if (error instanceof ORPCError && isFaultCode(error.code)) return error.code;
   return null;
 }
+
+/** The fault code behind a failed call; a defect is thrown on. */
+export function expectFault(error: unknown): FaultCode {
+  const fault = faultOf(error);
+  if (fault === null) throw error;
+  return fault;
+}
+
+/** The same of a query: null as long as it has not failed. */
+export function queryFault(error: Error | null): FaultCode | null {
+  return error === null ? null : expectFault(error);
+}

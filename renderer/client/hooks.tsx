@@ -20,7 +20,7 @@ import type {
   Reading,
   SessionState,
 } from '../../shared/contract/index.ts';
-import { faultOf } from './fault-of.ts';
+import { expectFault } from './fault-of.ts';
 import type { KioskState, KioskStore } from './kiosk-store.ts';
 
 const StoreContext = createContext<KioskStore | null>(null);
@@ -167,8 +167,7 @@ export function useAttempt(): (work: () => Promise<void>) => Promise<boolean> {
         await work();
         return true;
       } catch (error) {
-        const fault = faultOf(error);
-        if (fault === null) throw error;
+        const fault = expectFault(error);
         // While the core restarts the veil already says so.
         if (fault !== 'CORE_RESTARTING' && fault !== 'NOT_READY') store.setFault(fault);
         return false;

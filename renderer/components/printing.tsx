@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { FaultCode } from '../../shared/faults/index.ts';
-import { faultOf } from '../client/index.ts';
+import { expectFault, faultOf } from '../client/index.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { FaultNotice } from './fault-notice.tsx';
 import { Notice } from './notice.tsx';
@@ -25,8 +25,7 @@ export function usePrinting(): {
       await work();
       setPrinting({ kind: 'printed' });
     } catch (error) {
-      const fault = faultOf(error);
-      if (fault === null) throw error;
+      const fault = expectFault(error);
       setPrinting({ kind: 'failed', fault });
     }
   }

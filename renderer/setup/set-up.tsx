@@ -4,7 +4,7 @@ import type { SetUpResult } from '../../shared/contract/index.ts';
 import { staffPlace } from '../../shared/contract/reading.ts';
 import type { FaultCode } from '../../shared/faults/index.ts';
 import { Screen } from '../app/screen.tsx';
-import { faultOf, useBegin, useCore, useGo, useKiosk } from '../client/index.ts';
+import { expectFault, useBegin, useCore, useGo, useKiosk } from '../client/index.ts';
 import { FaultNotice } from '../components/fault-notice.tsx';
 import { Notice } from '../components/notice.tsx';
 import { useStrings } from '../strings/use-strings.ts';
@@ -87,8 +87,7 @@ export function SetUp() {
         fault: null,
       });
     } catch (error) {
-      const fault = faultOf(error);
-      if (fault === null) throw error;
+      const fault = expectFault(error);
       setRefusal({ ...nothingRefused, fault });
     }
   }

@@ -5,7 +5,7 @@ import type { StaffAccount } from '../../shared/contract/index.ts';
 import { staffPlace } from '../../shared/contract/reading.ts';
 import type { FaultCode } from '../../shared/faults/index.ts';
 import { Screen } from '../app/screen.tsx';
-import { faultOf, useAttempt, useCore, useCoreQueries, useGo, useStaffNews } from '../client/index.ts';
+import { queryFault, useAttempt, useCore, useCoreQueries, useGo, useStaffNews } from '../client/index.ts';
 import { Dialog } from '../components/dialog.tsx';
 import { FaultNotice } from '../components/fault-notice.tsx';
 import { Notice } from '../components/notice.tsx';
@@ -29,8 +29,7 @@ export function AccountsScreen() {
   const { refetch } = accounts;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a card may have been bound
   useEffect(() => void refetch(), [news.count]);
-  const fault = accounts.error === null ? null : faultOf(accounts.error);
-  if (accounts.error !== null && fault === null) throw accounts.error;
+  const fault = queryFault(accounts.error);
   const chosen = accounts.data?.find(({ accountId }) => accountId === chosenId);
   if (chosen !== undefined) {
     return (

@@ -1,5 +1,5 @@
-import { useState } from 'react';
-import { AskOne } from '../flows/identify/ask-one.tsx';
+import { AskOne } from '../components/ask-one.tsx';
+import { useTyped } from '../components/use-typed.ts';
 import { useStrings } from '../strings/use-strings.ts';
 
 /** Asks for the full name that citizens will see. */
@@ -10,22 +10,17 @@ export function NameScreen(props: {
   readonly onBack: () => unknown;
 }) {
   const say = useStrings();
-  const [name, setName] = useState('');
-  const [problem, setProblem] = useState<string | null>(null);
+  const name = useTyped({
+    check: (text) => (text.trim().length < 2 ? say('staff.name.short') : null),
+    send: (text) => props.onName(text.trim()),
+  });
   return (
     <AskOne
       title={props.title ?? say('staff.name.title')}
       lead={props.lead ?? say('staff.name.lead')}
       kind="name"
-      value={name}
-      onChange={setName}
-      problem={problem}
+      {...name}
       onBack={props.onBack}
-      onNext={() => {
-        const whole = name.trim();
-        if (whole.length < 2) return setProblem(say('staff.name.short'));
-        return props.onName(whole);
-      }}
     />
   );
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { FaultCode } from '../../shared/faults/index.ts';
-import { faultOf } from '../client/index.ts';
+import { expectFault } from '../client/index.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { PinScreen } from './pin-screen.tsx';
 
@@ -23,9 +23,7 @@ export function NewPin(props: {
     try {
       await props.onPin(pin);
     } catch (error) {
-      const fault = faultOf(error);
-      if (fault === null) throw error;
-      setTrouble(fault);
+      setTrouble(expectFault(error));
       setFirst(null);
     }
   }

@@ -7,7 +7,7 @@ import type { FaultCode } from '../../shared/faults/index.ts';
 import { Screen } from '../app/screen.tsx';
 import { holdsWork } from '../app/work-places.ts';
 import {
-  faultOf,
+  expectFault,
   useCore,
   useCoreQueries,
   useGo,
@@ -121,9 +121,7 @@ function Pin(props: {
       // Called to a form: straight to the step where the citizen is.
       if (before !== null && holdsWork(before)) await go(before);
     } catch (error) {
-      const known = faultOf(error);
-      if (known === null) throw error;
-      setFault(known);
+      setFault(expectFault(error));
     }
   }
 
@@ -157,9 +155,7 @@ function FirstSupervisor(props: { readonly needsCode: boolean; readonly onMade: 
             await core.staff.checkFirst({ code: typed });
             setCode(typed);
           } catch (error) {
-            const fault = faultOf(error);
-            if (fault === null) throw error;
-            setCodeFault(fault);
+            setCodeFault(expectFault(error));
           }
         }}
         onBack={leave}

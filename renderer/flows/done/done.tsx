@@ -6,7 +6,8 @@ import { clockTime, dayOf } from '../../../shared/words/index.ts';
 import type { StepProps } from '../../app/routes.ts';
 import { Screen } from '../../app/screen.tsx';
 import {
-  faultOf,
+  expectFault,
+  queryFault,
   useCore,
   useCoreQueries,
   useEnd,
@@ -51,8 +52,7 @@ export function Done(props: StepProps) {
   useEffect(() => {
     if (dossierId !== null && count > 0) void refetch();
   }, [dossierId, count, refetch]);
-  const fault = dossierId === null ? 'RECEIPT_NONE' : view.error === null ? null : faultOf(view.error);
-  if (view.error !== null && fault === null) throw view.error;
+  const fault = dossierId === null ? 'RECEIPT_NONE' : queryFault(view.error);
   if (view.data === undefined) {
     return (
       <Screen layout="top" back={{ onPress: () => go('/home') }}>
@@ -82,8 +82,7 @@ function Receipt(props: { readonly view: ReceiptView; readonly onChange: () => v
     try {
       await printing;
     } catch (error) {
-      const fault = faultOf(error);
-      if (fault === null) throw error;
+      const fault = expectFault(error);
       // A kiosk may have the small printer only.
       if (fault === 'PRINTER_NONE' && paper === 'a4') await print('slip');
     } finally {

@@ -10,7 +10,7 @@ import {
   withAnswer,
 } from '../../../shared/form/index.ts';
 import type { Places } from '../../../shared/places/places.ts';
-import { faultOf } from '../../client/index.ts';
+import { expectFault } from '../../client/index.ts';
 
 /** What a screen sees. `failed` keeps the answers on the page and tries again with the next one. */
 export interface DraftView {
@@ -130,8 +130,7 @@ export function createDraftSession(deps: {
       merge(change.changed);
       return 'stored';
     } catch (error) {
-      const fault = faultOf(error);
-      if (fault === null) throw error;
+      const fault = expectFault(error);
       if (fault === 'DRAFT_CHANGED_ELSEWHERE') return (await takeOver(fieldId)) ? 'stored' : 'DRAFT_NONE';
       if (fault === 'CORE_RESTARTING' || fault === 'CALL_TIMED_OUT' || fault === 'NOT_READY') return 'again';
       return fault;

@@ -6,7 +6,7 @@ import type { FaultCode } from '../../../shared/faults/index.ts';
 import { createPlaces, type PlacesFile } from '../../../shared/places/places.ts';
 import type { StepProps } from '../../app/routes.ts';
 import { Screen } from '../../app/screen.tsx';
-import { faultOf, useCore, useCoreQueries, useGo } from '../../client/index.ts';
+import { expectFault, queryFault, useCore, useCoreQueries, useGo } from '../../client/index.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { TouchButton } from '../../components/touch-button.tsx';
@@ -41,8 +41,7 @@ function Begin(props: { readonly procedureCode: string }) {
     core.drafts.open({ procedureCode }).then(
       () => (isHere ? go('/fill') : undefined),
       (error: unknown) => {
-        const known = faultOf(error);
-        if (known === null) throw error;
+        const known = expectFault(error);
         if (isHere) setFault(known);
       },
     );
@@ -97,8 +96,7 @@ function OpenForm(props: { readonly place: Exclude<FillPlace, { readonly kind: '
     staleTime: Number.POSITIVE_INFINITY,
   });
   const error = draft.error ?? form.error ?? places.error;
-  const fault = error === null ? null : faultOf(error);
-  if (error !== null && fault === null) throw error;
+  const fault = queryFault(error);
   useEffect(() => {
     if (fault !== 'CORE_RESTARTING') return;
     const timer = setTimeout(() => {

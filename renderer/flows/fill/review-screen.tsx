@@ -11,7 +11,7 @@ import {
 } from '../../../shared/form/index.ts';
 import { Screen } from '../../app/screen.tsx';
 import {
-  faultOf,
+  queryFault,
   useAttempt,
   useCore,
   useCoreQueries,
@@ -45,8 +45,7 @@ export function ReviewScreen() {
   const { form, context, draftId } = draft;
   // The verdict is the core's own: the page only shows it.
   const asked = useQuery({ ...queries.drafts.review.queryOptions({ input: { draftId } }), gcTime: 0 });
-  const fault = asked.error === null ? null : faultOf(asked.error);
-  if (asked.error !== null && fault === null) throw asked.error;
+  const fault = queryFault(asked.error);
   const verdict = asked.data ?? null;
   const faults = verdict?.faults ?? [];
   const unagreed = verdict?.unagreed ?? [];

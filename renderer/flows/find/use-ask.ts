@@ -1,7 +1,7 @@
 import { type QueryKey, type UseQueryOptions, useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { FaultCode } from '../../../shared/faults/index.ts';
-import { faultOf, useLinkState } from '../../client/index.ts';
+import { expectFault, useLinkState } from '../../client/index.ts';
 
 /** What the core answered so far, and the fault when it could not. */
 export interface Asked<T> {
@@ -32,7 +32,6 @@ export function useAskAgain(query: {
 /** The fault of a failed question; while the core restarts the screen already says so. */
 export function faultBehind(query: { readonly isError: boolean; readonly error: unknown }): FaultCode | null {
   if (!query.isError) return null;
-  const fault = faultOf(query.error);
-  if (fault === null) throw query.error;
+  const fault = expectFault(query.error);
   return fault === 'CORE_RESTARTING' ? null : fault;
 }

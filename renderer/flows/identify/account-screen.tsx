@@ -4,11 +4,10 @@ import { useState } from 'react';
 import { familyNames } from '../../../shared/dossier/suggestions.ts';
 import type { FaultCode } from '../../../shared/faults/index.ts';
 import { Screen } from '../../app/screen.tsx';
-import { faultOf, useCore, useCoreQueries, useGo } from '../../client/index.ts';
-import { FaultNotice } from '../../components/fault-notice.tsx';
+import { expectFault, useCore, useCoreQueries, useGo } from '../../client/index.ts';
+import { AskOne } from '../../components/ask-one.tsx';
 import { TouchButton } from '../../components/touch-button.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
-import { AskOne } from './ask-one.tsx';
 import { identifyPlace } from './places.ts';
 
 type Ask = 'fullName' | 'idNumber' | 'phone' | 'code';
@@ -40,8 +39,7 @@ export function AccountScreen(props: { readonly procedureCode: string | null }) 
       await work();
       setTyped((before) => ({ ...before, code: '' }));
     } catch (error) {
-      const known = faultOf(error);
-      if (known === null) throw error;
+      const known = expectFault(error);
       const words = atField[known];
       if (words === undefined) setFault(known);
       else setProblem(words);
@@ -102,10 +100,10 @@ export function AccountScreen(props: { readonly procedureCode: string | null }) 
       onChange={(value) => setTyped((before) => ({ ...before, [ask]: value }))}
       {...(ask === 'fullName' ? { suggestions: { entries: familyNames, fills: 'beginning' as const } } : {})}
       problem={problem}
+      fault={fault}
       onBack={back}
       onNext={next}
     >
-      {fault === null ? null : <FaultNotice code={fault} />}
       {state.step === 'code-sent' && state.resendsLeft > 0 ? (
         <TouchButton onPress={() => run(() => core.registration.resend(), {})}>
           {say('identify.account.resend')}

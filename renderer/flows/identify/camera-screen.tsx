@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 import { Screen } from '../../app/screen.tsx';
-import { faultOf, useCore, useGo } from '../../client/index.ts';
+import { expectFault, useCore, useGo } from '../../client/index.ts';
 import { Notice } from '../../components/notice.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
 import classes from './camera-screen.module.css';
@@ -22,7 +22,7 @@ export function CameraScreen(props: { readonly procedureCode: string | null }) {
       });
     } catch (error) {
       // What was wrong with the code comes back as news of the identity.
-      if (faultOf(error) === null) throw error;
+      expectFault(error);
     }
   });
   const back = identifyPlace(props.procedureCode, 'card');

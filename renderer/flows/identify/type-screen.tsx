@@ -1,12 +1,11 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { familyNames } from '../../../shared/dossier/suggestions.ts';
-import { Screen } from '../../app/screen.tsx';
 import { faultOf, useCore, useGo } from '../../client/index.ts';
-import { KeyboardDock, KioskDateField } from '../../keyboard/index.ts';
+import { AskFrame, AskOne } from '../../components/ask-one.tsx';
+import { KioskDateField } from '../../keyboard/index.ts';
 import { useStrings } from '../../strings/use-strings.ts';
-import classes from './ask-one.module.css';
-import { AskOne } from './ask-one.tsx';
 import { identifyPlace } from './places.ts';
+import { useIdNumberCheck } from './use-id-number-check.ts';
 
 /** What a person types of themselves, while they type it; the core has it once they have gone through. */
 export interface Typed {
@@ -31,13 +30,9 @@ export function TypeScreen(props: {
   const go = useGo();
   const core = useCore();
   const [problem, setProblem] = useState<string | null>(null);
-  const box = useRef<HTMLDivElement>(null);
+  const checkNumber = useIdNumberCheck();
   const { typed, procedureCode } = props;
   const at = (screen: Parameters<typeof identifyPlace>[1]): string => identifyPlace(procedureCode, screen);
-  useEffect(
-    () => box.current?.querySelector<HTMLElement>('[data-kiosk-field]')?.focus({ preventScroll: true }),
-    [],
-  );
 
   async function declare(): Promise<void> {
     try {
@@ -86,27 +81,20 @@ export function TypeScreen(props: {
           nextLabel={typed.idNumber === '' ? say('identify.type.skip') : undefined}
           onBack={() => go(at('name'))}
           onNext={() => {
-            const missing = 12 - typed.idNumber.length;
-            if (typed.idNumber !== '' && missing > 0) {
-              return setProblem(say('identify.type.number.short', { count: missing }));
-            }
-            return go(at('birth'));
+            const wrong = typed.idNumber === '' ? null : checkNumber(typed.idNumber);
+            return wrong === null ? go(at('birth')) : setProblem(wrong);
           }}
         />
       );
     case 'birth':
       return (
-        <Screen
+        <AskFrame
           title={say('identify.type.birth')}
-          lead={<span className={classes.lead}>{say('identify.type.birth.lead')}</span>}
-          dock={<KeyboardDock />}
-          back={{ onPress: () => go(at('number')) }}
-          next={{
-            onPress: declare,
-            ...(typed.birthDate === '' ? { label: say('identify.type.skip') } : {}),
-          }}
-        >
-          <div ref={box} className={classes.ask}>
+          lead={say('identify.type.birth.lead')}
+          nextLabel={typed.birthDate === '' ? say('identify.type.skip') : undefined}
+          onBack={() => go(at('number'))}
+          onNext={declare}
+          field={
             <KioskDateField
               label={say('identify.type.birth')}
               value={typed.birthDate}
@@ -116,8 +104,8 @@ export function TypeScreen(props: {
               problem={problem}
               onEnter={() => void declare()}
             />
-          </div>
-        </Screen>
+          }
+        />
       );
   }
 }

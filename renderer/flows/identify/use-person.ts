@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { ConsentList, IdentityState } from '../../../shared/contract/index.ts';
 import type { FaultCode } from '../../../shared/faults/index.ts';
-import { faultOf, useCoreQueries, useIdentityNews } from '../../client/index.ts';
+import { queryFault, useCoreQueries, useIdentityNews } from '../../client/index.ts';
 
 /** Who is here and what they agreed to, asked for again whenever the core tells that something changed. */
 export function usePerson(): {
@@ -18,8 +18,7 @@ export function usePerson(): {
   const who = useQuery({ ...queries.identity.state.queryOptions(), gcTime: 0 });
   const consents = useQuery({ ...queries.consent.list.queryOptions(), gcTime: 0 });
   const error = who.error ?? consents.error;
-  const fault = error === null ? null : faultOf(error);
-  if (error !== null && fault === null) throw error;
+  const fault = queryFault(error);
 
   const refresh = async (): Promise<void> => {
     await Promise.all([who.refetch(), consents.refetch()]);

@@ -1,18 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
 import { LogOut, Printer } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import type { Suspended } from '../../../shared/contract/index.ts';
 import { keptCodeQr } from '../../../shared/dossier/kept-code.ts';
 import { Screen } from '../../app/screen.tsx';
-import { faultOf, useAttempt, useCore, useCoreQueries, useEnd, useGo } from '../../client/index.ts';
+import { queryFault, useAttempt, useCore, useCoreQueries, useEnd, useGo } from '../../client/index.ts';
+import { AskOne } from '../../components/ask-one.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { PrintingNotice, printOnEither, usePrinting } from '../../components/printing.tsx';
 import { QrPicture } from '../../components/qr-picture.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import { TouchButton } from '../../components/touch-button.tsx';
+import { useTyped } from '../../components/use-typed.ts';
 import { useStrings } from '../../strings/use-strings.ts';
 import { ConsentScreen } from '../consent/consent-screen.tsx';
-import { AskOne } from '../identify/ask-one.tsx';
+import { useIdNumberCheck } from '../identify/use-id-number-check.ts';
 import classes from './keep.module.css';
 
 const purpose = 'keep-draft';
@@ -30,8 +32,7 @@ export function Keep() {
   const offer = useQuery({ ...queries.suspend.offer.queryOptions(), gcTime: 0 });
   const consents = useQuery({ ...queries.consent.list.queryOptions(), gcTime: 0 });
   const error = kept.error ?? offer.error ?? consents.error;
-  const fault = error === null ? null : faultOf(error);
-  if (error !== null && fault === null) throw error;
+  const fault = queryFault(error);
   const back = () => go('/fill');
 
   async function keep(idNumber: string | null): Promise<void> {
@@ -94,23 +95,14 @@ function AskNumber(props: {
   readonly onBack: () => unknown;
 }) {
   const say = useStrings();
-  const [number, setNumber] = useState('');
-  const [problem, setProblem] = useState<string | null>(null);
+  const number = useTyped({ check: useIdNumberCheck(), send: props.onNumber });
   return (
     <AskOne
       title={say('identify.keep.number')}
       lead={say('identify.keep.number.lead')}
       kind="id-number"
-      value={number}
-      onChange={setNumber}
-      problem={problem}
+      {...number}
       onBack={props.onBack}
-      onNext={() => {
-        if (number.length < 12) {
-          return setProblem(say('identify.type.number.short', { count: 12 - number.length }));
-        }
-        return props.onNumber(number);
-      }}
     />
   );
 }

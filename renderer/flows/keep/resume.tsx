@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
 import { keptCodeLetters } from '../../../shared/dossier/kept-code.ts';
 import type { FaultCode } from '../../../shared/faults/index.ts';
-import { faultOf, useCore, useGo, useSlipCode } from '../../client/index.ts';
-import { FaultNotice } from '../../components/fault-notice.tsx';
+import { expectFault, useCore, useGo, useSlipCode } from '../../client/index.ts';
+import { AskOne } from '../../components/ask-one.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
-import { AskOne } from '../identify/ask-one.tsx';
+import { useIdNumberCheck } from '../identify/use-id-number-check.ts';
 
 /** "Làm tiếp": the code of the slip, typed or held to the reader, and the identity number that belongs to it. */
 export function Resume() {
@@ -12,6 +12,7 @@ export function Resume() {
   const go = useGo();
   const core = useCore();
   const slipCode = useSlipCode();
+  const checkNumber = useIdNumberCheck();
   const [asked, setAsked] = useState<'code' | 'number'>('code');
   const [code, setCode] = useState('');
   const [number, setNumber] = useState('');
@@ -30,8 +31,7 @@ export function Resume() {
       await core.suspend.resume({ code, idNumber: number });
       await go('/fill');
     } catch (error) {
-      const known = faultOf(error);
-      if (known === null) throw error;
+      const known = expectFault(error);
       if (known === 'RESUME_CODE_MISTYPED') {
         setAsked('code');
         setProblem(say('identify.resume.mistyped'));
@@ -67,19 +67,16 @@ export function Resume() {
       value={number}
       onChange={setNumber}
       problem={problem}
+      fault={fault}
       onBack={() => {
         setFault(null);
         setAsked('code');
       }}
       onNext={() => {
-        if (number.length < 12) {
-          return setProblem(say('identify.type.number.short', { count: 12 - number.length }));
-        }
-        setProblem(null);
-        return open();
+        const wrong = checkNumber(number);
+        setProblem(wrong);
+        return wrong === null ? open() : undefined;
       }}
-    >
-      {fault === null ? null : <FaultNotice code={fault} />}
-    </AskOne>
+    />
   );
 }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { FeeView } from '../../../shared/contract/index.ts';
 import type { FaultCode } from '../../../shared/faults/index.ts';
-import { faultOf, useCoreQueries, useFeeNews } from '../../client/index.ts';
+import { queryFault, useCoreQueries, useFeeNews } from '../../client/index.ts';
 
 /** Somebody waits before the code: the core asks the portal at each look. */
 const lookAgainMs = 3_000;
@@ -23,7 +23,6 @@ export function useFee(
   useEffect(() => {
     if (news.dossierId === dossierId && news.count > 0) void refetch();
   }, [news, dossierId, refetch]);
-  const fault = view.error === null ? null : faultOf(view.error);
-  if (view.error !== null && fault === null) throw view.error;
+  const fault = queryFault(view.error);
   return { fee: view.data ?? null, fault, refetch: () => void refetch() };
 }

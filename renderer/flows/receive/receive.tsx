@@ -6,7 +6,7 @@ import type { Delivery } from '../../../shared/dossier/manifest.ts';
 import type { StepProps } from '../../app/routes.ts';
 import { Screen } from '../../app/screen.tsx';
 import {
-  faultOf,
+  queryFault,
   useAttempt,
   useCore,
   useCoreQueries,
@@ -52,8 +52,7 @@ function Way(props: { readonly dossierId: string; readonly screen: ReceiveScreen
   }, [news, dossierId, refetch]);
   // One press is one change, also when its answer was lost; the next address is another one.
   const press = useRef({ id: crypto.randomUUID(), of: '' });
-  const fault = view.error === null ? null : faultOf(view.error);
-  if (view.error !== null && fault === null) throw view.error;
+  const fault = queryFault(view.error);
   const back = dossierPlace(dossierId, 'papers');
   if (view.data === undefined) {
     return (

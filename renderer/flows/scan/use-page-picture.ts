@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { faultOf, useCore } from '../../client/index.ts';
+import { queryFault, useCore } from '../../client/index.ts';
 
 /** The address of a page's picture in this page's memory; null until it is there. Nothing of it is kept after. */
 export function usePagePicture(
@@ -17,7 +17,7 @@ export function usePagePicture(
     gcTime: 10_000,
   });
   const { data, error } = asked;
-  if (error !== null && faultOf(error) === null) throw error;
+  queryFault(error);
   const [address, setAddress] = useState<string | null>(null);
   useEffect(() => {
     if (data === undefined) return;

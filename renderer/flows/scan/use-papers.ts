@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { PapersState } from '../../../shared/contract/index.ts';
 import type { FaultCode } from '../../../shared/faults/index.ts';
-import { faultOf, useCoreQueries, usePapersNews } from '../../client/index.ts';
+import { queryFault, useCoreQueries, usePapersNews } from '../../client/index.ts';
 
 /** The papers of the open form, asked again whenever the core tells of a change. */
 export function usePapers(): {
@@ -25,8 +25,7 @@ export function usePapers(): {
     if (isAsked && count > 0) void refetch();
   }, [isAsked, count, refetch]);
   const error = draft.error ?? papers.error;
-  const fault = error === null ? null : faultOf(error);
-  if (error !== null && fault === null) throw error;
+  const fault = queryFault(error);
   useEffect(() => {
     if (fault !== 'CORE_RESTARTING') return;
     const timer = setTimeout(() => {

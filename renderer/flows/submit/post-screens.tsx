@@ -3,9 +3,9 @@ import { useMemo, useState } from 'react';
 import type { Delivery } from '../../../shared/dossier/manifest.ts';
 import { type Commune, createPlaces } from '../../../shared/places/places.ts';
 import { useAttempt, useCoreQueries, useGo } from '../../client/index.ts';
+import { AskOne } from '../../components/ask-one.tsx';
 import { TouchButton } from '../../components/touch-button.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
-import { AskOne } from '../identify/ask-one.tsx';
 import classes from './submit.module.css';
 
 export type PostStep = 'recipient' | 'phone' | 'commune' | 'street';

@@ -7,7 +7,8 @@ import type { FaultCode } from '../../../shared/faults/index.ts';
 import { feeWords } from '../../../shared/words/index.ts';
 import { Screen } from '../../app/screen.tsx';
 import {
-  faultOf,
+  expectFault,
+  queryFault,
   useAttempt,
   useCore,
   useCoreQueries,
@@ -50,8 +51,7 @@ export function ReviewScreen(props: { readonly state: SubmissionState }) {
     enabled: problems.length === 0,
     gcTime: 0,
   });
-  const fileFault = files.error === null ? null : faultOf(files.error);
-  if (files.error !== null && fileFault === null) throw files.error;
+  const fileFault = queryFault(files.error);
 
   async function submit(): Promise<void> {
     setSubmitting(true);
@@ -61,9 +61,7 @@ export function ReviewScreen(props: { readonly state: SubmissionState }) {
       // What an officer put right is not the dossier of whoever stands here.
       await go(state.isCorrection ? staffPlace : donePlace(dossierId));
     } catch (error) {
-      const known = faultOf(error);
-      if (known === null) throw error;
-      setFault(known);
+      setFault(expectFault(error));
     } finally {
       setSubmitting(false);
     }

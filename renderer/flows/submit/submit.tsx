@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { SubmissionState } from '../../../shared/contract/index.ts';
 import type { StepProps } from '../../app/routes.ts';
 import { Screen } from '../../app/screen.tsx';
-import { faultOf, useCore, useCoreQueries, useGo } from '../../client/index.ts';
+import { queryFault, useCore, useCoreQueries, useGo } from '../../client/index.ts';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { DeliveryScreen } from './delivery-screen.tsx';
 import { FeeScreen } from './fee-screen.tsx';
@@ -20,8 +20,7 @@ export function Submit(props: StepProps) {
   const options = queries.submission.state.queryOptions({ input: { draftId: draftId ?? '' } });
   const state = useQuery({ ...options, enabled: draftId !== undefined, gcTime: 0 });
   const error = draft.error ?? state.error;
-  const fault = draft.data === null ? 'DRAFT_NONE' : error === null ? null : faultOf(error);
-  if (error !== null && fault === null) throw error;
+  const fault = draft.data === null ? 'DRAFT_NONE' : queryFault(error);
   const onChange = (next: SubmissionState): void => {
     cache.setQueryData(options.queryKey, next);
   };

@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import type { Ticket } from '../../../shared/contract/index.ts';
 import { Screen } from '../../app/screen.tsx';
 import {
-  faultOf,
+  queryFault,
   useAttempt,
   useCore,
   useCoreQueries,
@@ -35,7 +35,7 @@ export function TicketStep() {
   const { refetch } = mine;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the queue moved on
   useEffect(() => void refetch(), [news]);
-  if (mine.error !== null && faultOf(mine.error) === null) throw mine.error;
+  queryFault(mine.error);
 
   async function printSlip({ number }: Ticket): Promise<void> {
     await print(() => printOnEither('slip', (paper) => core.tickets.print({ number, paper })));

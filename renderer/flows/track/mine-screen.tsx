@@ -3,7 +3,7 @@ import { FileText, IdCard } from 'lucide-react';
 import { useEffect } from 'react';
 import type { Tracked } from '../../../shared/contract/index.ts';
 import { Screen } from '../../app/screen.tsx';
-import { faultOf, useCoreQueries, useGo, useIdentityNews, useQueueNews } from '../../client/index.ts';
+import { queryFault, useCoreQueries, useGo, useIdentityNews, useQueueNews } from '../../client/index.ts';
 import { Code } from '../../components/code.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { Notice } from '../../components/notice.tsx';
@@ -28,8 +28,7 @@ export function MineScreen() {
   useEffect(() => {
     void refetch();
   }, [count, step, refetch]);
-  const fault = mine.error === null ? null : faultOf(mine.error);
-  if (mine.error !== null && fault === null) throw mine.error;
+  const fault = queryFault(mine.error);
   const back = { onPress: () => go(trackPlace) };
   if (mine.data === undefined) {
     return (

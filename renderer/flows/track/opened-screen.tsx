@@ -5,7 +5,7 @@ import type { Opened, Tracked } from '../../../shared/contract/index.ts';
 import type { FaultCode } from '../../../shared/faults/index.ts';
 import { clockTime, dayOf } from '../../../shared/words/index.ts';
 import { Screen } from '../../app/screen.tsx';
-import { faultOf, useCore, useCoreQueries, useGo, useReading } from '../../client/index.ts';
+import { expectFault, queryFault, useCore, useCoreQueries, useGo, useReading } from '../../client/index.ts';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { Pages } from '../../components/pages.tsx';
 import { PrintingNotice, printOnEither, usePrinting } from '../../components/printing.tsx';
@@ -32,8 +32,7 @@ export function OpenedScreen(props: { readonly dossier: Tracked; readonly news: 
   useEffect(() => {
     void refetch();
   }, [props.news, refetch]);
-  const fault = opened.error === null ? null : faultOf(opened.error);
-  if (opened.error !== null && fault === null) throw opened.error;
+  const fault = queryFault(opened.error);
   // Another person's card was shown, or the page was reloaded in another visit.
   useEffect(() => {
     if (fault === 'TRACK_CLOSED') void go(dossierPlace(dossierId));
@@ -68,9 +67,7 @@ function OpenedDossier(props: { readonly opened: Opened; readonly dossier: Track
       const { place } = await core.revisions.openSupplement({ dossierId, requestId });
       await go(place);
     } catch (error) {
-      const known = faultOf(error);
-      if (known === null) throw error;
-      setFault(known);
+      setFault(expectFault(error));
     }
   }
 

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { FaultCode } from '../../../shared/faults/index.ts';
 import { holdsWork } from '../../app/work-places.ts';
-import { useSession, useShownReceipt } from '../../client/index.ts';
+import { expectFault, useSession, useShownReceipt } from '../../client/index.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { TouchButton } from '../../components/touch-button.tsx';
@@ -14,7 +14,8 @@ export function ShownReceipt() {
   const say = useStrings();
   const session = useSession();
   const { code, count } = useShownReceipt();
-  const { find, isFinding } = useFind();
+  const find = useFind();
+  const [isFinding, setFinding] = useState(false);
   const [answered, setAnswered] = useState(0);
   const [fault, setFault] = useState<FaultCode | null>(null);
   const place = session.kind === 'open' ? session.place : '';
@@ -24,7 +25,14 @@ export function ShownReceipt() {
   async function open(): Promise<void> {
     if (code === null) return;
     setAnswered(count);
-    setFault(await find(code));
+    setFinding(true);
+    try {
+      await find(code);
+    } catch (error) {
+      setFault(expectFault(error));
+    } finally {
+      setFinding(false);
+    }
   }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each receipt that is shown

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { StepProps } from '../../app/routes.ts';
 import { Screen } from '../../app/screen.tsx';
-import { faultOf, useCoreQueries, useGo, useHealth, useQueueNews } from '../../client/index.ts';
+import { queryFault, useCoreQueries, useGo, useHealth, useQueueNews } from '../../client/index.ts';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { CodeScreen } from './code-screen.tsx';
 import { MineScreen } from './mine-screen.tsx';
@@ -40,8 +40,7 @@ function Elsewhere(props: { readonly code: string }) {
     ...queries.tracking.find.queryOptions({ input: { code: props.code } }),
     gcTime: 0,
   });
-  const fault = found.error === null ? null : faultOf(found.error);
-  if (found.error !== null && fault === null) throw found.error;
+  const fault = queryFault(found.error);
   if (found.data === undefined) {
     return (
       <Screen layout="top" back={{ onPress: () => go(codePlace) }}>
@@ -72,8 +71,7 @@ function Dossier(props: {
   useEffect(() => {
     void refetch();
   }, [count, network, refetch]);
-  const fault = view.error === null ? null : faultOf(view.error);
-  if (view.error !== null && fault === null) throw view.error;
+  const fault = queryFault(view.error);
   if (view.data === undefined) {
     return (
       <Screen layout="top" back={{ onPress: () => go(trackPlace) }}>

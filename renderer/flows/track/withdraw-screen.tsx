@@ -3,14 +3,15 @@ import { useState } from 'react';
 import type { WithdrawalReason } from '../../../shared/contract/index.ts';
 import type { FaultCode } from '../../../shared/faults/index.ts';
 import { Screen } from '../../app/screen.tsx';
-import { faultOf, useCore, useGo } from '../../client/index.ts';
+import { expectFault, useCore, useGo } from '../../client/index.ts';
+import { AskOne } from '../../components/ask-one.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { TileButton } from '../../components/tile-button.tsx';
 import { TouchButton } from '../../components/touch-button.tsx';
+import { useTyped } from '../../components/use-typed.ts';
 import { useStrings } from '../../strings/use-strings.ts';
 import { donePlace } from '../done/places.ts';
-import { AskOne } from '../identify/ask-one.tsx';
 import { dossierPlace } from './places.ts';
 import classes from './track.module.css';
 
@@ -27,8 +28,10 @@ export function WithdrawScreen(props: { readonly dossierId: string; readonly isT
   const core = useCore();
   const { dossierId } = props;
   const [chosen, setChosen] = useState<WithdrawalReason | null>(null);
-  const [text, setText] = useState('');
-  const [problem, setProblem] = useState<string | null>(null);
+  const other = useTyped({
+    check: (text) => (text.trim() === '' ? say('track.withdraw.other.short') : null),
+    send: (text) => setChosen({ kind: 'other', text: text.trim() }),
+  });
   const [isSending, setSending] = useState(false);
   const [fault, setFault] = useState<FaultCode | null>(null);
 
@@ -39,8 +42,7 @@ export function WithdrawScreen(props: { readonly dossierId: string; readonly isT
       await core.tracking.withdraw({ dossierId, reason });
       await go(donePlace(dossierId));
     } catch (error) {
-      const known = faultOf(error);
-      if (known === null) throw error;
+      const known = expectFault(error);
       setChosen(null);
       setFault(known);
     } finally {
@@ -87,21 +89,10 @@ export function WithdrawScreen(props: { readonly dossierId: string; readonly isT
           title={say('track.withdraw.other.title')}
           lead={say('track.withdraw.other.lead')}
           kind="text"
-          value={text}
-          onChange={(next) => {
-            setText(next);
-            setProblem(null);
-          }}
-          problem={problem}
+          {...other}
+          fault={fault}
           onBack={() => go(dossierPlace(dossierId, 'withdraw'))}
-          onNext={() => {
-            const reason = text.trim();
-            if (reason === '') setProblem(say('track.withdraw.other.short'));
-            else setChosen({ kind: 'other', text: reason });
-          }}
-        >
-          {fault === null ? null : <FaultNotice code={fault} />}
-        </AskOne>
+        />
         {sure}
       </>
     );

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { Officer } from '../../../shared/contract/index.ts';
 import { Screen } from '../../app/screen.tsx';
-import { faultOf, useCoreQueries, useGo, useQueueNews } from '../../client/index.ts';
+import { queryFault, useCoreQueries, useGo, useQueueNews } from '../../client/index.ts';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { ControlSlipScreen } from './control-slip-screen.tsx';
 import { ActsScreen, DossierScreen } from './dossier-screen.tsx';
@@ -30,8 +30,7 @@ export function DossierArea(props: {
   const { refetch } = opened;
   // biome-ignore lint/correctness/useExhaustiveDependencies: news of any dossier asks again
   useEffect(() => void refetch(), [count, refetch]);
-  const fault = opened.error === null ? null : faultOf(opened.error);
-  if (opened.error !== null && fault === null) throw opened.error;
+  const fault = queryFault(opened.error);
   const dossier = opened.data;
   if (dossier === undefined) {
     return (

@@ -4,12 +4,13 @@ import { useState } from 'react';
 import type { DeskDossier } from '../../../shared/contract/index.ts';
 import type { FaultCode } from '../../../shared/faults/index.ts';
 import { Screen } from '../../app/screen.tsx';
-import { faultOf, useCore, useCoreQueries, useGo } from '../../client/index.ts';
+import { expectFault, useCore, useCoreQueries, useGo } from '../../client/index.ts';
+import { AskOne } from '../../components/ask-one.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Pages } from '../../components/pages.tsx';
 import { TileButton } from '../../components/tile-button.tsx';
-import { AskOne } from '../../flows/identify/ask-one.tsx';
+import { useTyped } from '../../components/use-typed.ts';
 import { useStrings } from '../../strings/use-strings.ts';
 import classes from './desk.module.css';
 import { deskDossierPlace } from './places.ts';
@@ -25,24 +26,14 @@ export function ExportScreen(props: { readonly dossier: DeskDossier }) {
   const { dossierId } = props.dossier;
   const receivers = useQuery({ ...queries.desk.receivers.queryOptions(), gcTime: 0 });
   const [isByPassword, setByPassword] = useState(false);
-  const [fault, setFault] = useState<FaultCode | null>(null);
   const [file, setFile] = useState<string | null>(null);
 
-  async function pack(lock: Lock): Promise<boolean> {
-    setFault(null);
-    try {
-      setFile((await core.desk.export({ dossierId, lock })).fileName);
-      return true;
-    } catch (error) {
-      const known = faultOf(error);
-      if (known === null) throw error;
-      setFault(known);
-      return false;
-    }
+  async function pack(lock: Lock): Promise<void> {
+    setFile((await core.desk.export({ dossierId, lock })).fileName);
   }
 
   if (receivers.data === undefined) return <Screen layout="top" />;
-  const given = { dossierId, fault, file, onPack: pack };
+  const given = { dossierId, file, onPack: pack };
   return receivers.data.length === 0 || isByPassword ? (
     <PasswordScreen
       {...given}
@@ -55,23 +46,17 @@ export function ExportScreen(props: { readonly dossier: DeskDossier }) {
 
 interface Packing {
   readonly dossierId: string;
-  readonly fault: FaultCode | null;
   /** The package that was made. */
   readonly file: string | null;
-  readonly onPack: (lock: Lock) => Promise<boolean>;
+  readonly onPack: (lock: Lock) => Promise<void>;
 }
 
-function Outcome({ fault, file }: Pick<Packing, 'fault' | 'file'>) {
+function Packed({ file }: { readonly file: string }) {
   const say = useStrings();
   return (
-    <>
-      {fault === null ? null : <FaultNotice code={fault} withStaffSteps />}
-      {file === null ? null : (
-        <Notice tone="good" title={say('desk.export.done')}>
-          <p>{say('desk.export.done.line', { file })}</p>
-        </Notice>
-      )}
-    </>
+    <Notice tone="good" title={say('desk.export.done')}>
+      <p>{say('desk.export.done.line', { file })}</p>
+    </Notice>
   );
 }
 
@@ -84,14 +69,21 @@ function ReceiverScreen(
 ) {
   const say = useStrings();
   const go = useGo();
-  const { dossierId, fault, file, onPack } = props;
+  const { dossierId, file, onPack } = props;
   const [isPacking, setPacking] = useState(false);
+  const [fault, setFault] = useState<FaultCode | null>(null);
 
   async function pack(publicKey: string): Promise<void> {
     if (isPacking) return;
     setPacking(true);
-    await onPack({ publicKey });
-    setPacking(false);
+    setFault(null);
+    try {
+      await onPack({ publicKey });
+    } catch (error) {
+      setFault(expectFault(error));
+    } finally {
+      setPacking(false);
+    }
   }
 
   return (
@@ -102,7 +94,7 @@ function ReceiverScreen(
       back={{ onPress: () => go(deskDossierPlace(dossierId, 'acts')) }}
       {...(file === null ? {} : { next: { onPress: () => go(deskDossierPlace(dossierId)) } })}
     >
-      <Outcome fault={fault} file={file} />
+      {fault === null ? null : <FaultNotice code={fault} withStaffSteps />}
       {file === null ? (
         <Pages label={say('desk.export.to')}>
           <div className={classes.choices}>
@@ -125,7 +117,9 @@ function ReceiverScreen(
             />
           </div>
         </Pages>
-      ) : null}
+      ) : (
+        <Packed file={file} />
+      )}
     </Screen>
   );
 }
@@ -133,33 +127,27 @@ function ReceiverScreen(
 function PasswordScreen(props: Packing & { readonly onBack?: () => void }) {
   const say = useStrings();
   const go = useGo();
-  const { dossierId, fault, file, onPack, onBack } = props;
-  const [passphrase, setPassphrase] = useState('');
-  const [problem, setProblem] = useState<string | null>(null);
-
-  async function pack(): Promise<void> {
-    if (file !== null) return void (await go(deskDossierPlace(dossierId)));
-    if ([...passphrase].length < shortestPassphrase) return setProblem(say('desk.export.short'));
-    if (await onPack({ passphrase })) setPassphrase('');
-  }
-
+  const { dossierId, file, onPack, onBack } = props;
+  const passphrase = useTyped({
+    check: (text) => ([...text].length < shortestPassphrase ? say('desk.export.short') : null),
+    async send(text): Promise<void> {
+      await onPack({ passphrase: text });
+      passphrase.onChange('');
+    },
+  });
   return (
     <AskOne
       title={say('desk.export.title')}
       lead={say('desk.export.lead')}
       kind="passphrase"
-      value={passphrase}
-      onChange={(next) => {
-        setPassphrase(next);
-        setProblem(null);
-      }}
-      problem={problem}
-      isResting={fault !== null || file !== null}
+      {...passphrase}
+      withStaffSteps
+      isResting={file !== null}
       nextLabel={say(file === null ? 'desk.export.next' : 'app.next')}
       onBack={onBack ?? (() => go(deskDossierPlace(dossierId, 'acts')))}
-      onNext={pack}
+      {...(file === null ? {} : { onNext: () => go(deskDossierPlace(dossierId)) })}
     >
-      <Outcome fault={fault} file={file} />
+      {file === null ? null : <Packed file={file} />}
     </AskOne>
   );
 }

@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { DeskDossier, OfficeForm } from '../../../shared/contract/index.ts';
 import type { FaultCode } from '../../../shared/faults/index.ts';
 import { Screen } from '../../app/screen.tsx';
-import { faultOf, useCore, useGo } from '../../client/index.ts';
+import { expectFault, useCore, useGo } from '../../client/index.ts';
 import { Chip, Chips } from '../../components/chip.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { Pages } from '../../components/pages.tsx';
@@ -40,9 +40,7 @@ export function FormFrame(
       await props.onDone('form');
       await go(deskDossierPlace(dossierId));
     } catch (error) {
-      const known = faultOf(error);
-      if (known === null) throw error;
-      setFault(known);
+      setFault(expectFault(error));
     } finally {
       setPrinting(false);
     }

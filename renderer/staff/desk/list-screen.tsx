@@ -12,7 +12,7 @@ import { useEffect, useState } from 'react';
 import type { DeskItem, DeskState, DeskTab } from '../../../shared/contract/index.ts';
 import { staffPlace } from '../../../shared/contract/reading.ts';
 import { Screen } from '../../app/screen.tsx';
-import { faultOf, useAttempt, useCore, useCoreQueries, useGo, useQueueNews } from '../../client/index.ts';
+import { queryFault, useAttempt, useCore, useCoreQueries, useGo, useQueueNews } from '../../client/index.ts';
 import { FaultBrief, FaultNotice } from '../../components/fault-notice.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { PagedList } from '../../components/paged-list.tsx';
@@ -64,8 +64,7 @@ export function ListScreen(props: { readonly tab: DeskTab }) {
     setRest(null);
     void refetch();
   }, [count, refetch]);
-  const fault = first.error === null ? null : faultOf(first.error);
-  if (first.error !== null && fault === null) throw first.error;
+  const fault = queryFault(first.error);
   const list = first.data;
   const more = rest?.key === listKey ? rest : null;
   const items = [...(list?.items ?? []), ...(more?.items ?? [])];

@@ -3,14 +3,15 @@ import { useState } from 'react';
 import type { DeskDossier } from '../../../shared/contract/index.ts';
 import type { FaultCode } from '../../../shared/faults/index.ts';
 import { Screen } from '../../app/screen.tsx';
-import { faultOf, useCore, useGo } from '../../client/index.ts';
+import { expectFault, useCore, useGo } from '../../client/index.ts';
+import { AskOne } from '../../components/ask-one.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Pages } from '../../components/pages.tsx';
 import { TileButton } from '../../components/tile-button.tsx';
 import { TouchButton } from '../../components/touch-button.tsx';
-import { AskOne } from '../../flows/identify/ask-one.tsx';
+import { useTyped } from '../../components/use-typed.ts';
 import { sayIn, useStrings } from '../../strings/use-strings.ts';
 import classes from './desk.module.css';
 import type { Done } from './dossier-area.tsx';
@@ -36,9 +37,11 @@ export function ReasonScreen(props: {
   const { dossierId } = props.dossier;
   const [chosen, setChosen] = useState<string | null>(null);
   const [isTyping, setTyping] = useState(false);
-  const [text, setText] = useState('');
-  const [problem, setProblem] = useState<string | null>(null);
   const [isWorking, setWorking] = useState(false);
+  const other = useTyped({
+    check: (text) => (text.trim().length < shortestReason ? say('desk.reason.short') : null),
+    send: (text) => (isWorking ? undefined : setChosen(text.trim())),
+  });
   const [fault, setFault] = useState<FaultCode | null>(null);
 
   async function carryOut(reason: string): Promise<void> {
@@ -52,9 +55,7 @@ export function ReasonScreen(props: {
       await props.onDone(act);
       await go(deskDossierPlace(dossierId));
     } catch (error) {
-      const known = faultOf(error);
-      if (known === null) throw error;
-      setFault(known);
+      setFault(expectFault(error));
     } finally {
       setWorking(false);
     }
@@ -87,23 +88,13 @@ export function ReasonScreen(props: {
           title={say('desk.reason.other.title')}
           lead={say('desk.reason.other.lead')}
           kind="text"
-          value={text}
-          onChange={(next) => {
-            setText(next);
-            setProblem(null);
-          }}
-          problem={problem}
-          isResting={fault !== null || isWorking}
+          {...other}
+          fault={fault}
+          withStaffSteps
+          isResting={isWorking}
           onBack={() => setTyping(false)}
-          onNext={() => {
-            if (isWorking) return;
-            const reason = text.trim();
-            if (reason.length < shortestReason) setProblem(say('desk.reason.short'));
-            else setChosen(reason);
-          }}
         >
           {isWorking && act === 'paper' ? <Notice tone="info" title={say('desk.working.paper')} /> : null}
-          {fault === null ? null : <FaultNotice code={fault} withStaffSteps />}
         </AskOne>
         {sure}
       </>

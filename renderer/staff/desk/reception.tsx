@@ -5,7 +5,7 @@ import type { ReceptionState } from '../../../shared/contract/index.ts';
 import { staffPlace } from '../../../shared/contract/reading.ts';
 import { Screen } from '../../app/screen.tsx';
 import {
-  faultOf,
+  queryFault,
   useAttempt,
   useCore,
   useCoreQueries,
@@ -44,8 +44,7 @@ export function Reception() {
   const { refetch } = reception;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another scan has not been compared
   useEffect(() => void refetch(), [news, refetch]);
-  const fault = reception.error === null ? null : faultOf(reception.error);
-  if (reception.error !== null && fault === null) throw reception.error;
+  const fault = queryFault(reception.error);
   const back = { onPress: () => go(staffPlace) };
   const keep = (next: ReceptionState): void => void cache.setQueryData(options.queryKey, next);
   const state = reception.data;

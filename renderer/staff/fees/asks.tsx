@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { AskOne } from '../../flows/identify/ask-one.tsx';
+import { AskOne } from '../../components/ask-one.tsx';
 import type { TextFieldKind } from '../../keyboard/index.ts';
 import { useStrings } from '../../strings/use-strings.ts';
 

@@ -4,7 +4,7 @@ import type { Closing, Drawer, Officer } from '../../../shared/contract/index.ts
 import type { FaultCode } from '../../../shared/faults/index.ts';
 import { clockTime, dayOf } from '../../../shared/words/index.ts';
 import { Screen } from '../../app/screen.tsx';
-import { faultOf, useCore, useCoreQueries, useGo, useReading } from '../../client/index.ts';
+import { expectFault, useCore, useCoreQueries, useGo, useReading } from '../../client/index.ts';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Pages } from '../../components/pages.tsx';
@@ -107,9 +107,7 @@ function Count(props: { readonly drawer: Drawer; readonly onBack: () => void }) 
       );
       setFault(null);
     } catch (error) {
-      const known = faultOf(error);
-      if (known === null) throw error;
-      setFault(known);
+      setFault(expectFault(error));
     }
     setExplaining(false);
   }

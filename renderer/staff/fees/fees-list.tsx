@@ -3,17 +3,17 @@ import { Search } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { FeeRow, UnmatchedTransfer } from '../../../shared/contract/index.ts';
 import { staffPlace } from '../../../shared/contract/reading.ts';
-import type { FaultCode } from '../../../shared/faults/index.ts';
 import { clockTime, dayOf } from '../../../shared/words/index.ts';
 import { Screen } from '../../app/screen.tsx';
-import { faultOf, useCore, useCoreQueries, useFeeNews, useGo, useReading } from '../../client/index.ts';
+import { queryFault, useCore, useCoreQueries, useFeeNews, useGo, useReading } from '../../client/index.ts';
+import { AskOne } from '../../components/ask-one.tsx';
 import { Chip } from '../../components/chip.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { PagedList } from '../../components/paged-list.tsx';
 import { Row, RowButton, RowWords } from '../../components/row.tsx';
 import { Tabs } from '../../components/tabs.tsx';
-import { AskOne } from '../../flows/identify/ask-one.tsx';
+import { useTyped } from '../../components/use-typed.ts';
 import { dong } from '../../flows/pay/money.ts';
 import { useStrings } from '../../strings/use-strings.ts';
 import classes from './fees.module.css';
@@ -56,39 +56,23 @@ function FindByCode({ onBack }: { readonly onBack: () => void }) {
   const say = useStrings();
   const go = useGo();
   const core = useCore();
-  const [code, setCode] = useState('');
-  const [fault, setFault] = useState<FaultCode | null>(null);
-
-  async function find(): Promise<void> {
-    if (code.trim().length < shortestCode) return;
-    try {
-      const { dossierId } = await core.fees.find({ code });
+  const code = useTyped({
+    check: (text) => (text.trim().length < shortestCode ? say('track.code.short') : null),
+    async send(text) {
+      const { dossierId } = await core.fees.find({ code: text });
       await go(feeFilePlace(dossierId));
-    } catch (error) {
-      const known = faultOf(error);
-      if (known === null) throw error;
-      setFault(known);
-    }
-  }
-
+    },
+  });
   return (
     <AskOne
       title={say('fees.code')}
       lead={say('fees.code.lead')}
       kind="dossier-code"
-      value={code}
-      onChange={(next) => {
-        setCode(next);
-        setFault(null);
-      }}
-      problem={null}
-      isResting={fault !== null}
+      {...code}
+      withStaffSteps
       nextLabel={say('fees.find')}
       onBack={onBack}
-      onNext={find}
-    >
-      {fault === null ? null : <FaultNotice code={fault} withStaffSteps />}
-    </AskOne>
+    />
   );
 }
 
@@ -104,8 +88,7 @@ function Rows({ which }: { readonly which: Exclude<FeesTab, 'unmatched'> }) {
   const { refetch } = list;
   // biome-ignore lint/correctness/useExhaustiveDependencies: news of any fee asks again
   useEffect(() => void refetch(), [count, refetch]);
-  const fault = list.error === null ? null : faultOf(list.error);
-  if (list.error !== null && fault === null) throw list.error;
+  const fault = queryFault(list.error);
   if (list.data === undefined) return fault === null ? null : <FaultNotice code={fault} />;
   const { rows, total } = list.data;
   if (rows.length === 0) return <Notice tone="info" title={say('fees.none')} />;

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { FeeFile } from '../../../shared/contract/index.ts';
 import type { FaultCode } from '../../../shared/faults/index.ts';
 import { Screen } from '../../app/screen.tsx';
-import { faultOf, useCore, useCoreQueries, useFeeNews, useGo } from '../../client/index.ts';
+import { expectFault, queryFault, useCore, useCoreQueries, useFeeNews, useGo } from '../../client/index.ts';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
 import { ActScreen } from './act-screen.tsx';
@@ -33,8 +33,7 @@ export function FileArea({ dossierId }: { readonly dossierId: string }) {
   useEffect(() => {
     if (news.dossierId === dossierId && news.count > 0) void refetch();
   }, [news, dossierId, refetch]);
-  const failed = file.error === null ? null : faultOf(file.error);
-  if (file.error !== null && failed === null) throw file.error;
+  const failed = queryFault(file.error);
   if (file.data === undefined) {
     return (
       <Screen layout="top" title={say('fees.title')} back={{ onPress: () => go(feesPlace) }}>
@@ -59,9 +58,7 @@ export function FileArea({ dossierId }: { readonly dossierId: string }) {
       cache.setQueryData(options.queryKey, next);
       setFault(null);
     } catch (error) {
-      const known = faultOf(error);
-      if (known === null) throw error;
-      setFault(known);
+      setFault(expectFault(error));
     }
     setAct(null);
   }

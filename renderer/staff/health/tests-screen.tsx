@@ -5,7 +5,7 @@ import type { SelfTest, SelfTests } from '../../../shared/contract/index.ts';
 import type { FaultCode } from '../../../shared/faults/index.ts';
 import { clockTime, dayOf, findingWords } from '../../../shared/words/index.ts';
 import { Screen } from '../../app/screen.tsx';
-import { faultOf, useCore, useCoreQueries, useGo, useReading, useStaffNews } from '../../client/index.ts';
+import { expectFault, useCore, useCoreQueries, useGo, useReading, useStaffNews } from '../../client/index.ts';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Pages } from '../../components/pages.tsx';
@@ -41,9 +41,7 @@ export function TestsScreen() {
     try {
       cache.setQueryData(options.queryKey, await work());
     } catch (error) {
-      const known = faultOf(error);
-      if (known === null) throw error;
-      setFault(known);
+      setFault(expectFault(error));
     } finally {
       setRunning(null);
     }

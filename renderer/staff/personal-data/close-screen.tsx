@@ -3,9 +3,10 @@ import { useState } from 'react';
 import type { DataRequest, RequestOutcome } from '../../../shared/contract/index.ts';
 import { Screen } from '../../app/screen.tsx';
 import { useAttempt, useCore } from '../../client/index.ts';
+import { AskOne } from '../../components/ask-one.tsx';
 import { Pages } from '../../components/pages.tsx';
 import { TileButton } from '../../components/tile-button.tsx';
-import { AskOne } from '../../flows/identify/ask-one.tsx';
+import { useTyped } from '../../components/use-typed.ts';
 import { useStrings } from '../../strings/use-strings.ts';
 import staffClasses from '../staff.module.css';
 
@@ -26,8 +27,16 @@ export function CloseScreen(props: {
   const core = useCore();
   const attempt = useAttempt();
   const [outcome, setOutcome] = useState<RequestOutcome | null>(null);
-  const [note, setNote] = useState('');
-  const [problem, setProblem] = useState<string | null>(null);
+  const note = useTyped({
+    check: (text) =>
+      outcome === 'refused' && text.trim() === '' ? say('personaldata.close.note.needed') : null,
+    send: (text) =>
+      attempt(async () => {
+        if (outcome === null) return;
+        const { requestId } = props.request;
+        props.onClosed(await core.personalData.close({ requestId, outcome, note: text.trim() }));
+      }),
+  });
   if (outcome === null) {
     return (
       <Screen layout="top" title={say('personaldata.close.outcome')} back={{ onPress: props.onBack }}>
@@ -51,27 +60,9 @@ export function CloseScreen(props: {
       title={say('personaldata.close.note')}
       lead={say('personaldata.close.note.lead')}
       kind="note"
-      value={note}
-      onChange={(next) => {
-        setNote(next);
-        setProblem(null);
-      }}
-      problem={problem}
+      {...note}
       onBack={() => setOutcome(null)}
       nextLabel={say('personaldata.do.close')}
-      onNext={() => {
-        if (outcome === 'refused' && note.trim() === '')
-          return setProblem(say('personaldata.close.note.needed'));
-        return attempt(async () =>
-          props.onClosed(
-            await core.personalData.close({
-              requestId: props.request.requestId,
-              outcome,
-              note: note.trim(),
-            }),
-          ),
-        );
-      }}
     />
   );
 }

@@ -3,9 +3,9 @@ import { useState } from 'react';
 import type { DataRequest, DataRequestKind } from '../../../shared/contract/index.ts';
 import { Screen } from '../../app/screen.tsx';
 import { useAttempt, useCore, useGo } from '../../client/index.ts';
+import { AskOne } from '../../components/ask-one.tsx';
 import { Pages } from '../../components/pages.tsx';
 import { TileButton } from '../../components/tile-button.tsx';
-import { AskOne } from '../../flows/identify/ask-one.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
 import staffClasses from '../staff.module.css';
 

@@ -4,7 +4,7 @@ import type { PostRow } from '../../../shared/contract/index.ts';
 import { type PostPayer, postPayers } from '../../../shared/dossier/post.ts';
 import type { FaultCode } from '../../../shared/faults/index.ts';
 import { Screen } from '../../app/screen.tsx';
-import { faultOf, useCore, useGo } from '../../client/index.ts';
+import { expectFault, useCore, useGo } from '../../client/index.ts';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { Pages } from '../../components/pages.tsx';
 import { PrintingNotice, usePrinting } from '../../components/printing.tsx';
@@ -41,9 +41,7 @@ export function LetterScreen(props: {
       setFault(null);
       onChange();
     } catch (error) {
-      const known = faultOf(error);
-      if (known === null) throw error;
-      setFault(known);
+      setFault(expectFault(error));
     }
     press.current = crypto.randomUUID();
     setDoing('nothing');

@@ -5,7 +5,7 @@ import type { PostRow } from '../../../shared/contract/index.ts';
 import { staffPlace } from '../../../shared/contract/reading.ts';
 import type { FaultCode } from '../../../shared/faults/index.ts';
 import { Screen } from '../../app/screen.tsx';
-import { faultOf, useCore, useCoreQueries, useFeeNews, useGo } from '../../client/index.ts';
+import { expectFault, queryFault, useCore, useCoreQueries, useFeeNews, useGo } from '../../client/index.ts';
 import { Button } from '../../components/button.tsx';
 import { Chip } from '../../components/chip.tsx';
 import { Dialog } from '../../components/dialog.tsx';
@@ -54,8 +54,7 @@ function Letters({ which }: { readonly which: Which }) {
   const { refetch } = list;
   // biome-ignore lint/correctness/useExhaustiveDependencies: news of any letter asks again
   useEffect(() => void refetch(), [count, refetch]);
-  const failed = list.error === null ? null : faultOf(list.error);
-  if (list.error !== null && failed === null) throw list.error;
+  queryFault(list.error);
   const rows = list.data?.rows ?? [];
   const open = rows.find(({ dossierId }) => dossierId === openId);
   if (open !== undefined) {
@@ -80,9 +79,7 @@ function Letters({ which }: { readonly which: Which }) {
       await refetch();
       await print(() => core.post.printList({ listNumber }));
     } catch (error) {
-      const known = faultOf(error);
-      if (known === null) throw error;
-      setFault(known);
+      setFault(expectFault(error));
     }
   }
 

@@ -5,7 +5,7 @@ import type { RegisterLine } from '../../../shared/contract/index.ts';
 import { staffPlace } from '../../../shared/contract/reading.ts';
 import type { FaultCode } from '../../../shared/faults/index.ts';
 import { Screen } from '../../app/screen.tsx';
-import { faultOf, useAttempt, useCore, useCoreQueries, useGo } from '../../client/index.ts';
+import { expectFault, queryFault, useAttempt, useCore, useCoreQueries, useGo } from '../../client/index.ts';
 import { Chip, ChipLine } from '../../components/chip.tsx';
 import { Code } from '../../components/code.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
@@ -51,8 +51,7 @@ export function Register() {
     ...queries.desk.register.queryOptions({ input: { period, cursor: null } }),
     gcTime: 0,
   });
-  const queryFault = first.error === null ? null : faultOf(first.error);
-  if (first.error !== null && queryFault === null) throw first.error;
+  const listFault = queryFault(first.error);
   const more = rest?.key === key ? rest : null;
   const rows = [...(first.data?.rows ?? []), ...(more?.rows ?? [])];
   const cursor = more === null ? (first.data?.cursor ?? null) : more.cursor;
@@ -113,7 +112,7 @@ export function Register() {
         })}
         <Chip onPress={() => setView('days')}>{say('desk.register.other')}</Chip>
       </ChipLine>
-      {queryFault === null ? null : <FaultNotice code={queryFault} withStaffSteps />}
+      {listFault === null ? null : <FaultNotice code={listFault} withStaffSteps />}
       {first.data !== undefined && rows.length === 0 ? (
         <Notice tone="info" title={say('desk.register.none')} />
       ) : (
@@ -153,9 +152,7 @@ function TakeOut(props: { readonly period: Period; readonly onBack: () => void }
           : { kind: 'file', rows: done.rows, file: done.fileName },
       );
     } catch (error) {
-      const known = faultOf(error);
-      if (known === null) throw error;
-      setFault(known);
+      setFault(expectFault(error));
     } finally {
       setMaking(false);
     }

@@ -6,7 +6,7 @@ import { staffPlace } from '../../../shared/contract/reading.ts';
 import { clockTime } from '../../../shared/words/index.ts';
 import { Screen } from '../../app/screen.tsx';
 import {
-  faultOf,
+  queryFault,
   useAttempt,
   useCore,
   useCoreQueries,
@@ -35,8 +35,7 @@ export function TicketDeskArea() {
   const { refetch } = desk;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the queue moved on
   useEffect(() => void refetch(), [news]);
-  const fault = desk.error === null ? null : faultOf(desk.error);
-  if (desk.error !== null && fault === null) throw desk.error;
+  const fault = queryFault(desk.error);
 
   const act = (work: () => Promise<TicketDesk>) => () =>
     attempt(async () => void cache.setQueryData(options.queryKey, await work()));
