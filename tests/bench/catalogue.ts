@@ -21,6 +21,7 @@ import { defaultOffer } from '../../shared/procedure/index.ts';
 import { generatedVersion, shippedVersion } from '../support/generated-catalogue.ts';
 import { hitRates, searchQueries } from '../support/search-queries.ts';
 import type { BenchRow } from './bench-row.ts';
+import { quantile, timeNow } from './measure.ts';
 
 const resources = path.resolve(import.meta.dirname, '../../resources');
 const procedureCount = 6_500;
@@ -47,13 +48,13 @@ export async function measureCatalogue(): Promise<readonly BenchRow[]> {
   const theirs: number[] = [];
   for (let round = 0; round < 3; round += 1) {
     for (const text of texts) {
-      ours.push(timed(() => index.search(text, {})));
-      theirs.push(timed(() => raw.search(text)));
+      ours.push(timeNow(() => index.search(text, {})));
+      theirs.push(timeNow(() => raw.search(text)));
     }
   }
   index.close();
   raw.close();
-  const [p95, rawP95] = [percentile(ours, 0.95), percentile(theirs, 0.95)];
+  const [p95, rawP95] = [quantile(ours, 0.95), quantile(theirs, 0.95)];
   const [mean, rawMean] = [average(ours), average(theirs)];
   const rpcP95 = await measureRpc(version);
   const loadMs = await measureLoad();
@@ -156,7 +157,7 @@ async function measureRpc(version: ReturnType<typeof generatedVersion>): Promise
   sockets.close();
   server.close();
   catalogue.close();
-  return percentile(taken, 0.95);
+  return quantile(taken, 0.95);
 }
 
 /** The middle of several cold openings, each in a fresh process. */
@@ -167,18 +168,7 @@ async function measureLoad(): Promise<number> {
     const { stdout } = await promisify(execFile)(process.execPath, [script]);
     taken.push(Number(stdout));
   }
-  return percentile(taken, 0.5);
-}
-
-function timed(work: () => unknown): number {
-  const startedAt = performance.now();
-  work();
-  return performance.now() - startedAt;
-}
-
-function percentile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+  return quantile(taken, 0.5);
 }
 
 function average(values: readonly number[]): number {

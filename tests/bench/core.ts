@@ -5,10 +5,7 @@ import { defaultReading } from '../../shared/contract/index.ts';
 import { startCoreProcess } from '../support/core-process.ts';
 import { withFolder } from '../support/folders.ts';
 import type { BenchRow } from './bench-row.ts';
-
-function percentile(sorted: readonly number[], share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-}
+import { quantile } from './measure.ts';
 
 /** Milliseconds of each of many round trips of one kind, sorted. */
 async function roundTrips(times: number, call: () => Promise<unknown>): Promise<readonly number[]> {
@@ -50,7 +47,7 @@ async function rawEchoP95(times: number): Promise<number> {
   );
   socket.terminate();
   server.close();
-  return percentile(taken, 0.95);
+  return quantile(taken, 0.95);
 }
 
 /** Start, round trip and memory of the built core (issue: ≤ 700 ms, p95 ≤ 3 ms, ≤ 150 MB idle). */
@@ -63,7 +60,7 @@ export async function measureCore(): Promise<readonly BenchRow[]> {
       await running.becomeReady();
       await running.stop();
     }
-    const startMs = percentile(
+    const startMs = quantile(
       [...starts].sort((a, b) => a - b),
       0.5,
     );
@@ -79,7 +76,7 @@ export async function measureCore(): Promise<readonly BenchRow[]> {
     await running.client.session.end();
     await running.stop();
 
-    const p95 = percentile(hello, 0.95);
+    const p95 = quantile(hello, 0.95);
     return [
       {
         name: 'core: spawn to first served call (raw: empty Node)',

@@ -3,14 +3,15 @@ import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { createFileKeyProvider, openStore, type Store } from '../../electron/core/storage/index.ts';
 import { systemClock } from '../../shared/clock.ts';
-import { type CoreClient, type DeskTab, defaultReading } from '../../shared/contract/index.ts';
+import type { DeskTab } from '../../shared/contract/index.ts';
 import { foldForSearch } from '../../shared/vietnamese/fold.ts';
 import { withFolder } from '../support/folders.ts';
 import { openTestPage } from '../support/page.ts';
 import { addPastDossiers, pastName, pastNumber } from '../support/past-dossiers.ts';
-import { demoOfficer } from '../support/staff-kiosk.ts';
+import { signInOfficer } from '../support/staff-kiosk.ts';
 import { startTestCore } from '../support/test-core.ts';
 import type { BenchRow } from './bench-row.ts';
+import { quantile, timeMs, timeNow } from './measure.ts';
 
 const dossiers = 100_000;
 const rounds = 40;
@@ -39,7 +40,7 @@ export function measureDesk(): Promise<readonly BenchRow[]> {
     const kiosk = startTestCore({ dataDir });
     await kiosk.reach('ready');
     const { client } = openTestPage(kiosk.core);
-    await signIn(client);
+    await signInOfficer(client);
     const list: number[] = [];
     const search: number[] = [];
     const tabs: readonly DeskTab[] = ['today', 'waiting', 'needs-staff', 'supplement', 'delivered'];
@@ -105,29 +106,6 @@ function measureRaw({ db }: Store): { readonly list: number; readonly search: nu
   return { list: quantile(list, 0.95), search: quantile(search, 0.95) };
 }
 
-async function signIn(client: CoreClient): Promise<void> {
-  await client.session.begin({ reading: defaultReading });
-  const { accounts } = await client.staff.door();
-  const accountId = accounts.find(({ name }) => name === demoOfficer.name)?.accountId ?? '';
-  await client.staff.signIn({ accountId, pin: demoOfficer.pin });
-}
-
 function row(name: string, ours: number, raw: number | null, most: number): BenchRow {
   return { name, unit: 'ms', ours, raw, target: `≤ ${most} ms`, met: ours <= most };
-}
-
-function timeNow(work: () => unknown): number {
-  const startedAt = performance.now();
-  work();
-  return performance.now() - startedAt;
-}
-
-async function timeMs(work: () => Promise<unknown>): Promise<number> {
-  const startedAt = performance.now();
-  await work();
-  return performance.now() - startedAt;
-}
-
-function quantile(values: readonly number[], share: number): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length * share)] ?? Number.NaN;
 }

@@ -13,14 +13,11 @@ import { chromiumForBenches } from '../support/chromium.ts';
 import { launch } from '../support/launched.ts';
 import { sendRawKeys } from '../support/shell-kiosk.ts';
 import type { BenchRow } from './bench-row.ts';
+import { median } from './measure.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const card = '064203000123|231000123|Nguyễn Văn An|10022003|Nam|Thôn 1, Xã Chư Păh, Gia Lai|15042021';
 const pictures = 60;
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
 
 /** The best of five rounds: what else the machine does only ever adds. */
 function microsecondsEach(times: number, run: () => void): number {

@@ -13,6 +13,7 @@ import { builtThreads } from '../support/built.ts';
 import { receiptOffice } from '../support/receipt-office.ts';
 import { registerBatches } from '../support/register-rows.ts';
 import type { BenchRow } from './bench-row.ts';
+import { timeMs } from './measure.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const rows = 10_000;
@@ -51,10 +52,4 @@ export async function measureOfficePapers(): Promise<readonly BenchRow[]> {
 
 function row(name: string, ours: number, target: string, met: boolean): BenchRow {
   return { name, unit: 'ms', ours, raw: null, target, met };
-}
-
-async function timeMs(run: () => Promise<unknown>): Promise<number> {
-  const startedAt = performance.now();
-  await run();
-  return performance.now() - startedAt;
 }

@@ -7,6 +7,7 @@ import { chromium } from 'playwright';
 import { openPageServer } from '../../electron/launch/page-server.ts';
 import { chromiumForBenches } from '../support/chromium.ts';
 import type { BenchRow } from './bench-row.ts';
+import { median } from './measure.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const pageFolder = path.join(root, 'dist/renderer');
@@ -50,10 +51,6 @@ async function coldStartMs(address: string, buttonName: RegExp): Promise<number>
   } finally {
     await browser.close();
   }
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 /** Size and cold start of the page (issue: ≤ 350 kB gzip; interactive attract ≤ 2.5× an empty page). */

@@ -13,7 +13,7 @@ import {
 import { createDraftVault, createPageStore } from '../../electron/core/dossiers/index.ts';
 import { createPageIntake } from '../../electron/core/dossiers/papers/page-intake.ts';
 import { createPaperWorkshop } from '../../electron/core/papers/index.ts';
-import { createFileKeyProvider, openStore, type Store } from '../../electron/core/storage/index.ts';
+import type { Store } from '../../electron/core/storage/index.ts';
 import { coreEnvironment } from '../../electron/supervise/core-environment.ts';
 import { assertDefined } from '../../shared/assert.ts';
 import { systemClock } from '../../shared/clock.ts';
@@ -22,6 +22,7 @@ import { withFolder } from '../support/folders.ts';
 import { drawPaper } from '../support/page-set/draw-page.ts';
 import { randomFrom } from '../support/page-set/random.ts';
 import { mildHabits, scanPaper } from '../support/page-set/scan-paper.ts';
+import { openTestStore } from '../support/test-store.ts';
 import type { BenchRow } from './bench-row.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -48,17 +49,7 @@ export function measurePapers(): Promise<readonly BenchRow[]> {
 async function measureIn(folder: string): Promise<readonly BenchRow[]> {
   const pageFile = path.join(folder, 'page.jpg');
   const dataDir = path.join(folder, 'data');
-  const store = await openStore({
-    dataDir,
-    migrationsDir: path.join(root, 'resources/migrations'),
-    keyProvider: createFileKeyProvider({
-      path: path.join(folder, 'master.key'),
-      dataDir,
-      acceptUnprotectedKey: true,
-    }),
-    clock: systemClock,
-    log: quiet,
-  });
+  const store = await openTestStore({ dataDir, keyPath: path.join(folder, 'master.key') });
   const workshop = createPaperWorkshop({
     workerPath: builtThreads.papers,
     resourcesDir: path.join(root, 'resources'),

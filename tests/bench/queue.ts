@@ -11,6 +11,7 @@ import { openQueueDesk, type QueueDesk, syntheticFile } from '../support/queue-d
 import { dossierId, makeDraft, sealingOn } from '../support/sealing-desk.ts';
 import { openSoakKiosk } from '../support/soak/kiosk.ts';
 import type { BenchRow } from './bench-row.ts';
+import { median } from './measure.ts';
 
 /** 1,000 dossiers after the first round. */
 const rounds = 20;
@@ -300,8 +301,4 @@ function tenths(values: readonly number[]): readonly number[] {
     { length: 11 },
     (_, tenth) => values[Math.round((tenth / 10) * (values.length - 1))] ?? Number.NaN,
   );
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

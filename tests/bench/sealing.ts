@@ -3,11 +3,11 @@ import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeSync } from
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import type { SealInput } from '../../electron/core/dossiers/sealing/index.ts';
-import { createFileKeyProvider, openStore } from '../../electron/core/storage/index.ts';
-import { systemClock } from '../../shared/clock.ts';
 import { withFolder } from '../support/folders.ts';
 import { dossierId, makeDraft, sealingOn } from '../support/sealing-desk.ts';
+import { openTestStore } from '../support/test-store.ts';
 import type { BenchRow } from './bench-row.ts';
+import { quantile, timeMs } from './measure.ts';
 
 const dossiers = 400;
 const warmUp = 30;
@@ -15,7 +15,6 @@ const warmUp = 30;
 const pages = Array.from({ length: 10 }, () => randomBytes(20_000));
 const tenPaged = 300;
 const rowText = JSON.stringify('x'.repeat(500));
-const quiet = { info: () => undefined, warn: () => undefined, failure: () => undefined };
 
 /**
  * Sealing in a loop beside the least that any design with a manifest must do: one encrypted commit of six rows, one file
@@ -23,14 +22,9 @@ const quiet = { info: () => undefined, warn: () => undefined, failure: () => und
  */
 export function measureSealing(): Promise<readonly BenchRow[]> {
   return withFolder('bench-sealing', async (folder) => {
-    const dataDir = path.join(folder, 'ours');
-    const keyPath = path.join(folder, 'master.key');
-    const store = await openStore({
-      dataDir,
-      migrationsDir: path.resolve(import.meta.dirname, '../../resources/migrations'),
-      keyProvider: createFileKeyProvider({ path: keyPath, dataDir, acceptUnprotectedKey: true }),
-      clock: systemClock,
-      log: quiet,
+    const store = await openTestStore({
+      dataDir: path.join(folder, 'ours'),
+      keyPath: path.join(folder, 'master.key'),
     });
     const raw = openRaw(path.join(folder, 'raw'));
     try {
@@ -136,17 +130,7 @@ function openRaw(folder: string): (number: number) => void {
   };
 }
 
-async function timeMs(work: () => unknown): Promise<number> {
-  const startedAt = performance.now();
-  await work();
-  return performance.now() - startedAt;
-}
-
 function cpuMsSince(before: NodeJS.CpuUsage): number {
   const { user, system } = process.cpuUsage(before);
   return (user + system) / 1_000;
-}
-
-function quantile(values: readonly number[], share: number): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length * share)] ?? Number.NaN;
 }

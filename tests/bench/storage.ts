@@ -1,15 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import { createFileKeyProvider, openStore } from '../../electron/core/storage/index.ts';
-import { systemClock } from '../../shared/clock.ts';
 import { withFolder } from '../support/folders.ts';
+import { openTestStore } from '../support/test-store.ts';
 import type { BenchRow } from './bench-row.ts';
+import { quantile, timeNow } from './measure.ts';
 
 const rows = 2_000;
 const warmUpRows = 100;
 const rowText = JSON.stringify('x'.repeat(2_000));
-const quiet = { info: () => undefined, warn: () => undefined, failure: () => undefined };
 
 /**
  * A durable write of a 2 kB row through our store and through plain better-sqlite3, one after the other on the same
@@ -17,14 +16,9 @@ const quiet = { info: () => undefined, warn: () => undefined, failure: () => und
  */
 export function measureStorage(): Promise<readonly BenchRow[]> {
   return withFolder('bench-storage', async (folder) => {
-    const dataDir = path.join(folder, 'ours');
-    const keyPath = path.join(folder, 'master.key');
-    const store = await openStore({
-      dataDir,
-      migrationsDir: path.resolve(import.meta.dirname, '../../resources/migrations'),
-      keyProvider: createFileKeyProvider({ path: keyPath, dataDir, acceptUnprotectedKey: true }),
-      clock: systemClock,
-      log: quiet,
+    const store = await openTestStore({
+      dataDir: path.join(folder, 'ours'),
+      keyPath: path.join(folder, 'master.key'),
     });
     const raw = openRaw(path.join(folder, 'raw'));
     try {
@@ -62,20 +56,10 @@ function interleave(ours: (key: string) => void, raw: (key: string) => void) {
   for (let i = 0; i < warmUpRows + rows; i += 1) {
     const key = `key-${String(i).padStart(6, '0')}`;
     const turns = [
-      () => times.ours.push(timeMs(() => ours(key))),
-      () => times.raw.push(timeMs(() => raw(key))),
+      () => times.ours.push(timeNow(() => ours(key))),
+      () => times.raw.push(timeNow(() => raw(key))),
     ];
     for (const turn of i % 2 === 0 ? turns : turns.reverse()) turn();
   }
   return { ours: times.ours.slice(warmUpRows), raw: times.raw.slice(warmUpRows) };
-}
-
-function timeMs(work: () => void): number {
-  const startedAt = performance.now();
-  work();
-  return performance.now() - startedAt;
-}
-
-function quantile(values: readonly number[], share: number): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length * share)] ?? Number.NaN;
 }

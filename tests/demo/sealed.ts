@@ -1,10 +1,8 @@
 import { cpSync } from 'node:fs';
 import path from 'node:path';
-import { createLog } from '../../electron/core/diagnostics/index.ts';
-import { createFileKeyProvider, openStore } from '../../electron/core/storage/index.ts';
-import { systemClock } from '../../shared/clock.ts';
 import type { Manifest } from '../../shared/dossier/manifest.ts';
 import { withFolder } from '../support/folders.ts';
+import { openTestStore } from '../support/test-store.ts';
 
 /** Everything that lies sealed on the disk of a kiosk whose plug was pulled; read from a copy, which nobody else touches. */
 export function readSealed(place: {
@@ -14,13 +12,7 @@ export function readSealed(place: {
   return withFolder('demo-disk', async (folder) => {
     const dataDir = path.join(folder, 'data');
     cpSync(place.dataDir, dataDir, { recursive: true });
-    const store = await openStore({
-      dataDir,
-      migrationsDir: path.resolve(import.meta.dirname, '../../resources/migrations'),
-      keyProvider: createFileKeyProvider({ path: place.keyPath, dataDir, acceptUnprotectedKey: true }),
-      clock: systemClock,
-      log: createLog({ write: () => {} }),
-    });
+    const store = await openTestStore({ dataDir, keyPath: place.keyPath });
     try {
       const sealed: Manifest[] = [];
       for (const name of await store.manifests.list()) sealed.push(await store.manifests.read(name));

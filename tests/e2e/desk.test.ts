@@ -1,38 +1,23 @@
-import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createReferencePortal, type ReferencePortal } from '../portal/reference-portal.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
-import type { Hands } from '../support/birth-journey.ts';
-import { type CoreWithPage, startCoreWithPage } from '../support/core-with-page.ts';
 import { correctRefused, handInRefused, refusalReason, signInAtScreen } from '../support/counter-journey.ts';
-import { handsOf } from '../support/page-hands.ts';
-import { portalWorld } from '../support/portal-world.ts';
-import { openTouchPage } from '../support/touch-page.ts';
+import { openTouchKiosk, type TouchKiosk } from '../support/touch-page.ts';
 
 let portal: ReferencePortal;
-let kiosk: CoreWithPage;
-let page: Page;
-let hands: Hands;
-const closing: (() => Promise<unknown>)[] = [];
+let opened: TouchKiosk;
 
 beforeAll(async () => {
   portal = await createReferencePortal();
-  closing.unshift(portal.stop);
-  kiosk = await startCoreWithPage({
-    world: portalWorld(portal),
-    change: (config) => ({ ...config, portal: { ...config.portal, address: portal.address } }),
-  });
-  closing.unshift(kiosk.close);
-  const opened = await openTouchPage();
-  closing.unshift(opened.close);
-  ({ page } = opened);
-  hands = handsOf(page);
+  opened = await openTouchKiosk(portal);
 });
 afterAll(async () => {
-  for (const close of closing) await close();
+  await opened.close();
+  await portal.stop();
 });
 
 test('an officer finds a refused dossier by a name typed without accents, reads why, and cancels it with a reason', async () => {
+  const { kiosk, page, hands } = opened;
   const dossierId = await handInRefused(kiosk.openClient(), portal);
   const { press, asked, sees } = hands;
   await page.goto(kiosk.address);
@@ -68,6 +53,7 @@ test('an officer finds a refused dossier by a name typed without accents, reads 
 });
 
 test('an officer corrects a refused dossier, which then arrives as a revision', async () => {
+  const { kiosk, page, hands } = opened;
   const dossierId = await handInRefused(kiosk.openClient(), portal);
   await page.goto(kiosk.address);
   await signInAtScreen(hands);

@@ -1,29 +1,19 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { createReferencePortal } from '../portal/reference-portal.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
-import { startCoreWithPage } from '../support/core-with-page.ts';
 import { handInTwoFees, payByCode, signInAtScreen, takeCash } from '../support/counter-journey.ts';
-import { handsOf } from '../support/page-hands.ts';
-import { portalWorld } from '../support/portal-world.ts';
 import { demoOfficer } from '../support/staff-kiosk.ts';
-import { openTouchPage } from '../support/touch-page.ts';
+import { openTouchKiosk } from '../support/touch-page.ts';
 
 test('a fee is paid by VietQR; another one half by transfer and half in cash, and both end confirmed', async () => {
   const portal = await createReferencePortal();
   onTestFinished(() => portal.stop());
-  const kiosk = await startCoreWithPage({
-    change: (config) => ({ ...config, portal: { ...config.portal, address: portal.address } }),
-    world: portalWorld(portal),
-  });
-  onTestFinished(() => kiosk.close());
+  const { kiosk, page, hands, close } = await openTouchKiosk(portal);
+  onTestFinished(close);
   const client = kiosk.openClient();
   const [byCode, byBoth] = await handInTwoFees(client);
   await expect.poll(async () => (await client.fees.view({ dossierId: byCode })).mayTransfer).toBe(true);
 
-  const opened = await openTouchPage();
-  onTestFinished(opened.close);
-  const { page } = opened;
-  const hands = handsOf(page);
   const { asked, press, sees } = hands;
   const look = async (what: string): Promise<void> =>
     expect(await accessibilityFaults(page), what).toEqual([]);

@@ -1,12 +1,11 @@
-import { chromium } from 'playwright';
 import { expect, onTestFinished, test } from 'vitest';
 import { defaultReading } from '../../shared/contract/index.ts';
 import { createSlipPrinter, serveSlipPrinter } from '../simulators/escpos.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
-import { chromiumForTests } from '../support/chromium.ts';
 import { startCoreWithPage } from '../support/core-with-page.ts';
 import { paperPrinted } from '../support/printed.ts';
 import { demoOfficer } from '../support/staff-kiosk.ts';
+import { openTouchPage } from '../support/touch-page.ts';
 
 test('a technician sees a slip printer without paper in words, judges a self-test and prints the report', async () => {
   const printer = createSlipPrinter();
@@ -36,13 +35,8 @@ test('a technician sees a slip printer without paper in words, judges a self-tes
   await client.staff.handBack();
   await client.session.go({ place: '/staff' });
 
-  const browser = await chromium.launch(chromiumForTests());
-  onTestFinished(() => browser.close());
-  const page = await browser.newPage({
-    viewport: { width: 1080, height: 1920 },
-    deviceScaleFactor: 0.5,
-    hasTouch: true,
-  });
+  const { page, close } = await openTouchPage();
+  onTestFinished(close);
   const press = async (name: string | RegExp): Promise<void> =>
     await page.getByRole('button', { name }).first().tap();
   const asked = async (title: string): Promise<void> =>

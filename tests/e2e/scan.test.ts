@@ -1,12 +1,11 @@
-import { chromium } from 'playwright';
 import { expect, onTestFinished, test } from 'vitest';
 import { startEscl } from '../simulators/escl.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
-import { chromiumForTests } from '../support/chromium.ts';
 import { startCoreWithPage } from '../support/core-with-page.ts';
 import { fillerOf } from '../support/form-filling.ts';
 import { beginPapers, pagesOf, scanThreePapers } from '../support/scan-journey.ts';
 import { scannerConfig } from '../support/scanner-desk.ts';
+import { openTouchPage } from '../support/touch-page.ts';
 
 test('three papers from a network scanner by touch: a jam loses no page, a blurred page is scanned again', async () => {
   const scanner = await startEscl({ hasGlass: false });
@@ -17,13 +16,8 @@ test('three papers from a network scanner by touch: a jam loses no page, a blurr
   const kiosk = await startCoreWithPage({ change: (config) => ({ ...config, scanners: [...scanners] }) });
   onTestFinished(() => kiosk.close());
   await beginPapers(kiosk.openClient());
-  const browser = await chromium.launch(chromiumForTests());
-  onTestFinished(() => browser.close());
-  const page = await browser.newPage({
-    viewport: { width: 1080, height: 1920 },
-    deviceScaleFactor: 0.5,
-    hasTouch: true,
-  });
+  const { page, close } = await openTouchPage();
+  onTestFinished(close);
   await page.goto(kiosk.address);
   const hands = {
     ...fillerOf(page),

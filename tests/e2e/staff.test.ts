@@ -1,33 +1,20 @@
-import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { defaultReading } from '../../shared/contract/index.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
-import type { Hands } from '../support/birth-journey.ts';
-import { type CoreWithPage, startCoreWithPage } from '../support/core-with-page.ts';
 import { signInAtScreen } from '../support/counter-journey.ts';
 import { helpAtForm, openFilledForm } from '../support/help-journey.ts';
-import { handsOf } from '../support/page-hands.ts';
 import { paperPrinted } from '../support/printed.ts';
-import { openTouchPage } from '../support/touch-page.ts';
+import { openTouchKiosk, type TouchKiosk } from '../support/touch-page.ts';
 
-let kiosk: CoreWithPage;
-let page: Page;
-let hands: Hands;
-const closing: (() => Promise<unknown>)[] = [];
+let opened: TouchKiosk;
 
 beforeAll(async () => {
-  kiosk = await startCoreWithPage();
-  closing.unshift(kiosk.close);
-  const opened = await openTouchPage();
-  closing.unshift(opened.close);
-  ({ page } = opened);
-  hands = handsOf(page);
+  opened = await openTouchKiosk();
 });
-afterAll(async () => {
-  for (const close of closing) await close();
-});
+afterAll(() => opened.close());
 
 test('a citizen calls from the form, an officer corrects two answers and hands back, and the review asks for agreement', async () => {
+  const { kiosk, page, hands } = opened;
   const draftId = await openFilledForm(kiosk.openClient());
   await page.goto(kiosk.address);
   await helpAtForm(hands, async (what) => {
@@ -41,6 +28,7 @@ test('a citizen calls from the form, an officer corrects two answers and hands b
 });
 
 test('a queue number is taken and printed, an officer calls it, and the person and the hall see that it is called', async () => {
+  const { kiosk, page, hands } = opened;
   const client = kiosk.openClient();
   await client.session.begin({ reading: defaultReading });
   await client.session.go({ place: '/home' });

@@ -1,14 +1,13 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { chromium } from 'playwright';
 import { expect, onTestFinished, test } from 'vitest';
 import { demoInbox } from '../../electron/core/config/index.ts';
 import { defaultReading, type KioskEvent } from '../../shared/contract/index.ts';
 import { createReferencePortal } from '../portal/reference-portal.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
-import { chromiumForTests } from '../support/chromium.ts';
 import { startCoreWithPage } from '../support/core-with-page.ts';
 import { portalWorld } from '../support/portal-world.ts';
+import { openTouchPage } from '../support/touch-page.ts';
 import { filerNumber, handIn, withoutScanner } from '../support/tracking-kiosk.ts';
 
 test('a receipt’s code shows what the portal asks for, which is scanned, handed in and arrives; then the dossier is withdrawn', async () => {
@@ -36,13 +35,8 @@ test('a receipt’s code shows what the portal asks for, which is scanned, hande
     papers: [{ componentId: '1.001193-04', title: 'Giấy chứng sinh', note: 'Bản chính' }],
   });
 
-  const browser = await chromium.launch(chromiumForTests());
-  onTestFinished(() => browser.close());
-  const page = await browser.newPage({
-    viewport: { width: 1080, height: 1920 },
-    deviceScaleFactor: 0.5,
-    hasTouch: true,
-  });
+  const { page, close } = await openTouchPage();
+  onTestFinished(close);
   const press = async (name: string | RegExp): Promise<void> =>
     await page.getByRole('button', { name }).first().tap();
   const asked = async (title: RegExp | string): Promise<void> =>

@@ -1,12 +1,12 @@
 import { readSync, writeSync } from 'node:fs';
-import path from 'node:path';
 import { createLog } from '../../electron/core/diagnostics/index.ts';
 import { createRetention } from '../../electron/core/dossiers/retention.ts';
 import type { SealInput } from '../../electron/core/dossiers/sealing/index.ts';
-import { createFileKeyProvider, deleteDossierRows, openStore } from '../../electron/core/storage/index.ts';
+import { deleteDossierRows } from '../../electron/core/storage/index.ts';
 import { systemClock } from '../../shared/clock.ts';
 import { type Found, lookAround } from '../support/look-around.ts';
 import { deliver, discard, dossierId, makeDraft, sealingOn } from '../support/sealing-desk.ts';
+import { openTestStore, storePlace } from '../support/test-store.ts';
 
 /** What a start found after it settled what the last end left; and what was done since. One line of JSON each. */
 export type Said =
@@ -20,7 +20,6 @@ export type Said =
  * it waits for a byte on standard input.
  */
 const [root = '', count = '1', point = 'never'] = process.argv.slice(2);
-const dataDir = path.join(root, 'data');
 const log = createLog(process.stderr, 'warn');
 const reached = (here: string): void => {
   if (here === point) process.kill(process.pid, 'SIGKILL');
@@ -30,18 +29,7 @@ const say = (said: Said): void => {
   if (point === 'step-by-step') readSync(0, Buffer.alloc(1));
 };
 
-const store = await openStore({
-  dataDir,
-  migrationsDir: path.resolve(import.meta.dirname, '../../resources/migrations'),
-  keyProvider: createFileKeyProvider({
-    path: path.join(root, 'key', 'master.key'),
-    dataDir,
-    acceptUnprotectedKey: true,
-  }),
-  clock: systemClock,
-  log,
-  reached,
-});
+const store = await openTestStore(storePlace(root), { log, reached });
 const sealing = sealingOn(store, { log, reached });
 for (const id of store.unfinishedErasures())
   await store.eraseDossier({

@@ -8,9 +8,8 @@ import {
   createRevisionDrop,
   type SealInput,
 } from '../../electron/core/dossiers/index.ts';
-import { createFileKeyProvider, openStore } from '../../electron/core/storage/index.ts';
-import { systemClock } from '../../shared/clock.ts';
 import { dossierId, makeDraft, sealingOn } from '../support/sealing-desk.ts';
+import { openTestStore, storePlace } from '../support/test-store.ts';
 
 /** What a start found of one dossier after it settled what the last end left. */
 export interface SaidOfSupplement {
@@ -27,19 +26,8 @@ export interface SaidOfSupplement {
  * stands: the person presses again) or "over" (the visit is gone); the named point at which it kills itself, or "never".
  */
 const [root = '', way = 'begin', point = 'never'] = process.argv.slice(2);
-const dataDir = path.join(root, 'data');
 const log = createLog(process.stderr, 'warn');
-const store = await openStore({
-  dataDir,
-  migrationsDir: path.resolve(import.meta.dirname, '../../resources/migrations'),
-  keyProvider: createFileKeyProvider({
-    path: path.join(root, 'key', 'master.key'),
-    dataDir,
-    acceptUnprotectedKey: true,
-  }),
-  clock: systemClock,
-  log,
-});
+const store = await openTestStore(storePlace(root), { log });
 const id = dossierId(1);
 const requestId = '0192f0c1-2345-7abc-8def-0123456789ab';
 const sealing = sealingOn(store, {

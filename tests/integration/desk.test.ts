@@ -7,19 +7,13 @@ import { makePlace } from '../faults/storage-place.ts';
 import { createReferencePortal, type ReferencePortal } from '../portal/reference-portal.ts';
 import { openPapersKiosk } from '../support/papers-kiosk.ts';
 import { dossierId } from '../support/sealing-desk.ts';
-import { demoOfficer, openStaffKiosk, readAudit, refusal } from '../support/staff-kiosk.ts';
+import { demoOfficer, openStaffKiosk, readAudit, refusal, signInOfficer } from '../support/staff-kiosk.ts';
 import { handIn, openTrackingKiosk, withoutScanner } from '../support/tracking-kiosk.ts';
 
 async function openPortal(): Promise<ReferencePortal> {
   const portal = await createReferencePortal();
   onTestFinished(() => portal.stop());
   return portal;
-}
-
-async function signIn(client: CoreClient): Promise<void> {
-  const { accounts } = await client.staff.door();
-  const accountId = accounts.find(({ name }) => name === demoOfficer.name)?.accountId ?? '';
-  await client.staff.signIn({ accountId, pin: demoOfficer.pin });
 }
 
 /** A kiosk whose portal has refused the dossier of Nguyễn Văn An; an officer is signed in. */
@@ -29,7 +23,7 @@ async function openRefused(refuse: { readonly code: string; readonly status: num
   const kiosk = await openPapersKiosk({ portal, change: withoutScanner });
   await handIn(kiosk.client, kiosk.draftId);
   await kiosk.told((event) => event.kind === 'queue' && event.needsStaff === 1);
-  await signIn(kiosk.client);
+  await signInOfficer(kiosk.client);
   return { ...kiosk, portal, dossierId: kiosk.draftId };
 }
 
@@ -83,7 +77,7 @@ test('the work list, its acts and the register are refused to citizens and techn
 test('a dossier is found by name without accents, by number and by every writing of its code', async () => {
   const { client, dossierId: id } = await openTrackingKiosk();
   const { code, qrText } = await client.receipts.view({ dossierId: id });
-  await signIn(client);
+  await signInOfficer(client);
   const find = async (query: string) =>
     (await client.desk.list({ tab: 'delivered', query, cursor: null })).items.map((item) => item.dossierId);
   for (const query of [
@@ -195,7 +189,7 @@ test('a dossier whose bytes are on the way this very moment is not cancelled fro
   const { client, draftId: id } = kiosk;
   await portal.misbehave({ kind: 'latency', ms: 600_000, call: 'createDossier' });
   await handIn(client, id);
-  await signIn(client);
+  await signInOfficer(client);
   await until(kiosk, id, ({ revisions }) => revisions.some(({ state }) => state === 'sending'));
   expect(await refusal(client.desk.cancel({ dossierId: id, reason: 'Nộp nhầm thủ tục' }))).toBe(
     'DESK_SENDING',
@@ -207,7 +201,7 @@ test('what the portal has acknowledged is withdrawn through the queue', async ()
   const portal = await openPortal();
   const kiosk = await openTrackingKiosk(portal);
   const { client, dossierId: id } = kiosk;
-  await signIn(client);
+  await signInOfficer(client);
   await client.desk.cancel({ dossierId: id, reason: 'Nộp nhầm thủ tục' });
   const withdrawn = await until(kiosk, id, ({ portalState }) => portalState === 7);
   expect(withdrawn).toMatchObject({ content: { withdrawalReason: 'Nộp nhầm thủ tục' }, ending: null });
@@ -235,7 +229,7 @@ test('taken in on paper: receipt and every file are printed, then the dossier le
 
 test('the forms of the office are printed, and a dossier is packed for another kiosk', async () => {
   const { client, dossierId: id, dataDir } = await openTrackingKiosk();
-  await signIn(client);
+  await signInOfficer(client);
   await client.desk.printForm({
     dossierId: id,
     form: {
@@ -283,7 +277,7 @@ test('for a kiosk that the office knows a dossier is packed by its key, and only
   });
   const { client, draftId, dataDir } = kiosk;
   await handIn(client, draftId);
-  await signIn(client);
+  await signInOfficer(client);
   expect(await client.desk.receivers()).toEqual(receivers);
   const { fileName } = await client.desk.export({ dossierId: draftId, lock: { publicKey } });
   const box = path.join(dataDir, 'collect', fileName);
@@ -303,7 +297,7 @@ test('received in person: the check of the person and the compared originals are
   const kiosk = await openPapersKiosk();
   const { client, draftId } = kiosk;
   expect(await refusal(client.desk.reception())).toBe('ROLE_REFUSED');
-  await signIn(client);
+  await signInOfficer(client);
   await client.identity.declare({
     fullName: 'Nguyễn Văn An',
     idNumber: '064203000123',
@@ -337,7 +331,7 @@ test('received in person: the check of the person and the compared originals are
   const { help } = await client.submission.state({ draftId });
   await client.submission.agree({ draftId, lastNo: help.lastNo });
   await client.submission.submit({ draftId });
-  await signIn(client);
+  await signInOfficer(client);
   const { content } = await client.desk.open({ dossierId: draftId });
   expect(content).toMatchObject({
     needsIdentityCheck: false,

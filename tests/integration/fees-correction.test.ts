@@ -1,19 +1,11 @@
 import { expect, onTestFinished, test } from 'vitest';
-import type { Delivery } from '../../shared/dossier/manifest.ts';
 import { createReferencePortal } from '../portal/reference-portal.ts';
 import { type FeesDesk, lan, openFeesDesk } from '../support/fees-desk.ts';
-import { booksAddUp, openFeesKiosk, press, signInOfficer } from '../support/fees-kiosk.ts';
+import { booksAddUp, home, openFeesKiosk, press } from '../support/fees-kiosk.ts';
 import { makeFolder } from '../support/folders.ts';
+import { refuseOnce } from '../support/portal-world.ts';
+import { signInOfficer } from '../support/staff-kiosk.ts';
 import { newVisit } from '../support/tracking-kiosk.ts';
-
-const home: Delivery = {
-  way: 'post',
-  recipient: 'Nguyễn Văn An',
-  phone: '0905000123',
-  communeCode: '23722',
-  commune: 'xã Chư Păh, tỉnh Gia Lai',
-  street: 'Làng Kép, nhà số 5',
-};
 
 async function openDesk(): Promise<FeesDesk> {
   const folder = makeFolder('fees');
@@ -28,14 +20,7 @@ async function openDesk(): Promise<FeesDesk> {
 test('more copies in the correction of a paid dossier are owed, what was paid stays paid', async () => {
   const portal = await createReferencePortal();
   onTestFinished(() => portal.stop());
-  await portal.misbehave({
-    kind: 'refuse',
-    code: 'CONTENT_REFUSED',
-    status: 422,
-    data: { reasons: ['Số bản sao không đúng.'] },
-    call: 'createDossier',
-    times: 1,
-  });
+  await refuseOnce(portal, 'Số bản sao không đúng.');
   // Certified copies: 2.000 đ a page, from the third page 1.000 đ.
   const papers = (pages: number, copies: number) => ({ count: null, papers: [{ pages, copies }] });
   const kiosk = await openFeesKiosk({

@@ -3,9 +3,10 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { CoreClient, DataRequestKind } from '../../shared/contract/index.ts';
 import { createReferencePortal } from '../portal/reference-portal.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
-import { openFeesKiosk, paidFeeVnd, press } from '../support/fees-kiosk.ts';
+import { home, openFeesKiosk, paidFeeVnd, press } from '../support/fees-kiosk.ts';
+import { refuseOnce } from '../support/portal-world.ts';
 import { paperPrinted } from '../support/printed.ts';
-import { demoOfficer, openStaffKiosk, readAudit, refusal } from '../support/staff-kiosk.ts';
+import { demoOfficer, openStaffKiosk, readAudit, refusal, signInOfficer } from '../support/staff-kiosk.ts';
 import { filerNumber, newVisit, openTrackingKiosk } from '../support/tracking-kiosk.ts';
 
 const asked = (kind: DataRequestKind, change: { viaOthers?: boolean; idNumber?: string } = {}) => ({
@@ -19,15 +20,9 @@ const asked = (kind: DataRequestKind, change: { viaOthers?: boolean; idNumber?: 
   ...change,
 });
 
-async function signIn(
-  client: CoreClient,
-  name: string = demoOfficer.name,
-  pin: string = demoOfficer.pin,
-): Promise<void> {
+async function signIn(client: CoreClient, name?: string, pin?: string): Promise<void> {
   await client.session.go({ place: '/staff' });
-  const { accounts } = await client.staff.door();
-  const accountId = accounts.find((one) => one.name === name)?.accountId ?? '';
-  await client.staff.signIn({ accountId, pin });
+  await signInOfficer(client, name, pin);
 }
 
 const dayMs = 86_400_000;
@@ -168,14 +163,6 @@ test('what the portal holds whole is deleted here on request, with its key, and 
 test('what is shown holds the fee, the letter and the register, too, and stays as long as the post needs it', async () => {
   const portal = await createReferencePortal();
   onTestFinished(() => portal.stop());
-  const home = {
-    way: 'post',
-    recipient: 'Nguyễn Văn An',
-    phone: '0905000123',
-    communeCode: '23722',
-    commune: 'xã Chư Păh, tỉnh Gia Lai',
-    street: 'Làng Kép, nhà số 5',
-  } as const;
   const kiosk = await openFeesKiosk({ portal, delivery: home });
   const { client, dossierId, dataDir } = kiosk;
   await kiosk.feeUntil(({ mayTransfer }) => mayTransfer);
@@ -211,14 +198,7 @@ test('what is shown holds the fee, the letter and the register, too, and stays a
 test('a dossier that the portal gave back is opened from the request and put right as a further revision', async () => {
   const portal = await createReferencePortal();
   onTestFinished(() => portal.stop());
-  await portal.misbehave({
-    kind: 'refuse',
-    code: 'CONTENT_REFUSED',
-    status: 422,
-    data: { reasons: ['Địa chỉ không đúng.'] },
-    call: 'createDossier',
-    times: 1,
-  });
+  await refuseOnce(portal, 'Địa chỉ không đúng.');
   const kiosk = await openFeesKiosk({ portal });
   const { client, dossierId } = kiosk;
   await kiosk.told((event) => event.kind === 'queue' && event.needsStaff === 1);

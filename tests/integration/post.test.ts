@@ -2,20 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import type { Delivery } from '../../shared/dossier/manifest.ts';
 import { createReferencePortal } from '../portal/reference-portal.ts';
-import { openFeesKiosk, paidFeeVnd, press } from '../support/fees-kiosk.ts';
+import { home, openFeesKiosk, paidFeeVnd, press } from '../support/fees-kiosk.ts';
 import { refusal } from '../support/staff-kiosk.ts';
 import { newVisit, showCard } from '../support/tracking-kiosk.ts';
-
-const home: Delivery = {
-  way: 'post',
-  recipient: 'Nguyễn Văn An',
-  phone: '0905000123',
-  communeCode: '23722',
-  commune: 'xã Chư Păh, tỉnh Gia Lai',
-  street: 'Làng Kép, nhà số 5',
-};
 
 test('a letter goes where the citizen said last, is followed by its number, and cannot be called back', async () => {
   const portal = await createReferencePortal();

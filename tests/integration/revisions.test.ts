@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { isDefinedError } from '@orpc/client';
 import { expect, onTestFinished, test } from 'vitest';
-import type { CoreClient, KioskEvent, Tracked } from '../../shared/contract/index.ts';
+import type { KioskEvent, Tracked } from '../../shared/contract/index.ts';
 import { createReferencePortal, type ReferencePortal } from '../portal/reference-portal.ts';
 import { openPapersKiosk, type PapersKiosk } from '../support/papers-kiosk.ts';
-import { demoOfficer } from '../support/staff-kiosk.ts';
+import { refuseOnce } from '../support/portal-world.ts';
+import { signInOfficer } from '../support/staff-kiosk.ts';
 import {
   filerNumber,
   handIn,
@@ -231,22 +232,9 @@ async function openPapersKioskAgain(
   return { ...kiosk, dossierId };
 }
 
-async function signIn(client: CoreClient): Promise<void> {
-  const [account] = (await client.staff.door()).accounts;
-  if (account === undefined) throw new Error('no account');
-  await client.staff.signIn({ accountId: account.accountId, pin: demoOfficer.pin });
-}
-
 test('an officer corrects a dossier that the portal refused, and the correction creates it there', async () => {
   const portal = await openPortal();
-  await portal.misbehave({
-    kind: 'refuse',
-    code: 'CONTENT_REFUSED',
-    status: 422,
-    data: { reasons: ['Số định danh của người mẹ không đúng.'] },
-    call: 'createDossier',
-    times: 1,
-  });
+  await refuseOnce(portal, 'Số định danh của người mẹ không đúng.');
   const opened = await openPapersKiosk({ portal, change: withoutScanner });
   const kiosk: Kiosk = { ...opened, dossierId: opened.draftId };
   const { client, dossierId } = kiosk;
@@ -259,7 +247,7 @@ test('an officer corrects a dossier that the portal refused, and the correction 
   const { temporaryCode } = await client.receipts.view({ dossierId });
   await newVisit(client);
   expect(await refusal(client.revisions.openCorrection({ dossierId }))).toBe('ROLE_REFUSED');
-  await signIn(client);
+  await signInOfficer(client);
   const correction = await client.revisions.openCorrection({ dossierId });
   expect(correction).toEqual({ draftId: dossierId, place: '/fill/review' });
   const draft = await client.drafts.current();
@@ -279,7 +267,7 @@ test('an officer corrects a dossier that the portal refused, and the correction 
   await client.staff.handBack();
   expect(await client.drafts.current()).toBeNull();
   expect(await refusal(client.papers.state({ draftId: dossierId }))).toBe('DRAFT_NONE');
-  await signIn(client);
+  await signInOfficer(client);
   expect(await client.submission.state({ draftId: dossierId })).toMatchObject({
     revisionKind: 'correction',
     isCorrection: true,

@@ -2,6 +2,7 @@ import { type CoreClient, defaultReading, type KioskEvent } from '../../shared/c
 import type { ReferencePortal } from '../portal/reference-portal.ts';
 import type { Hands, Look } from './birth-journey.ts';
 import { handInPaid, paidProcedure } from './fees-kiosk.ts';
+import { refuseOnce } from './portal-world.ts';
 import { demoOfficer } from './staff-kiosk.ts';
 import { handIn, showCard } from './tracking-kiosk.ts';
 
@@ -12,14 +13,7 @@ export const refusalReason = 'Số định danh không khớp với cơ sở d�
 
 /** Nguyễn Văn An hands in a birth registration, which the portal refuses once, and goes. */
 export async function handInRefused(client: CoreClient, portal: ReferencePortal): Promise<string> {
-  await portal.misbehave({
-    kind: 'refuse',
-    call: 'createDossier',
-    code: 'CONTENT_REFUSED',
-    status: 422,
-    data: { reasons: [refusalReason] },
-    times: 1,
-  });
+  await refuseOnce(portal, refusalReason);
   await client.session.begin({ reading: defaultReading });
   const { draftId } = await client.drafts.open({ procedureCode: '1.001193' });
   await handIn(client, draftId);

@@ -1,16 +1,16 @@
-import path from 'node:path';
 import { composeFees, type FeeCalls } from '../../electron/core/compose-fees.ts';
 import { createLog } from '../../electron/core/diagnostics/index.ts';
 import type { FileToSeal } from '../../electron/core/dossiers/sealing/index.ts';
 import { createRestAdapter, createTrustStore } from '../../electron/core/portal/index.ts';
 import { createSealedContent } from '../../electron/core/queue/index.ts';
-import { createFileKeyProvider, openStore, type Store } from '../../electron/core/storage/index.ts';
+import type { Store } from '../../electron/core/storage/index.ts';
 import { systemClock } from '../../shared/clock.ts';
 import type { Officer } from '../../shared/contract/index.ts';
 import type { Delivery, FeeClaim } from '../../shared/dossier/manifest.ts';
 import type { ReferencePortal } from '../portal/reference-portal.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { dossierId, makeDraft, sealingOn } from './sealing-desk.ts';
+import { openTestStore, storePlace } from './test-store.ts';
 
 /** Officers of the desk; the second leads the office. */
 export const lan: Officer = {
@@ -53,18 +53,7 @@ export async function openFeesDesk(options: {
 }): Promise<FeesDesk> {
   const clock = options.clock ?? createFakeClock(Date.now());
   const log = createLog({ write: () => {} });
-  const dataDir = path.join(options.folder, 'data');
-  const store = await openStore({
-    dataDir,
-    migrationsDir: path.resolve(import.meta.dirname, '../../resources/migrations'),
-    keyProvider: createFileKeyProvider({
-      path: path.join(options.folder, 'key', 'master.key'),
-      dataDir,
-      acceptUnprotectedKey: true,
-    }),
-    clock,
-    log,
-  });
+  const store = await openTestStore(storePlace(options.folder), { clock, log });
   const adapter = createRestAdapter({
     address: options.portal?.address ?? 'http://127.0.0.1:9',
     kioskId: 'QA7',

@@ -3,12 +3,22 @@ import type { CoreClient, FeeChoice, FeeFile, FeeView, KioskEvent } from '../../
 import type { Delivery } from '../../shared/dossier/manifest.ts';
 import type { ReferencePortal } from '../portal/reference-portal.ts';
 import { fillDraft, openPapersKiosk, type PapersKiosk, shortenList } from './papers-kiosk.ts';
-import { demoOfficer } from './staff-kiosk.ts';
+import { signInOfficer } from './staff-kiosk.ts';
 import { showCard, withoutScanner } from './tracking-kiosk.ts';
 
 /** Extract copies of civil status: 8.000 đ, whose unit the page does not print. */
 export const paidProcedure = '2.000635';
 export const paidFeeVnd = 8_000;
+
+/** Where the post brings the result to Nguyễn Văn An. */
+export const home = {
+  way: 'post',
+  recipient: 'Nguyễn Văn An',
+  phone: '0905000123',
+  communeCode: '23722',
+  commune: 'xã Chư Păh, tỉnh Gia Lai',
+  street: 'Làng Kép, nhà số 5',
+} as const satisfies Delivery;
 
 export interface FeesKiosk extends PapersKiosk {
   readonly dossierId: string;
@@ -74,15 +84,6 @@ function feeHands(
     },
     signIn: () => signInOfficer(client),
   };
-}
-
-/** Signs the demo's supervisor in and says by which account. */
-export async function signInOfficer(client: CoreClient): Promise<string> {
-  const { accounts } = await client.staff.door();
-  const found = accounts.find(({ name }) => name === demoOfficer.name);
-  if (found === undefined) throw new Error('the demo has no officer');
-  await client.staff.signIn({ accountId: found.accountId, pin: demoOfficer.pin });
-  return found.accountId;
 }
 
 /** One press of an officer. */

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import path from 'node:path';
 import { createLog } from '../../electron/core/diagnostics/index.ts';
 import { createRestAdapter, createTrustStore, type WireLimits } from '../../electron/core/portal/index.ts';
 import {
@@ -9,13 +8,12 @@ import {
   type QueueItem,
   type QueuePoint,
 } from '../../electron/core/queue/index.ts';
-import { createFileKeyProvider, openStore, type Store } from '../../electron/core/storage/index.ts';
+import type { Store } from '../../electron/core/storage/index.ts';
 import { type Clock, systemClock } from '../../shared/clock.ts';
 import type { ReferencePortal } from '../portal/reference-portal.ts';
 import { createFastWallClock } from './fast-clock.ts';
 import { dossierId, makeDraft, sealingOn } from './sealing-desk.ts';
-
-const migrationsDir = path.resolve(import.meta.dirname, '../../resources/migrations');
+import { openTestStore, storePlace } from './test-store.ts';
 
 /** A store, an adapter that a portal has taken in, and the queue between them. */
 export interface QueueDesk {
@@ -54,18 +52,7 @@ export async function openQueueDesk(
   const clock = options.clock ?? createFastWallClock(200);
   const logged: string[] = [];
   const log = createLog({ write: (line) => void logged.push(line) });
-  const dataDir = path.join(options.dataDir, 'data');
-  const store = await openStore({
-    dataDir,
-    migrationsDir,
-    keyProvider: createFileKeyProvider({
-      path: path.join(options.dataDir, 'key', 'master.key'),
-      dataDir,
-      acceptUnprotectedKey: true,
-    }),
-    clock,
-    log,
-  });
+  const store = await openTestStore(storePlace(options.dataDir), { clock, log });
   const adapter = createRestAdapter({
     address: options.portal.address,
     kioskId: 'QA7',

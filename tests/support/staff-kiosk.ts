@@ -3,14 +3,13 @@ import path from 'node:path';
 import { isDefinedError } from '@orpc/client';
 import { onTestFinished } from 'vitest';
 import { demoConfig } from '../../electron/core/config/index.ts';
-import { createLog } from '../../electron/core/diagnostics/index.ts';
-import { createFileKeyProvider, openStore } from '../../electron/core/storage/index.ts';
-import { type Clock, systemClock } from '../../shared/clock.ts';
+import type { Clock } from '../../shared/clock.ts';
 import type { KioskConfig } from '../../shared/config/index.ts';
 import { type CoreClient, defaultReading } from '../../shared/contract/index.ts';
 import { makeFolder } from './folders.ts';
 import { openTestPage } from './page.ts';
 import { startTestCore, type TestCore } from './test-core.ts';
+import { openTestStore } from './test-store.ts';
 
 /** What README and dock tell of the demo's supervisor. */
 export const demoOfficer = { name: 'Trần Thị Bình', pin: '258046' } as const;
@@ -62,21 +61,33 @@ export async function openStaffKiosk(
   await kiosk.reach('ready');
   const { client } = openTestPage(kiosk.core);
   await client.session.begin({ reading: defaultReading });
-  async function accountId(name: string = demoOfficer.name): Promise<string> {
-    const { accounts } = await client.staff.door();
-    const found = accounts.find((one) => one.name === name);
-    if (found === undefined) throw new Error(`${name} has no account`);
-    return found.accountId;
-  }
   return {
     ...kiosk,
     client,
     dataDir,
-    accountId,
+    accountId: (name) => accountOf(client, name),
     signIn: async (name, pin = demoOfficer.pin) =>
-      await client.staff.signIn({ accountId: await accountId(name), pin }),
+      await client.staff.signIn({ accountId: await accountOf(client, name), pin }),
     stop,
   };
+}
+
+async function accountOf(client: CoreClient, name: string = demoOfficer.name): Promise<string> {
+  const { accounts } = await client.staff.door();
+  const found = accounts.find((one) => one.name === name);
+  if (found === undefined) throw new Error(`${name} has no account`);
+  return found.accountId;
+}
+
+/** Signs in over the visit and says by which account; the demo's supervisor when nobody is named. */
+export async function signInOfficer(
+  client: CoreClient,
+  name: string = demoOfficer.name,
+  pin: string = demoOfficer.pin,
+): Promise<string> {
+  const accountId = await accountOf(client, name);
+  await client.staff.signIn({ accountId, pin });
+  return accountId;
 }
 
 /** The code of the fault that a call is refused with; 'no fault' when it is served. */
@@ -92,17 +103,7 @@ export async function refusal(call: Promise<unknown>): Promise<string> {
 
 /** The audit log of a kiosk that was stopped, and whether its chain holds. */
 export async function readAudit(dataDir: string) {
-  const store = await openStore({
-    dataDir,
-    migrationsDir: path.resolve(import.meta.dirname, '../../resources/migrations'),
-    keyProvider: createFileKeyProvider({
-      path: path.join(dataDir, 'master.key'),
-      dataDir,
-      acceptUnprotectedKey: true,
-    }),
-    clock: systemClock,
-    log: createLog({ write: () => {} }),
-  });
+  const store = await openTestStore({ dataDir, keyPath: path.join(dataDir, 'master.key') });
   try {
     return {
       verdict: store.audit.verify(),

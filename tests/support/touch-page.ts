@@ -1,5 +1,10 @@
 import { chromium, type Page } from 'playwright';
+import type { ReferencePortal } from '../portal/reference-portal.ts';
+import type { Hands } from './birth-journey.ts';
 import { chromiumForTests } from './chromium.ts';
+import { type CoreWithPage, startCoreWithPage } from './core-with-page.ts';
+import { handsOf } from './page-hands.ts';
+import { portalWorld } from './portal-world.ts';
 
 /** A page of Chromium on the tall panel, by touch. */
 export interface TouchPage {
@@ -17,4 +22,33 @@ export async function openTouchPage(): Promise<TouchPage> {
     hasTouch: true,
   });
   return { page, close: () => browser.close() };
+}
+
+/** A kiosk of its own (joined to the portal that is given) and a person before its page. */
+export interface TouchKiosk {
+  readonly kiosk: CoreWithPage;
+  readonly page: Page;
+  readonly hands: Hands;
+  close(): Promise<void>;
+}
+
+export async function openTouchKiosk(portal?: ReferencePortal): Promise<TouchKiosk> {
+  const kiosk = await startCoreWithPage(
+    portal === undefined
+      ? {}
+      : {
+          world: portalWorld(portal),
+          change: (config) => ({ ...config, portal: { ...config.portal, address: portal.address } }),
+        },
+  );
+  const { page, close } = await openTouchPage();
+  return {
+    kiosk,
+    page,
+    hands: handsOf(page),
+    async close() {
+      await close();
+      await kiosk.close();
+    },
+  };
 }

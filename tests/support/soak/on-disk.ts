@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { createLog } from '../../../electron/core/diagnostics/index.ts';
-import { createFileKeyProvider, openStore, type Store } from '../../../electron/core/storage/index.ts';
-import { systemClock } from '../../../shared/clock.ts';
+import type { Store } from '../../../electron/core/storage/index.ts';
 import { groupTemporaryCode } from '../../../shared/dossier/temporary-code.ts';
 import { canonical } from '../../portal/canonical.ts';
 import { openPortalDatabase } from '../../portal/database.ts';
@@ -11,6 +9,7 @@ import { openDossierTables } from '../../portal/dossiers/dossier-database.ts';
 import { createDossierDesk } from '../../portal/dossiers/dossier-desk.ts';
 import { lookAround } from '../look-around.ts';
 import { sealingOn } from '../sealing-desk.ts';
+import { openTestStore, storePlace } from '../test-store.ts';
 import type { Ledger } from './ledger.ts';
 
 /** One revision as the kiosk's own chained log says that it was sealed. */
@@ -21,18 +20,7 @@ interface SealedEvent {
 }
 
 async function withStore<T>(folder: string, work: (store: Store) => Promise<T>): Promise<T> {
-  const dataDir = path.join(folder, 'data');
-  const store = await openStore({
-    dataDir,
-    migrationsDir: path.resolve(import.meta.dirname, '../../../resources/migrations'),
-    keyProvider: createFileKeyProvider({
-      path: path.join(folder, 'key', 'master.key'),
-      dataDir,
-      acceptUnprotectedKey: true,
-    }),
-    clock: systemClock,
-    log: createLog({ write: () => {} }),
-  });
+  const store = await openTestStore(storePlace(folder));
   try {
     return await work(store);
   } finally {
