@@ -2,7 +2,7 @@ import type { Clock } from '../../shared/clock.ts';
 import type { KioskConfig } from '../../shared/config/index.ts';
 import type { Delivery, DossierContent, FeeClaim } from '../../shared/dossier/manifest.ts';
 import { paymentSums } from '../../shared/money/index.ts';
-import type { Sessions } from './citizen/index.ts';
+import { officeDayStart, type Sessions } from './citizen/index.ts';
 import type { Log } from './diagnostics/index.ts';
 import {
   type CashDesk,
@@ -18,6 +18,7 @@ import {
   type Untold,
 } from './fees/index.ts';
 import type { PortalAdapter } from './portal/index.ts';
+import { createOfficerNames } from './staff/index.ts';
 import type { Store } from './storage/index.ts';
 import type { OpenedDossiers } from './tracking/index.ts';
 
@@ -30,10 +31,6 @@ export interface FeeCalls extends Fees {
   /** How the person said that they will pay; null without books. */
   wayOf(dossierId: string): FeeClaim['way'] | null;
 }
-
-/** The office's day begins at midnight in Việt Nam, which has no summer time. */
-const officeOffsetMs = 7 * 3_600_000;
-const dayMs = 86_400_000;
 
 /** Joins the books to the portal, the visit and the staff. */
 export function composeFees(deps: {
@@ -62,6 +59,7 @@ export function composeFees(deps: {
 } {
   const { store, clock, sessions } = deps;
   const dossiers = createFeeDossiers(store);
+  const nameOf = createOfficerNames(store);
   const books = createBooks({
     store,
     clock,
@@ -104,9 +102,10 @@ export function composeFees(deps: {
       if (revision === 0) books.open(dossierId, claim, sealed);
       else books.follow(dossierId, claim, sealed, role());
     },
-    cashTaken: (dossierId) => cashTakenOf(payments, dossierId, dossiers.nameOf),
+    cashTaken: (dossierId) => cashTakenOf(payments, dossierId, nameOf),
     start(contentOf) {
       const fees = createFees({
+        nameOf,
         store,
         clock,
         books,
@@ -116,10 +115,10 @@ export function composeFees(deps: {
         isSessionOpen: () => sessions.state().kind === 'open',
         officer,
         role,
-        dayStart: () => Math.floor((clock.now() + officeOffsetMs) / dayMs) * dayMs - officeOffsetMs,
+        dayStart: () => officeDayStart(clock.now()),
         onLook: () => rounds.look(),
       });
-      const desk = createCashDesk({ store, clock, payments, officer, role, nameOf: dossiers.nameOf });
+      const desk = createCashDesk({ store, clock, payments, officer, role, nameOf });
       store.fileMoney();
       rounds.start();
       return {

@@ -6,9 +6,9 @@ import type { Delivery, DossierContent } from '../../shared/dossier/manifest.ts'
 import { KioskFault } from '../../shared/faults/index.ts';
 import type { Places } from '../../shared/places/places.ts';
 import type { AuditRole } from './audit/index.ts';
+import { officeDay } from './citizen/index.ts';
 import type { Printers } from './devices/index.ts';
-import type { CashDesk } from './fees/index.ts';
-import { createFeeDossiers, feeCodeOf, type Untold } from './fees/index.ts';
+import { type CashDesk, createFeeDossiers, feeCodeOf, type Untold } from './fees/index.ts';
 import {
   cashClosing,
   dispatchList,
@@ -30,8 +30,6 @@ export interface PostCalls extends Post {
   /** Raises DRAWER_NOT_YOURS for another officer's drawer, and for none. */
   printClosing(closingId: string): Promise<{ readonly printed: true }>;
 }
-
-const officeOffsetMs = 7 * 3_600_000;
 
 /** Joins the post to the staff, the printer and the road to the portal. */
 export function composePost(deps: {
@@ -147,7 +145,7 @@ export function composePost(deps: {
         isSessionOpen: deps.isSessionOpen,
         officer: deps.officer,
         role: deps.role,
-        day: () => new Date(clock.now() + officeOffsetMs).toISOString().slice(2, 10).replaceAll('-', ''),
+        day: () => officeDay(clock.now()).slice(2).replaceAll('-', ''),
         onChange: deps.onChange,
       });
       return {

@@ -11,7 +11,14 @@ import {
   processingFor,
 } from '../../shared/procedure/index.ts';
 import type { AuditLog } from './audit/index.ts';
-import { type Consents, type Identities, languageOf, officeDay, type Sessions } from './citizen/index.ts';
+import {
+  type Consents,
+  type Identities,
+  languageOf,
+  officeDay,
+  officeDayStart,
+  type Sessions,
+} from './citizen/index.ts';
 import type { composePapers } from './compose-papers.ts';
 import { createReception, type Reception } from './desk/index.ts';
 import type { Printers } from './devices/index.ts';
@@ -239,7 +246,7 @@ export function composeSubmission(deps: {
     },
     postOffered: deps.postOffered,
     sameToday(procedureCode, idNumbers) {
-      const code = findSameDay({ procedureCode, idNumbers, now: clock.now() });
+      const code = findSameDay({ procedureCode, idNumbers, dayStartMs: officeDayStart(clock.now()) });
       return code === null ? null : groupTemporaryCode(code);
     },
     isClockTrusted,

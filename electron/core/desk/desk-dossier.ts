@@ -4,6 +4,7 @@ import type { DossierContent } from '../../../shared/dossier/manifest.ts';
 import { groupTemporaryCode } from '../../../shared/dossier/temporary-code.ts';
 import { isKioskFault, KioskFault } from '../../../shared/faults/index.ts';
 import type { Queue, QueueItem } from '../queue/index.ts';
+import { createOfficerNames } from '../staff/index.ts';
 import type { Store } from '../storage/index.ts';
 import { createDossierRows, type DossierRow, withdrawalOf } from '../tracking/index.ts';
 import type { DeskLists } from './desk-list.ts';
@@ -49,21 +50,12 @@ export function createDeskDossiers(deps: {
     `SELECT revision, kind, sealed_at AS sealedAtMs, delivered_at AS deliveredAtMs FROM dossier_revision
      WHERE dossier_id = ? AND superseded_by IS NULL ORDER BY revision`,
   );
-  const officerName = store.db
-    .prepare<[string], unknown>('SELECT name FROM staff_account WHERE account_id = ?')
-    .pluck();
+  const nameOf = createOfficerNames(store);
 
   function rowOf(dossierId: string): DossierRow {
     const row = rows.find(dossierId);
     if (row === null) throw new KioskFault('TRACK_NONE');
     return row;
-  }
-
-  function nameOf(accountId: string | null): string | null {
-    return z
-      .string()
-      .nullable()
-      .parse(accountId === null ? null : (officerName.get(accountId) ?? null));
   }
 
   async function contentsOf(dossierId: string): Promise<readonly DossierContent[]> {

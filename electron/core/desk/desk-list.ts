@@ -7,7 +7,7 @@ import {
   deskStates,
 } from '../../../shared/contract/desk.ts';
 import { readKeptCode } from '../../../shared/dossier/kept-code.ts';
-import { readReceiptCode, shownCode } from '../../../shared/dossier/receipt-code.ts';
+import { shownCode } from '../../../shared/dossier/receipt-code.ts';
 import { isFaultCode, isKioskFault } from '../../../shared/faults/index.ts';
 import { nameWords, type Store } from '../storage/index.ts';
 import { createDossierRows } from '../tracking/index.ts';
@@ -94,12 +94,7 @@ export function createDeskLists(store: Pick<Store, 'db' | 'keyedHash' | 'write' 
   const numbers = z.array(z.number());
 
   function findByCode(query: string): DeskItem | null {
-    const code = readReceiptCode(query);
-    const plain = (code?.code ?? query).toUpperCase().replace(/[^0-9A-Z]/g, '');
-    const row =
-      code?.kind === 'temporary'
-        ? dossiers.findByTemporaryCode(code.code)
-        : dossiers.findByOfficialCode(plain);
+    const row = dossiers.findByTypedCode(query);
     return row === null ? null : item(row.dossierId);
   }
 

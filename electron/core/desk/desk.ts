@@ -1,6 +1,4 @@
 import path from 'node:path';
-import { Temporal } from 'temporal-polyfill';
-import { officeZone } from '../../../shared/calendar/index.ts';
 import type { Clock } from '../../../shared/clock.ts';
 import type { KioskConfig } from '../../../shared/config/index.ts';
 import type {
@@ -15,6 +13,7 @@ import type { DossierContent } from '../../../shared/dossier/manifest.ts';
 import { KioskFault } from '../../../shared/faults/index.ts';
 import type { Say } from '../../../shared/words/index.ts';
 import type { AuditRole } from '../audit/index.ts';
+import { officeDayStart } from '../citizen/index.ts';
 import type { Printers } from '../devices/index.ts';
 import { createHandOver, type Sealing } from '../dossiers/index.ts';
 import { officePaperDrawing } from '../office-papers/index.ts';
@@ -167,7 +166,7 @@ export function createDesk(deps: DeskDeps): Desk {
 
   return {
     list(ask) {
-      const page = lists.list({ ...ask, dayStartMs: dayStart(clock.now()) });
+      const page = lists.list({ ...ask, dayStartMs: officeDayStart(clock.now()) });
       return { ...page, items: page.items.filter(({ dossierId }) => !isHidden(dossierId)) };
     },
     async open(dossierId) {
@@ -256,10 +255,4 @@ export function createDesk(deps: DeskDeps): Desk {
         store.write(() => store.endings.enter(dossierId, ending));
     },
   };
-}
-
-/** The beginning of this day at the office, in ms since 1970. */
-function dayStart(nowMs: number): number {
-  return Temporal.Instant.fromEpochMilliseconds(nowMs).toZonedDateTimeISO(officeZone).startOfDay()
-    .epochMilliseconds;
 }

@@ -42,32 +42,17 @@ const wanted = {
   today: 'f.opened_at >= @dayStart',
 } as const;
 
-/** What the rows of dossiers say for fees, and who the officers are. */
+/** What the rows of dossiers say for fees. */
 export function createFeeDossiers({ db }: Pick<Store, 'db'>) {
   const columns = `SELECT dossier_id AS dossierId, temporary_code AS temporaryCode, official_code AS officialCode,
     procedure_name AS procedureName, received_at AS receivedAt, portal_state AS state, portal_state_at AS stateAt,
     erased_at AS erasedAt, (SELECT e.at FROM dossier_ending e
       WHERE e.dossier_id = dossier.dossier_id AND e.kind = 'cancelled') AS cancelledAt FROM dossier`;
   const byId = db.prepare<[string], unknown>(`${columns} WHERE dossier_id = ?`);
-  const byTemporary = db
-    .prepare<[string], string>('SELECT dossier_id FROM dossier WHERE temporary_code = ?')
-    .pluck();
-  const byOfficial = db
-    .prepare<[string], string>(
-      `SELECT dossier_id FROM dossier
-       WHERE official_code IS NOT NULL AND replace(replace(official_code, '.', ''), '-', '') = ?`,
-    )
-    .pluck();
   const standing = db
     .prepare<[string], number>(
       `SELECT revision FROM dossier_revision
        WHERE dossier_id = ? AND kind = 'submission' AND superseded_by IS NULL`,
-    )
-    .pluck();
-  const name = db
-    .prepare<[string, string], string>(
-      `SELECT name FROM staff_account WHERE account_id = ?
-       UNION ALL SELECT name FROM officer_name WHERE account_id = ? LIMIT 1`,
     )
     .pluck();
   return {
@@ -77,11 +62,6 @@ export function createFeeDossiers({ db }: Pick<Store, 'db'>) {
     },
     /** The revision that says what the dossier is: the first, or the correction that took its place. */
     standingRevision: (dossierId: string): number => standing.get(dossierId) ?? 0,
-    byTemporaryCode: (code: string): string | null => byTemporary.get(code) ?? null,
-    /** Letters and digits only: people leave dots and hyphens out. */
-    byOfficialCode: (plain: string): string | null => byOfficial.get(plain) ?? null,
-    /** Null for what no officer of this office did. */
-    nameOf: (officer: string): string | null => name.get(officer, officer) ?? null,
     /** The newest first. */
     list(page: {
       readonly which: keyof typeof wanted;

@@ -2,11 +2,11 @@ import type { Clock } from '../../../shared/clock.ts';
 import type { FeeFile, FeeRow, FeeView, Officer, UnmatchedTransfer } from '../../../shared/contract/index.ts';
 import { feeStates } from '../../../shared/contract/index.ts';
 import type { Delivery, DossierContent } from '../../../shared/dossier/manifest.ts';
-import { readReceiptCode } from '../../../shared/dossier/receipt-code.ts';
 import { isKioskFault, KioskFault } from '../../../shared/faults/index.ts';
 import type { PaymentEvent } from '../../../shared/money/index.ts';
 import type { AuditRole } from '../audit/index.ts';
 import type { Store } from '../storage/index.ts';
+import { createDossierRows } from '../tracking/index.ts';
 import type { Books, FeeDossier } from './books.ts';
 import { createFeeDossiers } from './fee-dossiers.ts';
 import { feeFileOf, feeViewOf } from './views.ts';
@@ -74,6 +74,8 @@ export function createFees(deps: {
   readonly contentOf: (dossierId: string) => Promise<DossierContent>;
   /** Where the result goes now, after what was sealed. */
   readonly deliveryNow: (dossierId: string, sealed: Delivery) => Delivery;
+  /** The name of an officer's account. */
+  readonly nameOf: (accountId: string) => string | null;
   readonly isOpened: (dossierId: string) => boolean;
   readonly isSessionOpen: () => boolean;
   readonly officer: () => Officer | null;
@@ -85,6 +87,7 @@ export function createFees(deps: {
 }): Fees {
   const { books, clock, store } = deps;
   const dossiers = createFeeDossiers(store);
+  const rows = createDossierRows(store);
 
   /** Books of dossiers from before there were any, and of a database that was made anew. */
   async function needBooks(dossier: FeeDossier): Promise<DossierContent | null> {
@@ -126,7 +129,7 @@ export function createFees(deps: {
     return feeFileOf(books, dossier, {
       delivery: deliveryOf(content),
       filer: content?.persons.filer.fullName ?? null,
-      nameOf: dossiers.nameOf,
+      nameOf: deps.nameOf,
     });
   }
 
@@ -184,13 +187,10 @@ export function createFees(deps: {
       };
     },
     async find(typed) {
-      const code = readReceiptCode(typed);
-      const plain = (code?.code ?? typed).toUpperCase().replace(/[^0-9A-Z]/g, '');
-      const found =
-        code?.kind === 'temporary' ? dossiers.byTemporaryCode(code.code) : dossiers.byOfficialCode(plain);
+      const found = rows.findByTypedCode(typed);
       if (found === null) throw new KioskFault('FEE_NONE');
       deps.onLook();
-      return fileOf(found);
+      return fileOf(found.dossierId);
     },
     async file(dossierId) {
       const file = await fileOf(dossierId);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { readReceiptCode } from '../../../shared/dossier/receipt-code.ts';
 import { type SupplementRequest, supplementRequestSchema } from '../../../shared/portal/index.ts';
 import type { Store } from '../storage/index.ts';
 
@@ -37,9 +38,8 @@ const mostOfOne = 50;
 /** What the database knows of dossiers without opening them. */
 export interface DossierRows {
   find(dossierId: string): DossierRow | null;
-  findByTemporaryCode(code: string): DossierRow | null;
-  /** Letters and digits only: people leave dots and hyphens out. */
-  findByOfficialCode(plain: string): DossierRow | null;
+  /** By the code of a receipt, scanned or typed; of an official one people leave dots and hyphens out. */
+  findByTypedCode(typed: string): DossierRow | null;
   /** The newest first. */
   ofNumber(numberHash: string): readonly DossierRow[];
   history(dossierId: string): readonly { readonly state: number; readonly atMs: number }[];
@@ -76,8 +76,11 @@ export function createDossierRows({ db }: Pick<Store, 'db'>): DossierRows {
   const one = (row: unknown): DossierRow | null => (row === undefined ? null : rowSchema.parse(row));
   return {
     find: (dossierId) => one(byId.get(dossierId)),
-    findByTemporaryCode: (code) => one(byTemporary.get(code)),
-    findByOfficialCode: (plain) => one(byOfficial.get(plain)),
+    findByTypedCode(typed) {
+      const code = readReceiptCode(typed);
+      if (code?.kind === 'temporary') return one(byTemporary.get(code.code));
+      return one(byOfficial.get((code?.code ?? typed).toUpperCase().replace(/[^0-9A-Z]/g, '')));
+    },
     ofNumber: (numberHash) => z.array(rowSchema).parse(byNumber.all(numberHash, mostOfOne)),
     history: (dossierId) => historySchema.parse(history.all(dossierId)),
     requests: (dossierId) => z.array(requestRowSchema).parse(requests.all(dossierId)),

@@ -3,7 +3,7 @@ import type { Clock } from '../../../shared/clock.ts';
 import type { IdentityState, Opened, Tracked, TrackedElsewhere } from '../../../shared/contract/index.ts';
 import type { DossierContent } from '../../../shared/dossier/manifest.ts';
 import { portalStateOf } from '../../../shared/dossier/portal-state.ts';
-import { type ReceiptCode, readReceiptCode, shownCode } from '../../../shared/dossier/receipt-code.ts';
+import { readReceiptCode, shownCode } from '../../../shared/dossier/receipt-code.ts';
 import { isKioskFault, KioskFault } from '../../../shared/faults/index.ts';
 import { maskNumber } from '../../../shared/identity/index.ts';
 import type { FoundDossier } from '../../../shared/portal/index.ts';
@@ -96,11 +96,6 @@ export function createTracking(deps: TrackingDeps): Tracking {
     if (row.erasedAt !== null) return 'never';
     if (opened.has(row.dossierId)) return 'open';
     return row.numberHash === null ? 'never' : 'closed';
-  }
-
-  function findRow(code: ReceiptCode | null, typed: string): DossierRow | null {
-    if (code?.kind === 'temporary') return rows.findByTemporaryCode(code.code);
-    return rows.findByOfficialCode((code?.code ?? typed).toUpperCase().replace(/[^0-9A-Z]/g, ''));
   }
 
   /** By this machine's clock only when it was to be believed then; what the portal saw is true in any case. */
@@ -252,7 +247,7 @@ export function createTracking(deps: TrackingDeps): Tracking {
       needSession();
       deps.onTaken();
       const code = readReceiptCode(typed);
-      const row = findRow(code, typed);
+      const row = rows.findByTypedCode(typed);
       if (row !== null) {
         askForNews(row);
         return { kind: 'here', dossier: await viewOf(row) };
