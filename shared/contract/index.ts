@@ -112,6 +112,7 @@ export {
   identityChecks,
   type RequestOutcome,
   requestOutcomes,
+  requestSteps,
 } from './personal-data.ts';
 export { type PostageTable, type PostRow, type PostView, postageTableSchema } from './post.ts';
 export type {

@@ -37,6 +37,19 @@ const rowSchema = z.object({
 });
 export type DataRequestRow = z.infer<typeof rowSchema>;
 
+/** What was done about a request; each step says when and by whom. */
+export const requestSteps = [
+  'taken',
+  'replied',
+  'extract-printed',
+  'restricted',
+  'released',
+  'deleted',
+  'kept',
+  'correction-begun',
+  'closed',
+] as const;
+
 /** Something of the person that this kiosk holds. */
 const holdingSchema = z.object({
   dossierId: z.uuid(),
@@ -64,17 +77,7 @@ export const dataRequestSchema = rowSchema.extend({
       atMs: z.number(),
       /** The officer's name, while they have an account. */
       by: z.string().nullable(),
-      what: z.enum([
-        'taken',
-        'replied',
-        'extract-printed',
-        'restricted',
-        'released',
-        'deleted',
-        'kept',
-        'correction-begun',
-        'closed',
-      ]),
+      what: z.enum(requestSteps),
       note: z.string(),
     }),
   ),

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { runCommandLine } from '../../electron/core/command-line.ts';
@@ -103,6 +103,22 @@ test('a dossier is found by name without accents, by number and by every writing
   expect(await tab('needs-staff')).toMatchObject({
     items: [],
     counts: { waiting: 1, needsStaff: 0, supplement: 0 },
+  });
+});
+
+test('a dossier whose manifest cannot be read keeps the name of its person in the list and is told damaged', async () => {
+  const { client, dossierId: id, dataDir } = await openTrackingKiosk();
+  await signInOfficer(client);
+  const folder = path.join(dataDir, 'manifests');
+  for (const name of readdirSync(folder)) writeFileSync(path.join(folder, name), 'nothing of it');
+  const { items } = await client.desk.list({ tab: 'waiting', query: '', cursor: null });
+  expect(items).toMatchObject([{ dossierId: id, person: 'Nguyễn Văn An' }]);
+  expect(await client.desk.open({ dossierId: id })).toMatchObject({
+    person: 'Nguyễn Văn An',
+    isDamaged: true,
+    isErased: false,
+    content: null,
+    can: [],
   });
 });
 

@@ -6,6 +6,7 @@ import {
   identityChecks,
   type RequestOutcome,
   requestOutcomes,
+  requestSteps,
 } from '../../../shared/contract/index.ts';
 import type { Store } from '../storage/index.ts';
 
@@ -36,17 +37,7 @@ export type RequestRecord = z.infer<typeof rowSchema>;
 const stepSchema = z.object({
   atMs: z.number(),
   by: z.string().nullable(),
-  what: z.enum([
-    'taken',
-    'replied',
-    'extract-printed',
-    'restricted',
-    'released',
-    'deleted',
-    'kept',
-    'correction-begun',
-    'closed',
-  ]),
+  what: z.enum(requestSteps),
   note: z.string(),
 });
 export type RequestStep = DataRequest['steps'][number]['what'];

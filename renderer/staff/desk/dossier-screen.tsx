@@ -45,7 +45,7 @@ export function DossierScreen(props: { readonly dossier: DeskDossier; readonly d
   return (
     <Screen
       layout="top"
-      title={dossier.person ?? (dossier.isDamaged ? dossier.code : say('desk.person.erased'))}
+      title={dossier.person ?? say('desk.person.erased')}
       lead={<span lang="vi">{dossier.procedureName}</span>}
       back={{ onPress: () => go(deskPlace) }}
       {...(dossier.can.length === 0

@@ -53,7 +53,7 @@ export const deskShots: readonly Shot[] = [
     prepare: (core) => {
       core.state.desk = {
         ...busyDesk,
-        dossier: { ...refusedDossier, isDamaged: true, content: null, person: null, can: ['cancel'] },
+        dossier: { ...refusedDossier, isDamaged: true, content: null, can: [] },
       };
     },
   },
