@@ -1,24 +1,14 @@
-import { useQuery } from '@tanstack/react-query';
 import { ALargeSmall, ArrowDownToLine, Contrast, Headset, Languages, LogOut } from 'lucide-react';
 import { useState } from 'react';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { textSizes } from '../../shared/contract/reading.ts';
-import {
-  useChangeReading,
-  useCoreQueries,
-  useEnd,
-  useGo,
-  useHealth,
-  useReading,
-  useSession,
-} from '../client/index.ts';
+import { useChangeReading, useEnd, useHealth, useReading, useSession } from '../client/index.ts';
 import { Button } from '../components/button.tsx';
-import { Dialog } from '../components/dialog.tsx';
-import { TouchButton } from '../components/touch-button.tsx';
 import { useStrings } from '../strings/use-strings.ts';
 import { playCall } from './call-sound.ts';
+import { EndQuestion } from './end-question.tsx';
 import classes from './tool-bar.module.css';
-import { canKeep, holdsWork } from './work-places.ts';
+import { holdsWork } from './work-places.ts';
 
 /** Language, text size, contrast, reach, the way out and help: on every screen, always in the same order. */
 export function ToolBar(props: { readonly onCall: () => void }) {
@@ -88,17 +78,7 @@ export function ToolBar(props: { readonly onCall: () => void }) {
 function EndTool(props: { readonly place: string }) {
   const say = useStrings();
   const end = useEnd();
-  const go = useGo();
-  const queries = useCoreQueries();
   const [isAsking, setAsking] = useState(false);
-  const maybe = canKeep(props.place);
-  const draft = useQuery({
-    ...queries.drafts.current.queryOptions(),
-    enabled: isAsking && maybe,
-    gcTime: 0,
-  });
-  // Papers that were asked for belong to a dossier that is sealed: they are handed in now or brought again.
-  const isKeepable = maybe && (draft.data?.revisionKind ?? null) === null;
   return (
     <>
       <Button
@@ -112,31 +92,7 @@ function EndTool(props: { readonly place: string }) {
         <LogOut aria-hidden />
         <span>{say('app.end')}</span>
       </Button>
-      <Dialog
-        isOpen={isAsking}
-        title={say('app.end.title')}
-        actions={
-          <>
-            <TouchButton look="danger" onPress={end}>
-              {say('app.end.leave')}
-            </TouchButton>
-            {isKeepable ? (
-              <TouchButton
-                onPress={async () => {
-                  if (await go('/keep')) setAsking(false);
-                }}
-              >
-                {say('app.end.keep')}
-              </TouchButton>
-            ) : null}
-            <TouchButton look="go" onPress={() => setAsking(false)}>
-              {say('app.end.stay')}
-            </TouchButton>
-          </>
-        }
-      >
-        <p>{say('app.end.text')}</p>
-      </Dialog>
+      <EndQuestion place={props.place} isOpen={isAsking} onClose={() => setAsking(false)} />
     </>
   );
 }

@@ -1,4 +1,6 @@
 import { FileCheck, LogOut, Printer } from 'lucide-react';
+import { useState } from 'react';
+import { EndQuestion } from '../../app/end-question.tsx';
 import { Screen } from '../../app/screen.tsx';
 import { useCore, useEnd, useGo, useReading } from '../../client/index.ts';
 import { Notice } from '../../components/notice.tsx';
@@ -8,7 +10,7 @@ import { useStrings } from '../../strings/use-strings.ts';
 import { papersPlace } from '../scan/places.ts';
 import { useDraft } from './draft-context.tsx';
 import classes from './finish-screen.module.css';
-import { reviewPlace } from './places.ts';
+import { finishPlace, reviewPlace } from './places.ts';
 
 /** The form is filled in: it can be printed, and nothing has been handed in. */
 export function FinishScreen() {
@@ -19,6 +21,7 @@ export function FinishScreen() {
   const { draftId, form } = useDraft();
   const { language } = useReading();
   const { printing, print } = usePrinting();
+  const [isEnding, setEnding] = useState(false);
 
   return (
     <Screen
@@ -41,10 +44,15 @@ export function FinishScreen() {
         >
           {say(printing.kind === 'printed' ? 'fill.finish.printAgain' : 'fill.finish.print')}
         </TouchButton>
-        <TouchButton icon={<LogOut aria-hidden />} onPress={end}>
+        {/* With the form on paper in the hand nothing is lost; before that it is asked first, as everywhere. */}
+        <TouchButton
+          icon={<LogOut aria-hidden />}
+          onPress={printing.kind === 'printed' ? end : () => setEnding(true)}
+        >
           {say('fill.finish.end')}
         </TouchButton>
       </div>
+      <EndQuestion place={finishPlace} isOpen={isEnding} onClose={() => setEnding(false)} />
     </Screen>
   );
 }

@@ -80,4 +80,16 @@ export const fillShots: readonly Shot[] = [
     }),
   },
   { name: 'fill-finish', session: at('/fill/finish'), prepare: withForm(birth) },
+  {
+    name: 'fill-end',
+    session: at('/fill/finish'),
+    prepare: withForm(birth),
+    act: async (page) => {
+      await page
+        .getByRole('main')
+        .getByRole('button', { name: /Kết thúc|Finish/ })
+        .click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
 ];
