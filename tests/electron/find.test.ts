@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, test } from 'vitest';
 import { type ElectronKiosk, startKiosk } from '../support/electron-kiosk.ts';
 
 let kiosk: ElectronKiosk | undefined;

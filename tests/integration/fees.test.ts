@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, onTestFinished, test } from 'vitest';
+import { createLog } from '../../electron/core/diagnostics/index.ts';
+import { createRetention } from '../../electron/core/dossiers/index.ts';
 import type { Ending } from '../../electron/core/storage/index.ts';
 import { KioskFault } from '../../shared/faults/index.ts';
 import type { BankWay } from '../portal/payments/payment-desk.ts';
@@ -7,6 +9,7 @@ import { createReferencePortal, type ReferencePortal } from '../portal/reference
 import { deskFeeVnd, type FeesDesk, lan, minh, openFeesDesk } from '../support/fees-desk.ts';
 import { booksAddUp, openFeesKiosk, paidFeeVnd, press, toldTo } from '../support/fees-kiosk.ts';
 import { makeFolder } from '../support/folders.ts';
+import { deliver } from '../support/sealing-desk.ts';
 import { refusal } from '../support/staff-kiosk.ts';
 import { newVisit } from '../support/tracking-kiosk.ts';
 
@@ -285,6 +288,26 @@ test('a claimed exemption takes nothing off until an officer has checked it with
     exemption: 'refused',
     dueVnd: 8_000,
   });
+});
+
+test('whoever is owed money stays known past the retention, until it is given back', async () => {
+  const desk = await openDesk();
+  const { fees, store, clock } = desk;
+  const owed = await desk.seal(1);
+  deliver(store, owed, 0, clock.now());
+  desk.signIn(lan);
+  await fees.takeCash({ ...press(owed), vnd: deskFeeVnd, givenVnd: deskFeeVnd });
+  const free = { outcome: 'granted', percentOff: 100, reason: 'Có sổ hộ nghèo' } as const;
+  expect(await fees.decideExemption({ ...press(owed), ...free })).toMatchObject({ dueVnd: 0 });
+
+  clock.advance(400 * 86_400_000);
+  const retention = createRetention({ store, clock, log: createLog({ write: () => {} }) });
+  const pass = () => retention.eraseDelivered({ olderThanMs: 30 * 86_400_000 });
+  expect(await pass()).toEqual({ erased: 0 });
+
+  const [taken] = (await fees.view(owed)).payments;
+  await fees.refund({ ...press(owed), way: 'cash', vnd: deskFeeVnd, payment: taken?.id ?? '', reason });
+  expect(await pass()).toEqual({ erased: 1 });
 });
 
 test('what nobody could compute is said by the officer; no code is shown before', async () => {

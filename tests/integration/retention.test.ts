@@ -78,16 +78,16 @@ test('a dossier that is open to the person at the kiosk stays until the visit en
   store.close();
 });
 
-test('what waits, is parked, is being withdrawn, or is asked for a supplement stays whole', async () => {
+test('what waits, is parked, is being withdrawn, is asked for a supplement, or is to be sent by post stays whole', async () => {
   const clock = createFakeClock();
   const store = await makePlace().open({ clock });
   const sealing = sealingOn(store, { clock });
-  const ids = [1, 2, 3, 4, 5, 6].map(dossierId);
+  const ids = [1, 2, 3, 4, 5, 6, 7].map(dossierId);
   for (const id of ids) {
     await sealing.seal(await makeDraft(store, { id }));
     deliver(store, id, 0, clock.now());
   }
-  const [waiting = '', parked = '', withdrawn = '', asked = '', state7 = '', plain = ''] = ids;
+  const [waiting = '', parked = '', withdrawn = '', asked = '', state7 = '', letter = '', plain = ''] = ids;
   const withdraw = {
     ...(await makeDraft(store, { id: dossierId(20) })),
     kind: 'withdrawal',
@@ -106,6 +106,7 @@ test('what waits, is parked, is being withdrawn, or is asked for a supplement st
     db.prepare(
       "INSERT INTO supplement_request (dossier_id, request_id, asked_at, request) VALUES (?, ?, 0, '{}')",
     ).run(asked, dossierId(50));
+    db.prepare("INSERT INTO post_item (dossier_id, state, opened_at) VALUES (?, 'to-send', 0)").run(letter);
   });
   clock.advance(400 * dayMs);
   const retention = createRetention({ store, clock, log });

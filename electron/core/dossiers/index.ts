@@ -21,6 +21,7 @@ export {
   type SealPoint,
 } from './sealing/index.ts';
 export { createStaffMarks, type StaffMarks } from './staff-marks.ts';
+export { stillOwed } from './still-owed.ts';
 export { createChoicesStore } from './submission/choices-store.ts';
 export { formPdfOf } from './submission/form-pdf.ts';
 export { correctedPersons, dossierPersons, personsNow } from './submission/persons.ts';

@@ -3,13 +3,14 @@ import type { Clock } from '../../../shared/clock.ts';
 import { isKioskFault } from '../../../shared/faults/index.ts';
 import type { Log } from '../diagnostics/index.ts';
 import { deleteDossierRows, type Store } from '../storage/index.ts';
+import { stillOwed } from './still-owed.ts';
 
 /** Erases what the law lets nobody keep longer. */
 export interface Retention {
   /**
    * Erases every dossier that the portal holds whole, or that left the queue by an officer's word, for longer than
    * `olderThanMs`; codes, states and times stay. One that waits, is parked, is being withdrawn, whose supplement is still
-   * asked for, or that is open to the person at the kiosk stays whole. Gives how many went.
+   * asked for, whose person is owed money or a letter, or that is open to the person at the kiosk stays whole. Gives how many went.
    */
   eraseDelivered(span: { readonly olderThanMs: number }): Promise<{ readonly erased: number }>;
 }
@@ -32,6 +33,7 @@ export function createRetention(deps: {
     AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.dossier_id = dossier.dossier_id AND outbox.state <> 'delivered')
     AND NOT EXISTS (SELECT 1 FROM supplement_request AS request WHERE request.dossier_id = dossier.dossier_id
       AND request.answered_revision IS NULL)
+    AND NOT ${stillOwed.money} AND NOT ${stillOwed.letter}
     AND NOT EXISTS (SELECT 1 FROM session_dossier AS opened WHERE opened.dossier_id = dossier.dossier_id)`;
   const listOver = store.db
     .prepare(`SELECT dossier_id FROM dossier WHERE ${conditions} ORDER BY dossier_id`)

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { DataHolding } from '../../../shared/contract/index.ts';
 import { groupTemporaryCode } from '../../../shared/dossier/temporary-code.ts';
 import { hashOfKeptNumber } from '../citizen/index.ts';
+import { stillOwed } from '../dossiers/index.ts';
 import type { Store } from '../storage/index.ts';
 
 const dossierSchema = z.object({
@@ -50,10 +51,7 @@ export function createHoldings(deps: {
          WHERE revision.dossier_id = dossier.dossier_id AND revision.kind = 'withdrawal')) AS withdrawal,
        EXISTS (SELECT 1 FROM supplement_request AS request WHERE request.dossier_id = dossier.dossier_id
          AND request.answered_revision IS NULL) AS supplement,
-       EXISTS (SELECT 1 FROM fee_case AS fee WHERE fee.dossier_id = dossier.dossier_id
-         AND (fee.held_vnd > coalesce(fee.due_vnd, 0) OR fee.state = 'after-time-out')) AS money,
-       EXISTS (SELECT 1 FROM post_item AS letter WHERE letter.dossier_id = dossier.dossier_id
-         AND letter.state = 'to-send') AS letter,
+       ${stillOwed.money} AS money, ${stillOwed.letter} AS letter,
        coalesce((SELECT outbox.state = 'parked' AND revision.kind <> 'withdrawal'
          FROM dossier_revision AS revision LEFT JOIN outbox USING (dossier_id, revision)
          WHERE revision.dossier_id = dossier.dossier_id ORDER BY revision.revision DESC LIMIT 1), 0) AS refused
