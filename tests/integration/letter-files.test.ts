@@ -12,20 +12,13 @@ import type { Delivery } from '../../shared/dossier/manifest.ts';
 import { createPlaces, placesFileSchema } from '../../shared/places/places.ts';
 import { makePlace, type Place } from '../faults/storage-place.ts';
 import { lan } from '../support/fees-desk.ts';
+import { home } from '../support/fees-kiosk.ts';
 import { loseDatabase, rebuild } from '../support/lost-database.ts';
 import { dossierId, makeDraft, sealingOn } from '../support/sealing-desk.ts';
 
 const places = createPlaces(
   placesFileSchema.parse(JSON.parse(readFileSync(path.resolve('resources/places/admin-units.json'), 'utf8'))),
 );
-const home = {
-  way: 'post',
-  recipient: 'Nguyễn Văn An',
-  phone: '0905000123',
-  communeCode: '23722',
-  commune: 'xã Chư Păh, tỉnh Gia Lai',
-  street: 'Làng Kép, nhà số 5',
-} satisfies Delivery;
 const moved = { ...home, street: 'Làng Kép, nhà số 9' } satisfies Delivery;
 const table: PostageTable = { commune: 15_000, province: 25_000, elsewhere: null, payer: 'office' };
 

@@ -1,6 +1,6 @@
 /**
  * What an office still owes the person of a `dossier` row, as SQL conditions: until then nobody may erase to whom. Money
- * that goes back (paid too much, or after the fee fell away), and a letter that is still to be sent.
+ * that goes back (more than is due, or paid after the time of its code), and a letter that is still to be sent.
  */
 export const stillOwed = {
   money: `EXISTS (SELECT 1 FROM fee_case AS fee WHERE fee.dossier_id = dossier.dossier_id
