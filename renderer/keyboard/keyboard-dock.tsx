@@ -22,6 +22,14 @@ export function KeyboardDock() {
   const id = target?.id;
   const hasChips = view.chips.length > 0;
 
+  // Told to the root by hand, before anything is measured: were it asked with :has(), every row that comes under a
+  // typing hand would have all styles of the screen worked out anew.
+  const isOpen = target !== null;
+  useLayoutEffect(() => {
+    document.documentElement.toggleAttribute('data-keyboard', isOpen);
+    return () => document.documentElement.removeAttribute('data-keyboard');
+  }, [isOpen]);
+
   // The screen has just become shorter: the field and its label come back into sight.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the row of suggestions changes the height
   useLayoutEffect(() => {
@@ -52,13 +60,7 @@ export function KeyboardDock() {
   }
 
   return (
-    <section
-      ref={dock}
-      className={classes.dock}
-      data-keyboard
-      aria-label={say('keyboard.label')}
-      onKeyDown={walk}
-    >
+    <section ref={dock} className={classes.dock} aria-label={say('keyboard.label')} onKeyDown={walk}>
       {hasChips ? (
         <fieldset className={classes.chips} aria-label={say('keyboard.suggestions')}>
           {view.chips.map((chip) => (
