@@ -1,8 +1,7 @@
-import { ArrowDown, ArrowUp } from 'lucide-react';
-import { memo, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { useStrings } from '../strings/use-strings.ts';
+import { Paged } from './paged.tsx';
 import classes from './paged-list.module.css';
-import { TouchButton } from './touch-button.tsx';
 
 /** With so few rows left below, the next ones are asked for. */
 const rowsAhead = 4;
@@ -93,7 +92,21 @@ export function PagedList<T>(props: {
   const isLong = shown.above > 0 || shown.below > 0;
   const left = shown.below + more;
   return (
-    <div className={classes.paged}>
+    <Paged
+      pager={
+        isLong
+          ? {
+              way: 'down',
+              isFirst: shown.above === 0,
+              isLast: shown.below === 0,
+              backLabel: say('app.list.up'),
+              nextLabel: say('app.list.down'),
+              place: left > 0 ? say('app.list.more', { count: left }) : say('app.list.end'),
+              onPage: page,
+            }
+          : null
+      }
+    >
       <ul
         ref={list}
         className={classes.list}
@@ -106,34 +119,6 @@ export function PagedList<T>(props: {
           <li key={props.keyOf(item)}>{props.render(item)}</li>
         ))}
       </ul>
-      {isLong ? (
-        <div className={classes.pager}>
-          <PageButton direction={-1} isDisabled={shown.above === 0} onPage={page} />
-          <p aria-live="polite">{left > 0 ? say('app.list.more', { count: left }) : say('app.list.end')}</p>
-          <PageButton direction={1} isDisabled={shown.below === 0} onPage={page} />
-        </div>
-      ) : null}
-    </div>
+    </Paged>
   );
 }
-
-/** Drawn again only when it begins or ceases to lead anywhere, not with every change of the rows. */
-const PageButton = memo(function PageButton(props: {
-  readonly direction: 1 | -1;
-  readonly isDisabled: boolean;
-  readonly onPage: (direction: 1 | -1) => void;
-}) {
-  const say = useStrings();
-  const isDown = props.direction === 1;
-  return (
-    <TouchButton
-      look={isDown ? 'soft' : 'plain'}
-      icon={isDown ? <ArrowDown aria-hidden /> : <ArrowUp aria-hidden />}
-      label={say(isDown ? 'app.list.down' : 'app.list.up')}
-      isDisabled={props.isDisabled}
-      onPress={() => props.onPage(props.direction)}
-    >
-      {''}
-    </TouchButton>
-  );
-});

@@ -1,7 +1,6 @@
-import { ArrowLeft, ArrowRight } from 'lucide-react';
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { useReading } from '../../client/index.ts';
-import { TouchButton } from '../../components/touch-button.tsx';
+import { Paged } from '../../components/paged.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
 import classes from './paged-grid.module.css';
 
@@ -67,10 +66,26 @@ export function PagedGrid<T>(props: {
   const current = Math.min(page, Math.max(0, pages - 1));
   const shown = props.items.slice(current * perPage, (current + 1) * perPage);
   const left = props.items.length - (current + 1) * perPage;
+  const next = left > 0 ? say('find.pager.next', { count: left }) : say('find.pager.down');
   const columns = cells === null ? 1 : pages > 1 ? cells.columns : columnsOf(shown.length, cells);
   const rows = pages > 1 ? (cells?.rows ?? 1) : Math.ceil(shown.length / columns);
   return (
-    <div className={classes.paged}>
+    <Paged
+      pager={
+        pages > 1
+          ? {
+              way: 'across',
+              isFirst: current === 0,
+              isLast: left <= 0,
+              backLabel: say('find.pager.up'),
+              nextLabel: next,
+              nextWords: next,
+              place: say('find.pager.page', { page: current + 1, pages }),
+              onPage: (direction) => setPage(current + direction),
+            }
+          : null
+      }
+    >
       <div ref={box} className={classes.room}>
         <ul
           className={classes.grid}
@@ -85,30 +100,7 @@ export function PagedGrid<T>(props: {
           ))}
         </ul>
       </div>
-      {pages > 1 ? (
-        <div className={classes.pager}>
-          <TouchButton
-            icon={<ArrowLeft aria-hidden />}
-            label={say('find.pager.up')}
-            isDisabled={current === 0}
-            onPress={() => setPage(current - 1)}
-          >
-            {''}
-          </TouchButton>
-          <p aria-live="polite">{say('find.pager.page', { page: current + 1, pages })}</p>
-          <TouchButton
-            look="soft"
-            icon={<ArrowRight aria-hidden />}
-            iconSide="after"
-            isDisabled={left <= 0}
-            label={left > 0 ? say('find.pager.next', { count: left }) : say('find.pager.down')}
-            onPress={() => setPage(current + 1)}
-          >
-            {left > 0 ? say('find.pager.next', { count: left }) : say('find.pager.down')}
-          </TouchButton>
-        </div>
-      ) : null}
-    </div>
+    </Paged>
   );
 }
 
