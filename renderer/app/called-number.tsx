@@ -12,7 +12,7 @@ export function CalledNumber() {
   return (
     <p className={classes.called} role="status">
       <Megaphone className={classes.icon} aria-hidden />
-      <span className={classes.words}>
+      <span className={classes.words} data-heard="beside-title">
         {say('tickets.calling')}
         <small>{say('tickets.calling.place', { counter })}</small>
       </span>

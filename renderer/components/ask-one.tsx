@@ -11,6 +11,9 @@ import {
 import classes from './ask-one.module.css';
 import { FaultNotice } from './fault-notice.tsx';
 
+/** Letters and digits at once. */
+const kindsWithHighKeys: ReadonlySet<TextFieldKind> = new Set(['dossier-code', 'passphrase', 'name']);
+
 interface AskFrameProps {
   readonly title: string;
   readonly lead: string;
@@ -22,6 +25,8 @@ interface AskFrameProps {
   readonly withStaffSteps?: boolean;
   /** Something below the field is to be read: the keyboard goes away until the field is touched again. */
   readonly isResting?: boolean;
+  /** Its keyboard is the highest one. */
+  readonly hasHighKeys?: boolean;
   /** Below the field, and below the fault. */
   readonly children?: ReactNode;
 }
@@ -43,12 +48,16 @@ export function AskFrame(props: AskFrameProps & { readonly field: ReactNode }) {
   return (
     <Screen
       title={props.title}
-      lead={<span className={classes.lead}>{props.lead}</span>}
+      lead={
+        <span className={classes.lead} data-high-keys={props.hasHighKeys || undefined}>
+          {props.lead}
+        </span>
+      }
       dock={<KeyboardDock />}
       back={{ onPress: props.onBack }}
       next={{ onPress: props.onNext, ...(props.nextLabel === undefined ? {} : { label: props.nextLabel }) }}
     >
-      <div ref={box} className={classes.ask}>
+      <div ref={box} className={classes.ask} data-asked>
         {props.field}
         {fault === null ? null : <FaultNotice code={fault} withStaffSteps={props.withStaffSteps ?? false} />}
         {props.children}
@@ -71,6 +80,7 @@ export function AskOne(
   return (
     <AskFrame
       {...frame}
+      hasHighKeys={kindsWithHighKeys.has(kind)}
       field={
         <KioskTextField
           label={frame.title}

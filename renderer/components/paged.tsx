@@ -41,7 +41,9 @@ function Pager(props: PagerProps) {
         isDisabled={props.isFirst}
         onPage={onPage}
       />
-      <p aria-live="polite">{props.place}</p>
+      <p aria-live="polite" data-heard="cramped">
+        {props.place}
+      </p>
       <PageButton
         way={way}
         direction={1}

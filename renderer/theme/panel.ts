@@ -23,6 +23,8 @@ export function keepPanelScale(pxPerMm: number): () => void {
     const fit = fitOf({ widthMm: window.innerWidth / pxPerMm, heightMm: window.innerHeight / pxPerMm });
     root.style.setProperty('--mm', `${pxPerMm}px`);
     root.style.setProperty('--fit', String(fit));
+    // The media query's landscape, for one rule that names several situations.
+    root.toggleAttribute('data-lying', window.innerWidth > window.innerHeight);
     // Media queries know no millimetres: screens that must give something up for large letters ask for this.
     root.dataset.room = fit < roomyFrom ? 'small' : 'roomy';
   };

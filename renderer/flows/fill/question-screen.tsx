@@ -154,7 +154,7 @@ export function QuestionScreen(props: { readonly question: Question }) {
             : {}),
       }}
     >
-      <div ref={input} className={classes.question} data-kind={field.kind}>
+      <div ref={input} className={classes.question} data-asked data-kind={field.kind}>
         <QuestionInput
           question={question}
           field={field}

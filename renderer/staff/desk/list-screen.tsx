@@ -107,6 +107,7 @@ export function ListScreen(props: { readonly tab: DeskTab }) {
           render={(item) => (
             <Row
               item={item}
+              isBesideField={isSearching}
               onPress={() => {
                 keyboard.get().target?.leave();
                 void go(deskDossierPlace(item.dossierId));
@@ -134,7 +135,7 @@ export function ListScreen(props: { readonly tab: DeskTab }) {
     >
       {isSearching ? (
         <>
-          <h1 className={classes.unseen}>{say('desk.list.find')}</h1>
+          <h1 data-heard="always">{say('desk.list.find')}</h1>
           <div className={classes.search}>
             <KioskTextField
               label={say('desk.list.search')}
@@ -183,7 +184,12 @@ function Nothing(props: {
   );
 }
 
-function Row(props: { readonly item: DeskItem; readonly onPress: () => void }) {
+function Row(props: {
+  readonly item: DeskItem;
+  /** Beside the field on a lying panel there is room for the picture of its state alone. */
+  readonly isBesideField: boolean;
+  readonly onPress: () => void;
+}) {
   const say = useStrings();
   const { item } = props;
   const Icon = stateIcons[item.state];
@@ -199,7 +205,7 @@ function Row(props: { readonly item: DeskItem; readonly onPress: () => void }) {
       </RowWords>
       <span className={classes.state} data-state={item.state}>
         <Icon aria-hidden />
-        <span>
+        <span data-heard={props.isBesideField ? 'lying' : undefined}>
           <b>{say(`desk.state.${item.state}`)}</b>
           {item.state === 'needs-staff' && item.fault !== null ? (
             <small>
