@@ -19,3 +19,8 @@ export function expectFault(error: unknown): FaultCode {
 export function queryFault(error: Error | null): FaultCode | null {
   return error === null ? null : expectFault(error);
 }
+
+/** Nothing while the core restarts: the veil over the screen says so already. */
+export function unlessRestarting(fault: FaultCode | null): FaultCode | null {
+  return fault === 'CORE_RESTARTING' ? null : fault;
+}

@@ -1,5 +1,5 @@
 export { createCoreLink } from './core-link.ts';
-export { expectFault, faultOf, queryFault } from './fault-of.ts';
+export { expectFault, faultOf, queryFault, unlessRestarting } from './fault-of.ts';
 export {
   CoreProvider,
   useAttempt,

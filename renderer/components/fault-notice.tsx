@@ -1,7 +1,7 @@
 import { ArrowRight, ChevronDown, Info, ShieldCheck } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import type { FaultCode } from '../../shared/faults/index.ts';
-import { useReading } from '../client/index.ts';
+import { unlessRestarting, useReading } from '../client/index.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button } from './button.tsx';
 import classes from './fault-notice.module.css';
@@ -27,6 +27,12 @@ export function FaultNotice(props: FaultNoticeProps) {
       <Words {...props} />
     </Suspense>
   );
+}
+
+/** The fault of a call to the core, where there is one to show. */
+export function CallFault(props: Omit<FaultNoticeProps, 'code'> & { readonly code: FaultCode | null }) {
+  const code = unlessRestarting(props.code);
+  return code === null ? null : <FaultNotice {...props} code={code} />;
 }
 
 const Brief = lazy(async () => {

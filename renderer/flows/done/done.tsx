@@ -17,7 +17,7 @@ import {
   useReading,
 } from '../../client/index.ts';
 import { Fact, Facts } from '../../components/facts.tsx';
-import { FaultNotice } from '../../components/fault-notice.tsx';
+import { CallFault, FaultNotice } from '../../components/fault-notice.tsx';
 import { QrPicture } from '../../components/qr-picture.tsx';
 import { TouchButton } from '../../components/touch-button.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
@@ -56,7 +56,7 @@ export function Done(props: StepProps) {
   if (view.data === undefined) {
     return (
       <Screen layout="top" back={{ onPress: () => go('/home') }}>
-        {fault === null || fault === 'CORE_RESTARTING' ? null : <FaultNotice code={fault} />}
+        <CallFault code={fault} />
       </Screen>
     );
   }

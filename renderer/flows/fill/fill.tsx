@@ -6,7 +6,14 @@ import type { FaultCode } from '../../../shared/faults/index.ts';
 import { createPlaces, type PlacesFile } from '../../../shared/places/places.ts';
 import type { StepProps } from '../../app/routes.ts';
 import { Screen } from '../../app/screen.tsx';
-import { expectFault, queryFault, useCore, useCoreQueries, useGo } from '../../client/index.ts';
+import {
+  expectFault,
+  queryFault,
+  unlessRestarting,
+  useCore,
+  useCoreQueries,
+  useGo,
+} from '../../client/index.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { TouchButton } from '../../components/touch-button.tsx';
@@ -114,7 +121,7 @@ function OpenForm(props: { readonly place: Exclude<FillPlace, { readonly kind: '
   }, [isSupplement, go]);
 
   if (isSupplement) return <Screen layout="top" />;
-  if (draft.data === null || (fault !== null && fault !== 'CORE_RESTARTING')) {
+  if (draft.data === null || unlessRestarting(fault) !== null) {
     return (
       <Screen layout="top" back={{ onPress: () => go('/home') }}>
         <FaultNotice code={fault ?? 'DRAFT_NONE'} />

@@ -1,7 +1,7 @@
 import { type QueryKey, type UseQueryOptions, useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { FaultCode } from '../../../shared/faults/index.ts';
-import { expectFault, useLinkState } from '../../client/index.ts';
+import { expectFault, unlessRestarting, useLinkState } from '../../client/index.ts';
 
 /** What the core answered so far, and the fault when it could not. */
 export interface Asked<T> {
@@ -29,9 +29,7 @@ export function useAskAgain(query: {
   }, [isConnected]);
 }
 
-/** The fault of a failed question; while the core restarts the screen already says so. */
+/** The fault of a failed question that is to be shown. */
 export function faultBehind(query: { readonly isError: boolean; readonly error: unknown }): FaultCode | null {
-  if (!query.isError) return null;
-  const fault = expectFault(query.error);
-  return fault === 'CORE_RESTARTING' ? null : fault;
+  return query.isError ? unlessRestarting(expectFault(query.error)) : null;
 }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { ConsentList, IdentityState } from '../../../shared/contract/index.ts';
 import type { FaultCode } from '../../../shared/faults/index.ts';
-import { queryFault, useCoreQueries, useIdentityNews } from '../../client/index.ts';
+import { queryFault, unlessRestarting, useCoreQueries, useIdentityNews } from '../../client/index.ts';
 
 /** Who is here and what they agreed to, asked for again whenever the core tells that something changed. */
 export function usePerson(): {
@@ -41,7 +41,7 @@ export function usePerson(): {
   return {
     who: who.data ?? null,
     consents: consents.data ?? null,
-    fault: fault === 'CORE_RESTARTING' ? null : fault,
+    fault: unlessRestarting(fault),
     refresh,
   };
 }

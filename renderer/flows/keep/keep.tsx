@@ -4,7 +4,15 @@ import { useEffect } from 'react';
 import type { Suspended } from '../../../shared/contract/index.ts';
 import { keptCodeQr } from '../../../shared/dossier/kept-code.ts';
 import { Screen } from '../../app/screen.tsx';
-import { queryFault, useAttempt, useCore, useCoreQueries, useEnd, useGo } from '../../client/index.ts';
+import {
+  queryFault,
+  unlessRestarting,
+  useAttempt,
+  useCore,
+  useCoreQueries,
+  useEnd,
+  useGo,
+} from '../../client/index.ts';
 import { AskOne } from '../../components/ask-one.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { PrintingNotice, printOnEither, usePrinting } from '../../components/printing.tsx';
@@ -32,7 +40,7 @@ export function Keep() {
   const offer = useQuery({ ...queries.suspend.offer.queryOptions(), gcTime: 0 });
   const consents = useQuery({ ...queries.consent.list.queryOptions(), gcTime: 0 });
   const error = kept.error ?? offer.error ?? consents.error;
-  const fault = queryFault(error);
+  const fault = unlessRestarting(queryFault(error));
   const back = () => go('/fill');
 
   async function keep(idNumber: string | null): Promise<void> {
@@ -40,7 +48,7 @@ export function Keep() {
     await kept.refetch();
   }
 
-  if (fault !== null && fault !== 'CORE_RESTARTING') {
+  if (fault !== null) {
     return (
       <Screen layout="top" back={{ onPress: back }}>
         <FaultNotice code={fault} />

@@ -4,7 +4,7 @@ import type { FeeView } from '../../../shared/contract/index.ts';
 import type { StepProps } from '../../app/routes.ts';
 import { Screen } from '../../app/screen.tsx';
 import { useAttempt, useCore, useGo } from '../../client/index.ts';
-import { FaultNotice } from '../../components/fault-notice.tsx';
+import { CallFault, FaultNotice } from '../../components/fault-notice.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Pages } from '../../components/pages.tsx';
 import { TileButton } from '../../components/tile-button.tsx';
@@ -39,7 +39,7 @@ function Fee(props: NonNullable<ReturnType<typeof readPayPlace>>) {
   if (fee === null) {
     return (
       <Screen layout="top" back={{ onPress: () => go('/home') }}>
-        {fault === null || fault === 'CORE_RESTARTING' ? null : <FaultNotice code={fault} />}
+        <CallFault code={fault} />
       </Screen>
     );
   }

@@ -14,7 +14,7 @@ import {
   useGo,
   useKiosk,
 } from '../../client/index.ts';
-import { FaultNotice } from '../../components/fault-notice.tsx';
+import { CallFault, FaultNotice } from '../../components/fault-notice.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Pages } from '../../components/pages.tsx';
 import { TileButton } from '../../components/tile-button.tsx';
@@ -57,7 +57,7 @@ function Way(props: { readonly dossierId: string; readonly screen: ReceiveScreen
   if (view.data === undefined) {
     return (
       <Screen layout="top" back={{ onPress: () => go(back) }}>
-        {fault === null || fault === 'CORE_RESTARTING' ? null : <FaultNotice code={fault} />}
+        <CallFault code={fault} />
       </Screen>
     );
   }

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { PapersState } from '../../../shared/contract/index.ts';
 import type { FaultCode } from '../../../shared/faults/index.ts';
-import { queryFault, useCoreQueries, usePapersNews } from '../../client/index.ts';
+import { queryFault, unlessRestarting, useCoreQueries, usePapersNews } from '../../client/index.ts';
 
 /** The papers of the open form, asked again whenever the core tells of a change. */
 export function usePapers(): {
@@ -40,7 +40,7 @@ export function usePapers(): {
       papers.data === undefined
         ? undefined
         : { ...papers.data, scan: news.count > 0 ? news.scan : papers.data.scan },
-    fault: draft.data === null ? 'DRAFT_NONE' : fault === 'CORE_RESTARTING' ? null : fault,
+    fault: draft.data === null ? 'DRAFT_NONE' : unlessRestarting(fault),
     take: (next) => cache.setQueryData(options.queryKey, next),
   };
 }

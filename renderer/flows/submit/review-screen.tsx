@@ -17,7 +17,7 @@ import {
   useOfficer,
 } from '../../client/index.ts';
 import { Button } from '../../components/button.tsx';
-import { FaultNotice } from '../../components/fault-notice.tsx';
+import { CallFault } from '../../components/fault-notice.tsx';
 import { useMustSee } from '../../components/must-see.ts';
 import { Notice } from '../../components/notice.tsx';
 import { Pages } from '../../components/pages.tsx';
@@ -124,9 +124,7 @@ export function ReviewScreen(props: { readonly state: SubmissionState }) {
             }
       }
     >
-      {shownFault === null || shownFault === 'CORE_RESTARTING' ? null : (
-        <FaultNotice code={shownFault} withStaffSteps />
-      )}
+      <CallFault code={shownFault} withStaffSteps />
       <Pages label={say('submit.review.title')} box={mustSee.box}>
         {state.sameToday === null ? null : (
           <Notice tone="attention" title={say('submit.review.sameToday', { code: state.sameToday })}>

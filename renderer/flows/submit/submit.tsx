@@ -3,7 +3,7 @@ import type { SubmissionState } from '../../../shared/contract/index.ts';
 import type { StepProps } from '../../app/routes.ts';
 import { Screen } from '../../app/screen.tsx';
 import { queryFault, useCore, useCoreQueries, useGo } from '../../client/index.ts';
-import { FaultNotice } from '../../components/fault-notice.tsx';
+import { CallFault } from '../../components/fault-notice.tsx';
 import { DeliveryScreen } from './delivery-screen.tsx';
 import { FeeScreen } from './fee-screen.tsx';
 import { readSubmitPlace, type SubmitPlace, submitStep } from './places.ts';
@@ -27,7 +27,7 @@ export function Submit(props: StepProps) {
   if (state.data === undefined) {
     return (
       <Screen layout="top" back={{ onPress: () => go('/home') }}>
-        {fault === null || fault === 'CORE_RESTARTING' ? null : <FaultNotice code={fault} />}
+        <CallFault code={fault} />
       </Screen>
     );
   }

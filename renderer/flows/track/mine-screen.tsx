@@ -5,7 +5,7 @@ import type { Tracked } from '../../../shared/contract/index.ts';
 import { Screen } from '../../app/screen.tsx';
 import { queryFault, useCoreQueries, useGo, useIdentityNews, useQueueNews } from '../../client/index.ts';
 import { Code } from '../../components/code.tsx';
-import { FaultNotice } from '../../components/fault-notice.tsx';
+import { CallFault } from '../../components/fault-notice.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { PagedList } from '../../components/paged-list.tsx';
 import { TileButton } from '../../components/tile-button.tsx';
@@ -33,7 +33,7 @@ export function MineScreen() {
   if (mine.data === undefined) {
     return (
       <Screen layout="top" back={back}>
-        {fault === null || fault === 'CORE_RESTARTING' ? null : <FaultNotice code={fault} />}
+        <CallFault code={fault} />
       </Screen>
     );
   }

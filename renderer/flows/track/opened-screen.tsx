@@ -6,7 +6,7 @@ import type { FaultCode } from '../../../shared/faults/index.ts';
 import { clockTime, dayOf } from '../../../shared/words/index.ts';
 import { Screen } from '../../app/screen.tsx';
 import { expectFault, queryFault, useCore, useCoreQueries, useGo, useReading } from '../../client/index.ts';
-import { FaultNotice } from '../../components/fault-notice.tsx';
+import { CallFault } from '../../components/fault-notice.tsx';
 import { Pages } from '../../components/pages.tsx';
 import { PrintingNotice, printOnEither, usePrinting } from '../../components/printing.tsx';
 import { TouchButton } from '../../components/touch-button.tsx';
@@ -40,7 +40,7 @@ export function OpenedScreen(props: { readonly dossier: Tracked; readonly news: 
   if (opened.data === undefined) {
     return (
       <Screen layout="top" back={{ onPress: () => go(dossierPlace(dossierId)) }}>
-        {fault === null || fault === 'CORE_RESTARTING' ? null : <FaultNotice code={fault} />}
+        <CallFault code={fault} />
       </Screen>
     );
   }
@@ -90,7 +90,7 @@ function OpenedDossier(props: { readonly opened: Opened; readonly dossier: Track
       }
     >
       <PrintingNotice printing={printing} />
-      {fault === null || fault === 'CORE_RESTARTING' ? null : <FaultNotice code={fault} />}
+      <CallFault code={fault} />
       <Pages label={say('track.opened.papers')}>
         {requests.map((request) =>
           request.answer === null ? (

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import type { StepProps } from '../../app/routes.ts';
 import { Screen } from '../../app/screen.tsx';
 import { queryFault, useCoreQueries, useGo, useHealth, useQueueNews } from '../../client/index.ts';
-import { FaultNotice } from '../../components/fault-notice.tsx';
+import { CallFault } from '../../components/fault-notice.tsx';
 import { CodeScreen } from './code-screen.tsx';
 import { MineScreen } from './mine-screen.tsx';
 import { NumberScreen } from './number-screen.tsx';
@@ -44,7 +44,7 @@ function Elsewhere(props: { readonly code: string }) {
   if (found.data === undefined) {
     return (
       <Screen layout="top" back={{ onPress: () => go(codePlace) }}>
-        {fault === null || fault === 'CORE_RESTARTING' ? null : <FaultNotice code={fault} />}
+        <CallFault code={fault} />
       </Screen>
     );
   }
@@ -75,7 +75,7 @@ function Dossier(props: {
   if (view.data === undefined) {
     return (
       <Screen layout="top" back={{ onPress: () => go(trackPlace) }}>
-        {fault === null || fault === 'CORE_RESTARTING' ? null : <FaultNotice code={fault} />}
+        <CallFault code={fault} />
       </Screen>
     );
   }

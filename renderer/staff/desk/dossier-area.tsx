@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import type { Officer } from '../../../shared/contract/index.ts';
 import { Screen } from '../../app/screen.tsx';
 import { queryFault, useCoreQueries, useGo, useQueueNews } from '../../client/index.ts';
-import { FaultNotice } from '../../components/fault-notice.tsx';
+import { CallFault } from '../../components/fault-notice.tsx';
 import { ControlSlipScreen } from './control-slip-screen.tsx';
 import { ActsScreen, DossierScreen } from './dossier-screen.tsx';
 import { ExportScreen } from './export-screen.tsx';
@@ -35,7 +35,7 @@ export function DossierArea(props: {
   if (dossier === undefined) {
     return (
       <Screen layout="top" back={{ onPress: () => go(deskPlace) }}>
-        {fault === null || fault === 'CORE_RESTARTING' ? null : <FaultNotice code={fault} />}
+        <CallFault code={fault} />
       </Screen>
     );
   }

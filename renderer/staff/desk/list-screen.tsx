@@ -13,7 +13,7 @@ import type { DeskItem, DeskState, DeskTab } from '../../../shared/contract/inde
 import { staffPlace } from '../../../shared/contract/reading.ts';
 import { Screen } from '../../app/screen.tsx';
 import { queryFault, useAttempt, useCore, useCoreQueries, useGo, useQueueNews } from '../../client/index.ts';
-import { FaultBrief, FaultNotice } from '../../components/fault-notice.tsx';
+import { CallFault, FaultBrief } from '../../components/fault-notice.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { PagedList } from '../../components/paged-list.tsx';
 import { RowButton, RowWords } from '../../components/row.tsx';
@@ -92,7 +92,7 @@ export function ListScreen(props: { readonly tab: DeskTab }) {
 
   const found = (
     <>
-      {fault === null || fault === 'CORE_RESTARTING' ? null : <FaultNotice code={fault} />}
+      <CallFault code={fault} />
       {list !== undefined && items.length === 0 ? (
         <Nothing list={list} isSearch={input.query !== ''} />
       ) : null}

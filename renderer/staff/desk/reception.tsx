@@ -14,7 +14,7 @@ import {
   useSession,
 } from '../../client/index.ts';
 import { Chip } from '../../components/chip.tsx';
-import { FaultNotice } from '../../components/fault-notice.tsx';
+import { CallFault } from '../../components/fault-notice.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Pages } from '../../components/pages.tsx';
 import { RowButton, RowWords } from '../../components/row.tsx';
@@ -51,7 +51,7 @@ export function Reception() {
   if (state === undefined || state === null) {
     return (
       <Screen layout="top" title={say('desk.reception.title')} back={back}>
-        {fault === null || fault === 'CORE_RESTARTING' ? null : <FaultNotice code={fault} />}
+        <CallFault code={fault} />
         {state === null ? (
           <div className={classes.choices}>
             <Notice tone="info" title={say('desk.reception.none')}>

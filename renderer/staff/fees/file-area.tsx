@@ -4,7 +4,7 @@ import type { FeeFile } from '../../../shared/contract/index.ts';
 import type { FaultCode } from '../../../shared/faults/index.ts';
 import { Screen } from '../../app/screen.tsx';
 import { expectFault, queryFault, useCore, useCoreQueries, useFeeNews, useGo } from '../../client/index.ts';
-import { FaultNotice } from '../../components/fault-notice.tsx';
+import { CallFault } from '../../components/fault-notice.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
 import { ActScreen } from './act-screen.tsx';
 import { FileScreen } from './file-screen.tsx';
@@ -37,7 +37,7 @@ export function FileArea({ dossierId }: { readonly dossierId: string }) {
   if (file.data === undefined) {
     return (
       <Screen layout="top" title={say('fees.title')} back={{ onPress: () => go(feesPlace) }}>
-        {failed === null || failed === 'CORE_RESTARTING' ? null : <FaultNotice code={failed} />}
+        <CallFault code={failed} />
       </Screen>
     );
   }
