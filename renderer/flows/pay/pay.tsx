@@ -4,6 +4,7 @@ import type { FeeView } from '../../../shared/contract/index.ts';
 import type { StepProps } from '../../app/routes.ts';
 import { Screen } from '../../app/screen.tsx';
 import { useAttempt, useCore, useGo } from '../../client/index.ts';
+import { WithCode } from '../../components/code.tsx';
 import { CallFault, FaultNotice } from '../../components/fault-notice.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Pages } from '../../components/pages.tsx';
@@ -108,7 +109,7 @@ function WaysScreen({ fee, onChange }: { readonly fee: FeeView; readonly onChang
                 <TileButton
                   icon={Banknote}
                   title={say('pay.way.cash')}
-                  line={say('pay.way.cash.line', { code: fee.code })}
+                  line={<WithCode code={fee.code}>{say('pay.way.cash.line', { code: fee.code })}</WithCode>}
                   onPress={() => go(payPlace(dossierId, 'cash'))}
                 />
                 {fee.delivery === 'post' && !paysPostman ? (

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { FaultCode } from '../../../shared/faults/index.ts';
 import { holdsWork } from '../../app/work-places.ts';
 import { expectFault, useSession, useShownReceipt } from '../../client/index.ts';
+import { WithCode } from '../../components/code.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { TouchButton } from '../../components/touch-button.tsx';
@@ -61,7 +62,13 @@ export function ShownReceipt() {
         )
       }
     >
-      {fault === null ? <p>{say('track.shown.text', { code: code ?? '' })}</p> : <FaultNotice code={fault} />}
+      {fault === null ? (
+        <p>
+          <WithCode code={code ?? ''}>{say('track.shown.text', { code: code ?? '' })}</WithCode>
+        </p>
+      ) : (
+        <FaultNotice code={fault} />
+      )}
     </Dialog>
   );
 }
