@@ -1,6 +1,6 @@
 import path from 'node:path';
+import { officeDay } from '../../shared/calendar/index.ts';
 import { createPlaces } from '../../shared/places/places.ts';
-import { officeDay } from './citizen/index.ts';
 import { composeDesk } from './compose-desk.ts';
 import { composeFees, type FeeCalls } from './compose-fees.ts';
 import { composePersonalData } from './compose-personal-data.ts';

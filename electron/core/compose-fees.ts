@@ -1,8 +1,9 @@
+import { officeDayStart } from '../../shared/calendar/index.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { KioskConfig } from '../../shared/config/index.ts';
 import type { Delivery, DossierContent, FeeClaim } from '../../shared/dossier/manifest.ts';
 import { paymentSums } from '../../shared/money/index.ts';
-import { officeDayStart, type Sessions } from './citizen/index.ts';
+import type { Sessions } from './citizen/index.ts';
 import type { Log } from './diagnostics/index.ts';
 import {
   type CashDesk,

@@ -1,11 +1,12 @@
 import type { OfficeCalendar } from '../../shared/calendar/index.ts';
+import { officeDay } from '../../shared/calendar/index.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { KioskConfig } from '../../shared/config/index.ts';
 import type { DossierContent } from '../../shared/dossier/manifest.ts';
 import { isKioskFault } from '../../shared/faults/index.ts';
 import { type FormContext, officeFacts, readValue } from '../../shared/form/index.ts';
 import type { AuditLog } from './audit/index.ts';
-import { officeDay, type Sessions } from './citizen/index.ts';
+import type { Sessions } from './citizen/index.ts';
 import type { Printers } from './devices/index.ts';
 import type { Log } from './diagnostics/index.ts';
 import type { OpenedRevision } from './dossiers/index.ts';

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { officeDay } from '../../shared/calendar/index.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { KioskConfig } from '../../shared/config/index.ts';
 import type { Officer, PostView } from '../../shared/contract/index.ts';
@@ -6,7 +7,6 @@ import type { Delivery, DossierContent } from '../../shared/dossier/manifest.ts'
 import { KioskFault } from '../../shared/faults/index.ts';
 import type { Places } from '../../shared/places/places.ts';
 import type { AuditRole } from './audit/index.ts';
-import { officeDay } from './citizen/index.ts';
 import type { Printers } from './devices/index.ts';
 import { type CashDesk, createFeeDossiers, feeCodeOf, type Untold } from './fees/index.ts';
 import {

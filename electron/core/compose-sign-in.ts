@@ -1,3 +1,4 @@
+import { officeDay } from '../../shared/calendar/index.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { KioskConfig } from '../../shared/config/index.ts';
 import type { SignInState } from '../../shared/contract/index.ts';
@@ -6,7 +7,6 @@ import {
   createRegistrations,
   createSignIns,
   type Identities,
-  officeDay,
   type Registrations,
   type Sessions,
   type SignIns,

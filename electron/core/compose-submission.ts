@@ -1,4 +1,5 @@
 import type { OfficeCalendar } from '../../shared/calendar/index.ts';
+import { officeDay, officeDayStart } from '../../shared/calendar/index.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { KioskConfig } from '../../shared/config/index.ts';
 import type { DossierContent, DossierPersons } from '../../shared/dossier/manifest.ts';
@@ -11,14 +12,7 @@ import {
   processingFor,
 } from '../../shared/procedure/index.ts';
 import type { AuditLog } from './audit/index.ts';
-import {
-  type Consents,
-  type Identities,
-  languageOf,
-  officeDay,
-  officeDayStart,
-  type Sessions,
-} from './citizen/index.ts';
+import { type Consents, type Identities, languageOf, type Sessions } from './citizen/index.ts';
 import type { composePapers } from './compose-papers.ts';
 import { createReception, type Reception } from './desk/index.ts';
 import type { Printers } from './devices/index.ts';

@@ -1,8 +1,9 @@
+import { officeDay } from '../../shared/calendar/index.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { KioskConfig } from '../../shared/config/index.ts';
 import type { Ticket } from '../../shared/contract/index.ts';
 import type { AuditLog } from './audit/index.ts';
-import { languageOf, officeDay, type Sessions } from './citizen/index.ts';
+import { languageOf, type Sessions } from './citizen/index.ts';
 import type { Printers } from './devices/index.ts';
 import type { PdfWorkshop } from './pdf/index.ts';
 import type { Store } from './storage/index.ts';

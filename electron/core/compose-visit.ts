@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { officeDay } from '../../shared/calendar/index.ts';
 import { createPlaces, type PlacesFile, placesFileSchema } from '../../shared/places/places.ts';
 import {
   createConsents,
@@ -8,7 +9,6 @@ import {
   createSqliteIdentityStore,
   createSqliteSessionStore,
   languageOf,
-  officeDay,
   readConsentPurposes,
   readPrefixes,
 } from './citizen/index.ts';

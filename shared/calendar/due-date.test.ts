@@ -7,6 +7,8 @@ import {
   defaultOfficeHours,
   type HolidayTable,
   holidayTableSchema,
+  officeAheadMs,
+  officeWallTime,
 } from './index.ts';
 
 const holidays: HolidayTable = holidayTableSchema.parse(
@@ -19,7 +21,7 @@ function at(wall: string): number {
 }
 
 function wallOf(epochMs: number | undefined): string | undefined {
-  return epochMs === undefined ? undefined : new Date(epochMs + 7 * 3_600_000).toISOString().slice(0, 16);
+  return epochMs === undefined ? undefined : officeWallTime(epochMs).slice(0, 16);
 }
 
 function due(
@@ -184,13 +186,13 @@ describe('for any moment and duration', () => {
 const closed = new Set(holidays.closedDays.map(({ date }) => date));
 
 function isOpenDay(epochMs: number): boolean {
-  const wall = new Date(epochMs + 7 * 3_600_000);
+  const wall = new Date(epochMs + officeAheadMs);
   const weekday = wall.getUTCDay();
   return weekday !== 0 && weekday !== 6 && !closed.has(wall.toISOString().slice(0, 10));
 }
 
 function minuteOfDay(epochMs: number): number {
-  return Math.floor((epochMs + 7 * 3_600_000) / 60_000) % 1440;
+  return Math.floor((epochMs + officeAheadMs) / 60_000) % 1440;
 }
 
 function isOpenMinute(epochMs: number): boolean {

@@ -12,4 +12,4 @@ export {
   type OfficeHours,
   officeHoursSchema,
 } from './model.ts';
-export { officeZone } from './working-days.ts';
+export { officeAheadMs, officeDay, officeDayStart, officeWallTime, officeZone } from './office-time.ts';

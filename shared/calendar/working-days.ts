@@ -1,7 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { HolidayTable, OfficeHours } from './model.ts';
-
-export const officeZone = 'Asia/Ho_Chi_Minh';
+import { officeZone } from './office-time.ts';
 
 /** A wall-clock moment at the office: day, and minutes since midnight. */
 export interface OfficeMoment {

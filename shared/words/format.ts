@@ -1,7 +1,8 @@
+import { officeZone } from '../calendar/office-time.ts';
 import type { Language } from '../contract/index.ts';
 
 /** The kiosk stands in Vietnam whatever the operating system believes. */
-const timeZone = 'Asia/Ho_Chi_Minh';
+const timeZone = officeZone;
 
 const clockFormat = new Intl.DateTimeFormat('en-GB', {
   hour: '2-digit',

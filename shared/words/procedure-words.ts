@@ -1,3 +1,4 @@
+import { officeZone } from '../calendar/office-time.ts';
 import type { Language, MyProcedure, ProcedureCard, ProcedurePage } from '../contract/index.ts';
 import { dayOf } from './format.ts';
 import type { Say as SayAny } from './say.ts';
@@ -118,7 +119,7 @@ function dueWords(say: Say, language: Language, due: DueDate, nowMs: number): st
   const time = new Intl.DateTimeFormat('en-GB', {
     hour: '2-digit',
     minute: '2-digit',
-    timeZone: 'Asia/Ho_Chi_Minh',
+    timeZone: officeZone,
   }).format(due.dueAtMs);
   return say('find.page.time.today', { time });
 }

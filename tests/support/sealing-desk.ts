@@ -1,5 +1,6 @@
 import { createSealing, type SealInput, type Sealing } from '../../electron/core/dossiers/sealing/index.ts';
 import { deleteDossierRows, type Store } from '../../electron/core/storage/index.ts';
+import { officeDay } from '../../shared/calendar/index.ts';
 import { systemClock } from '../../shared/clock.ts';
 
 const quiet = { info: () => undefined, warn: () => undefined, failure: () => undefined };
@@ -14,7 +15,7 @@ export function sealingOn(store: Store, change: Partial<Parameters<typeof create
     kioskId: 'K2',
     agencyCode: 'H21.99',
     communeCode: '23575',
-    officeDay: (atMs) => new Date(atMs + 7 * 3_600_000).toISOString().slice(0, 10),
+    officeDay,
     dueAt: ({ receivedAtMs }) => receivedAtMs + 3 * dayMs,
     ...change,
   });

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import { officeDay } from '../../../shared/calendar/index.ts';
 import type { Clock } from '../../../shared/clock.ts';
 import { KioskFault } from '../../../shared/faults/index.ts';
 import {
@@ -71,8 +72,8 @@ export function createCatalogue(deps: {
   const shipped = loadShipped(deps.shippedDir, log);
   const versions = new Map<string, CatalogueVersion>();
   for (const version of [...shipped, ...store.load()]) versions.set(version.manifest.version, version);
-  let chosen = choose(today(clock));
-  let chosenOn = today(clock);
+  let chosen = choose(officeDay(clock.now()));
+  let chosenOn = officeDay(clock.now());
   let cancelWarming = clock.after(warmAfterMs, () => chosen.search.warm());
 
   function choose(day: string): CurrentCatalogue {
@@ -93,7 +94,7 @@ export function createCatalogue(deps: {
   }
 
   function refresh(): CurrentCatalogue {
-    const day = today(clock);
+    const day = officeDay(clock.now());
     chosenOn = day;
     const { version, outdated } = validOn([...versions.values()], day);
     if (version === chosen.version) {
@@ -110,7 +111,7 @@ export function createCatalogue(deps: {
   }
 
   function current(): CurrentCatalogue {
-    return today(clock) === chosenOn ? chosen : refresh();
+    return officeDay(clock.now()) === chosenOn ? chosen : refresh();
   }
 
   function versionOf(name: string | undefined): CatalogueVersion {
@@ -204,11 +205,6 @@ function loadShipped(folder: string, log: Log): readonly CatalogueVersion[] {
       },
     });
   });
-}
-
-/** The day at the office; Vietnam keeps one offset all year. */
-function today(clock: Clock): string {
-  return new Date(clock.now() + 7 * 3_600_000).toISOString().slice(0, 10);
 }
 
 /** The newest version that has begun and not ended; failing that the newest begun; failing that the oldest of all. */

@@ -1,4 +1,4 @@
-import type { OfficeCalendar } from '../../../shared/calendar/index.ts';
+import { type OfficeCalendar, officeDay } from '../../../shared/calendar/index.ts';
 import type { Clock } from '../../../shared/clock.ts';
 import type {
   Facets,
@@ -62,7 +62,7 @@ export function createProcedureCalls(deps: {
     const { rows, promise, sameDayAfterHour } = processingFor(procedure, channel);
     const now = clock.now();
     const due = calendar.due({ receivedAtMs: now, duration: promise, sameDayAfterHour });
-    const today = new Date(now + 7 * 3_600_000).toISOString().slice(0, 10);
+    const today = officeDay(now);
     return {
       processing: rows.map((row) => ({ ...row })),
       dueNow: due === null ? null : { ...due, reasons: [...due.reasons] },

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import * as z from 'zod';
+import { officeDay } from '../../../shared/calendar/index.ts';
 import type { Clock } from '../../../shared/clock.ts';
 import {
   type ConsentItem,
@@ -19,7 +20,6 @@ import {
   mayConsent,
 } from '../../../shared/identity/index.ts';
 import type { Store } from '../storage/index.ts';
-import { officeDay } from './office-day.ts';
 
 /** Consent per purpose in the open session, each with its proof. */
 export interface Consents {

@@ -1,3 +1,4 @@
+import { officeDay } from '../../../shared/calendar/index.ts';
 import type { Clock } from '../../../shared/clock.ts';
 import type { IdentityState, SessionState } from '../../../shared/contract/index.ts';
 import { readKeptQr } from '../../../shared/dossier/kept-code.ts';
@@ -14,7 +15,6 @@ import {
   type Trust,
 } from '../../../shared/identity/index.ts';
 import type { IdentityRecord, IdentityStore } from './identity-store.ts';
-import { officeDay } from './office-day.ts';
 
 /** What the page is told when the person changes: a step and a fault, never the person. */
 export interface IdentityChange {

@@ -2,7 +2,6 @@ export { type Consents, createConsents } from './consents.ts';
 export { createIdentities, type Identities, type IdentityChange } from './identity.ts';
 export { readConsentPurposes, readPrefixes } from './identity-files.ts';
 export { createSqliteIdentityStore } from './identity-store.ts';
-export { officeDay, officeDayStart } from './office-day.ts';
 export { createRegistrations, type Registrations } from './registration.ts';
 export { createResumeGuard } from './resume-guard.ts';
 export {

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { officeDayStart } from '../../../shared/calendar/index.ts';
 import type { Clock } from '../../../shared/clock.ts';
 import type { KioskConfig } from '../../../shared/config/index.ts';
 import type {
@@ -13,7 +14,6 @@ import type { DossierContent } from '../../../shared/dossier/manifest.ts';
 import { KioskFault } from '../../../shared/faults/index.ts';
 import type { Say } from '../../../shared/words/index.ts';
 import type { AuditRole } from '../audit/index.ts';
-import { officeDayStart } from '../citizen/index.ts';
 import type { Printers } from '../devices/index.ts';
 import { createHandOver, type Sealing } from '../dossiers/index.ts';
 import { officePaperDrawing } from '../office-papers/index.ts';

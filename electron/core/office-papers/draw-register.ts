@@ -1,4 +1,5 @@
 import type { Cell, SheetData } from 'write-excel-file/node';
+import { officeAheadMs } from '../../../shared/calendar/index.ts';
 import { createDocument, createFlow, createFormLayout, densities, formSizes } from '../pdf/drawing.ts';
 import type { Faces } from '../pdf/index.ts';
 import { addTable, landscapeSheet } from './draw-office-paper.ts';
@@ -81,11 +82,10 @@ async function writeSheet({ words, batches }: RegisterOrder): Promise<Uint8Array
 const dayMs = 86_400_000;
 /** Days from 30/12/1899, where spreadsheets begin to count, to 1970. */
 const daysBefore1970 = 25_569;
-/** A spreadsheet knows no zones: it is given the clock of the office, seven hours ahead all year. */
-const officeAheadMs = 7 * 3_600_000;
 
 function asCell(cell: RegisterCell): Cell {
   if (typeof cell === 'object') {
+    // A spreadsheet knows no zones: it is given the clock of the office.
     const days = (cell.atMs + officeAheadMs) / dayMs + daysBefore1970;
     // Five places are a second; more figures only make the file longer.
     return { value: Math.round(days * 1e5) / 1e5, type: Number, format: 'dd/mm/yyyy hh:mm' };

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { LogOut, Printer } from 'lucide-react';
 import { useEffect } from 'react';
+import { officeZone } from '../../../shared/calendar/office-time.ts';
 import type { Suspended } from '../../../shared/contract/index.ts';
 import { keptCodeQr } from '../../../shared/dossier/kept-code.ts';
 import { Screen } from '../../app/screen.tsx';
@@ -133,7 +134,7 @@ function Slip(props: { readonly kept: Suspended }) {
     day: '2-digit',
     month: '2-digit',
     year: 'numeric',
-    timeZone: 'Asia/Ho_Chi_Minh',
+    timeZone: officeZone,
   }).format(keptUntil);
   return (
     <Screen layout="top" title={say('identify.kept.title')} lead={say('identify.kept.lead', { until })}>

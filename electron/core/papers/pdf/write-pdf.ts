@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import { assert } from '../../../../shared/assert.ts';
+import { officeWallTime } from '../../../../shared/calendar/index.ts';
 import type { PreparedPage } from '../quality/prepared-page.ts';
 import { readJpegHeader } from './jpeg-header.ts';
 import { xmpPacket } from './xmp.ts';
@@ -133,8 +134,6 @@ function pdfText(text: string): string {
   return `<${units.toString('hex').toUpperCase()}>`;
 }
 
-/** Vietnam keeps one hour all year. */
 function pdfDate(at: number): string {
-  const local = new Date(at + 7 * 3_600_000).toISOString();
-  return `D:${local.slice(0, 19).replaceAll(/[-:T]/g, '')}+07'00'`;
+  return `D:${officeWallTime(at).replaceAll(/[-:T]/g, '')}+07'00'`;
 }

@@ -1,3 +1,4 @@
+import { officeWallTime } from '../../../../shared/calendar/index.ts';
 import type { PdfDescription } from './write-pdf.ts';
 
 const escaped = (text: string): string =>
@@ -5,7 +6,7 @@ const escaped = (text: string): string =>
 
 /** The metadata of a PDF/A-2b (ISO 19005-2, 6.6); title, producer and dates say the same as the Info dictionary. */
 export function xmpPacket(description: PdfDescription, documentId: string): string {
-  const at = `${new Date(description.createdAt + 7 * 3_600_000).toISOString().slice(0, 19)}+07:00`;
+  const at = `${officeWallTime(description.createdAt)}+07:00`;
   const uuid = documentId.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
   return `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
