@@ -1,11 +1,11 @@
 import type { Clock } from '../../../../shared/clock.ts';
 import type { KioskConfig } from '../../../../shared/config/index.ts';
+import type { CertificatePins } from '../judged-connection.ts';
 import { createEscposPrinter } from './drivers/escpos/escpos.ts';
 import { deviceLink, type OpenLink, tcpLink } from './drivers/escpos/links.ts';
 import { serialLink } from './drivers/escpos/serial-link.ts';
 import { createFolderPrinter } from './drivers/folder.ts';
 import { createIppPrinter } from './drivers/ipp/ipp.ts';
-import type { CertificatePins } from './drivers/ipp/ipp-http.ts';
 import type { Printer } from './printer.port.ts';
 import { createPageRenderer } from './render-pages.ts';
 

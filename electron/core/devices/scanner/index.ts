@@ -4,9 +4,10 @@ import { unreachable } from '../../../../shared/assert.ts';
 import type { Clock } from '../../../../shared/clock.ts';
 import type { KioskConfig } from '../../../../shared/config/index.ts';
 import type { Log } from '../../diagnostics/index.ts';
+import type { CertificatePins } from '../judged-connection.ts';
 import { createEsclDriver } from './drivers/escl/escl.ts';
 import { createEsclDiscovery } from './drivers/escl/escl-discovery.ts';
-import { type CertificatePins, createEsclHttp } from './drivers/escl/escl-http.ts';
+import { createEsclHttp } from './drivers/escl/escl-http.ts';
 import { readEsclQuirks } from './drivers/escl/escl-quirks.ts';
 import { createInboxDriver, type RejectedFile } from './drivers/inbox.ts';
 import { createNaps2Driver } from './drivers/naps2.ts';
@@ -16,7 +17,7 @@ import type { ScannerDriver, Scanners } from './scanner.port.ts';
 import { createScannerSet } from './scanners.ts';
 import { createSpool, type PageLimits, usualPageLimits } from './spool.ts';
 
-export type { CertificatePins } from './drivers/escl/escl-http.ts';
+export type { CertificatePins } from '../judged-connection.ts';
 export type { RejectedFile } from './drivers/inbox.ts';
 export { createSamplePapers, type SamplePapers } from './sample-papers.ts';
 export type {

@@ -1,17 +1,8 @@
 import http from 'node:http';
-import net from 'node:net';
-import tls from 'node:tls';
+import type net from 'node:net';
 import type { Clock } from '../../../../../../shared/clock.ts';
 import { KioskFault } from '../../../../../../shared/faults/index.ts';
-
-/** How a printer's certificate is judged; printers sign their own. */
-export type CertificatePolicy = 'pin' | 'system' | 'any';
-
-/** Fingerprints of certificates seen first, kept over restarts by the caller. */
-export interface CertificatePins {
-  find(host: string): string | undefined;
-  keep(host: string, fingerprint: string): void;
-}
+import { type CertificatePins, type CertificatePolicy, connectJudged } from '../../../judged-connection.ts';
 
 /** Where a printer lives: for the connection, and in the words IPP wants. */
 export interface IppAddress {
@@ -53,51 +44,7 @@ export function createIppHttp(deps: {
   readonly pins: CertificatePins;
 }): IppHttp {
   const { url } = deps.address;
-  const isSecure = url.protocol === 'https:';
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  const port = Number(url.port) || (isSecure ? 443 : 80);
-
-  /** A connection whose certificate has been judged before the first byte of ours. */
-  function connect(signal: AbortSignal): Promise<net.Socket> {
-    return new Promise((resolve, reject) => {
-      const socket = isSecure
-        ? tls.connect({
-            host,
-            port,
-            rejectUnauthorized: deps.policy === 'system',
-            ...(net.isIP(host) === 0 ? { servername: host } : {}),
-          })
-        : net.connect({ host, port });
-      const onAbort = (): void => {
-        socket.destroy();
-        reject(signal.reason);
-      };
-      if (signal.aborted) onAbort();
-      signal.addEventListener('abort', onAbort, { once: true });
-      socket.once('error', reject);
-      socket.once(isSecure ? 'secureConnect' : 'connect', () => {
-        signal.removeEventListener('abort', onAbort);
-        try {
-          if (socket instanceof tls.TLSSocket) judge(socket);
-        } catch (error) {
-          socket.destroy();
-          reject(error);
-          return;
-        }
-        socket.off('error', reject);
-        resolve(socket);
-      });
-    });
-  }
-
-  function judge(socket: tls.TLSSocket): void {
-    if (deps.policy !== 'pin') return;
-    const fingerprint = socket.getPeerCertificate().fingerprint256 ?? '';
-    const kept = deps.pins.find(url.host);
-    if (kept === undefined) deps.pins.keep(url.host, fingerprint);
-    else if (kept !== fingerprint)
-      throw new KioskFault('PRINTER_CERTIFICATE_CHANGED', { details: { host: url.host } });
-  }
+  const terms = { policy: deps.policy, pins: deps.pins, changed: 'PRINTER_CERTIFICATE_CHANGED' } as const;
 
   async function exchange(socket: net.Socket, body: Buffer, signal: AbortSignal): Promise<Buffer> {
     const answer = await new Promise<http.IncomingMessage>((resolve, reject) => {
@@ -141,7 +88,7 @@ export function createIppHttp(deps: {
         limit.abort(new KioskFault('PRINTER_SILENT', { details: { ms: limitMs, sent: socket !== null } }));
       });
       try {
-        socket = await connect(signal);
+        socket = await connectJudged(url, terms, signal);
         return await exchange(socket, body, signal);
       } catch (error) {
         if (signal.aborted) throw signal.reason;

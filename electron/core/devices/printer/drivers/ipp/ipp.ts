@@ -1,10 +1,11 @@
 import type { Clock } from '../../../../../../shared/clock.ts';
 import { isKioskFault, KioskFault, type PrinterFaultCode } from '../../../../../../shared/faults/index.ts';
+import type { CertificatePins, CertificatePolicy } from '../../../judged-connection.ts';
 import { wait } from '../../../scanner/wait.ts';
 import type { OnPrinterWait, Paper, Printer, PrintJob } from '../../printer.port.ts';
 import { printerTimings } from '../../printer-timings.ts';
 import type { RenderPages } from '../../render-pages.ts';
-import { type CertificatePins, type CertificatePolicy, createIppHttp, readIppAddress } from './ipp-http.ts';
+import { createIppHttp, readIppAddress } from './ipp-http.ts';
 import { type IppAttribute, ippOperations } from './ipp-message.ts';
 import type { JobEnd } from './ipp-reasons.ts';
 import { createIppTalk, type IppJobOrder, type IppLook } from './ipp-talk.ts';

@@ -1,28 +1,12 @@
 import { createWriteStream } from 'node:fs';
 import http from 'node:http';
-import net from 'node:net';
 import { finished } from 'node:stream/promises';
-import tls from 'node:tls';
 import type { Clock } from '../../../../../../shared/clock.ts';
 import { KioskFault } from '../../../../../../shared/faults/index.ts';
+import { type CertificatePins, type CertificatePolicy, connectJudged } from '../../../judged-connection.ts';
 import { scannerTimings } from '../../scanner.machine.ts';
 import { startDeadline } from '../../wait.ts';
 import { longestXmlBytes } from './escl-xml.ts';
-
-/** How a scanner's certificate is judged. Scanners sign their own, so the system's authorities say nothing of them. */
-export type CertificatePolicy =
-  /** The first one is kept; another one later is a fault until staff agree. */
-  | 'pin'
-  /** By the system's authorities, where an office gave its devices real certificates. */
-  | 'system'
-  /** Any: for devices that make a new one at every start. */
-  | 'any';
-
-/** Fingerprints of certificates seen first, kept over restarts by the caller. */
-export interface CertificatePins {
-  find(host: string): string | undefined;
-  keep(host: string, fingerprint: string): void;
-}
 
 export interface EsclAnswer {
   readonly status: number;
@@ -71,55 +55,16 @@ export function createEsclHttp(deps: {
   readonly pins: CertificatePins;
 }): EsclHttp {
   const { clock } = deps;
-
-  /** A TLS connection whose certificate has been judged before the first byte of ours. */
-  function connect(url: URL, signal: AbortSignal): Promise<net.Socket> {
-    const host = url.hostname.replace(/^\[|\]$/g, '');
-    const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
-    return new Promise((resolve, reject) => {
-      const isSecure = url.protocol === 'https:';
-      const socket = isSecure
-        ? tls.connect({
-            host,
-            port,
-            rejectUnauthorized: deps.policy === 'system',
-            ...(net.isIP(host) === 0 ? { servername: host } : {}),
-            ...oldTls,
-          })
-        : net.connect({ host, port });
-      const onAbort = (): void => {
-        socket.destroy();
-        reject(signal.reason);
-      };
-      if (signal.aborted) onAbort();
-      signal.addEventListener('abort', onAbort, { once: true });
-      socket.once('error', reject);
-      socket.once(isSecure ? 'secureConnect' : 'connect', () => {
-        signal.removeEventListener('abort', onAbort);
-        try {
-          if (socket instanceof tls.TLSSocket) judge(socket, url.host);
-        } catch (error) {
-          socket.destroy();
-          reject(error);
-          return;
-        }
-        socket.off('error', reject);
-        resolve(socket);
-      });
-    });
-  }
-
-  function judge(socket: tls.TLSSocket, host: string): void {
-    if (deps.policy !== 'pin') return;
-    const fingerprint = socket.getPeerCertificate().fingerprint256 ?? '';
-    const kept = deps.pins.find(host);
-    if (kept === undefined) deps.pins.keep(host, fingerprint);
-    else if (kept !== fingerprint) throw new KioskFault('SCANNER_CERTIFICATE_CHANGED', { details: { host } });
-  }
+  const terms = {
+    policy: deps.policy,
+    pins: deps.pins,
+    changed: 'SCANNER_CERTIFICATE_CHANGED',
+    tls: oldTls,
+  } as const;
 
   /** Sends the request and gives the answer's head; its body still flows. */
   async function send(request: Ask, signal: AbortSignal): Promise<http.IncomingMessage> {
-    const socket = await connect(request.url, signal);
+    const socket = await connectJudged(request.url, terms, signal);
     return new Promise((resolve, reject) => {
       const outgoing = http.request({
         createConnection: () => socket,
