@@ -1,1 +1,1 @@
-export { type AuditEntry, type AuditEventId, auditCatalogue, auditEventIds } from './catalogue.ts';
+export { type AuditEventId, auditCatalogue, auditEventIds } from './catalogue.ts';

@@ -1,7 +1,5 @@
 export {
   createOfficeCalendar,
-  type DueDate,
-  type DueReason,
   type DueRequest,
   type OfficeCalendar,
 } from './due-date.ts';
@@ -9,7 +7,6 @@ export {
   defaultOfficeHours,
   type HolidayTable,
   holidayTableSchema,
-  type OfficeHours,
   officeHoursSchema,
 } from './model.ts';
 export { officeAheadMs, officeDay, officeDayStart, officeWallTime, officeZone } from './office-time.ts';

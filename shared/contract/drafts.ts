@@ -14,7 +14,6 @@ const revision = z.int().nonnegative();
 
 /** What a further revision of a sealed dossier is: papers that the portal asked for, or a refused one corrected. */
 export const revisionKindSchema = z.enum(['supplement', 'correction']);
-export type RevisionKind = z.infer<typeof revisionKindSchema>;
 
 /** Answers by field; a repeat field is one answer that holds its rows. */
 export const draftStateSchema = z.object({

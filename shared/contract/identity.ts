@@ -22,7 +22,6 @@ export const personSchema = z.object({
   residence: z.string().nullable(),
   issueDate: z.string().nullable(),
 });
-export type Person = z.infer<typeof personSchema>;
 
 const knownSchema = z.object({
   person: personSchema,

@@ -81,7 +81,7 @@ export {
   sampleCodes,
   samplePapers,
 } from './dock.ts';
-export type { DraftChange, DraftForm, DraftReview, DraftState, RevisionKind } from './drafts.ts';
+export type { DraftChange, DraftForm, DraftReview, DraftState } from './drafts.ts';
 export {
   type Closing,
   closingSchema,
@@ -99,7 +99,6 @@ export {
   type ConsentProof,
   consentProofSchema,
   type IdentityState,
-  type Person,
   type ShownCode,
 } from './identity.ts';
 export type { PageEditsChoice, PaperPage, PaperState, PapersState, ScanView } from './papers.ts';
@@ -134,7 +133,6 @@ export {
   type ReadinessSays,
   readinessReasons,
   type SelfTest,
-  type SelfTestKind,
   type SelfTests,
   type TestFinding,
   testFindingSchema,

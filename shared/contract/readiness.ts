@@ -108,9 +108,6 @@ export type ReadinessRow = z.infer<typeof readinessRowSchema>;
 export const readinessSchema = z.object({ checkedAtMs: z.number(), rows: z.array(readinessRowSchema) });
 export type Readiness = z.infer<typeof readinessSchema>;
 
-export const selfTestKinds = ['letters', 'scan', 'card'] as const;
-export type SelfTestKind = (typeof selfTestKinds)[number];
-
 const streakSchema = z.object({
   tone: z.enum(['dark', 'light']),
   fromLeftMm: z.number(),

@@ -84,7 +84,6 @@ const cell = z.strictObject({
   /** Printed after the value ("bản"). */
   after: z.string().default(''),
 });
-export type PaperCell = z.infer<typeof cell>;
 
 const block = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('heading'), text: z.string(), when: logicSchema.optional() }),
@@ -141,7 +140,6 @@ const paper = z.strictObject({
     .max(4),
   notes: z.array(z.string()).default([]),
 });
-export type Paper = z.infer<typeof paper>;
 
 /** A whole form after its shared sections were put in. */
 export const formSchema = z.strictObject({

@@ -19,7 +19,6 @@ export type PayTo = z.infer<typeof payToSchema>;
 const transferSchema = z.object({ reference, vnd, movedAt: momentSchema });
 
 export const paidDossierSchema = z.object({ dossierId: z.uuid(), transfers: z.array(transferSchema) });
-export type PaidDossier = z.infer<typeof paidDossierSchema>;
 
 export const offerPaymentInputSchema = z.object({
   dossierId: z.uuid(),

@@ -8,7 +8,6 @@ export const unknownSchema = z.strictObject({
   unknown: z.literal('ask-staff'),
   printed: z.string().min(1).optional(),
 });
-export type Unknown = z.infer<typeof unknownSchema>;
 
 export function isUnknown(value: unknown): value is { readonly unknown: 'ask-staff' } {
   return typeof value === 'object' && value !== null && 'unknown' in value;
@@ -43,7 +42,6 @@ export const receptionSchema = z.strictObject({
   agency: agencyIdSchema,
   here: z.enum(['yes', 'no', 'ask-staff']),
 });
-export type Reception = z.infer<typeof receptionSchema>;
 
 const governmentLevelSchema = z.enum(['commune', 'province', 'ministry', 'other_agency']);
 
@@ -53,7 +51,6 @@ export const officialClassSchema = z.strictObject({
   source: text.nullable(),
   asOf: dateSchema.nullable(),
 });
-export type OfficialClass = z.infer<typeof officialClassSchema>;
 
 export const timeUnits = ['working-day', 'calendar-day', 'hour'] as const;
 export const durationSchema = z.strictObject({

@@ -1,5 +1,5 @@
 export { clockTime, communeName, dayOf, momentParts } from './format.ts';
-export { caseWords, type PaperWords, paperWords } from './paper-words.ts';
+export { caseWords, paperWords } from './paper-words.ts';
 export {
   dayWords,
   type Fact,
@@ -14,4 +14,4 @@ export {
   whereFact,
 } from './procedure-words.ts';
 export { type FindFaultWords, findingWords, readinessWords } from './readiness-words.ts';
-export { fillPlaces, type Say, type StringParams } from './say.ts';
+export { fillPlaces, type Say } from './say.ts';

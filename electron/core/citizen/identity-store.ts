@@ -11,7 +11,6 @@ const storedPersonSchema = z.object({
   residence: z.string().nullable(),
   issueDate: z.string().nullable(),
 });
-export type StoredPerson = z.infer<typeof storedPersonSchema>;
 
 const jsonOf = <T extends z.ZodType>(schema: T) =>
   z

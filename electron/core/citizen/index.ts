@@ -9,11 +9,9 @@ export {
   languageOf,
   noSession,
   type OfficerGone,
-  type SessionOutcome,
   type Sessions,
 } from './session.ts';
-export type { SessionStore } from './session-store.ts';
 export { createSignIns, type SignIns } from './sign-in.ts';
 export { createSqliteSessionStore } from './sqlite-session-store.ts';
 export { createSuspensions, hashOfKeptNumber, type Suspensions } from './suspend.ts';
-export { createTryGuard, type TryRule } from './try-guard.ts';
+export { createTryGuard } from './try-guard.ts';

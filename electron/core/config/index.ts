@@ -1,2 +1,2 @@
 export { ConfigInvalid, demoConfig, demoInbox, loadConfig, usualConfigPath } from './load-config.ts';
-export { type SavedSetUp, saveSetUp } from './save-set-up.ts';
+export { saveSetUp } from './save-set-up.ts';

@@ -144,8 +144,6 @@ export function createDeskDossiers(deps: {
   };
 }
 
-export type DeskDossiers = ReturnType<typeof createDeskDossiers>;
-
 /** Null when a manifest or its key is damaged: what the rows know is still worth showing. */
 async function readable<T>(contents: Promise<T>): Promise<T | null> {
   try {

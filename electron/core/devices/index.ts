@@ -1,4 +1,3 @@
-export type { DeviceId } from './device-id.ts';
 export {
   createPrinter,
   createPrinters,

@@ -1,2 +1,2 @@
-export { createLog, type Log, type LogFields } from './log.ts';
+export { createLog, type Log } from './log.ts';
 export { openLogFile } from './log-file.ts';

@@ -1,7 +1,7 @@
-export { type Books, createBooks, type FeeDossier } from './books.ts';
+export { createBooks, type FeeDossier } from './books.ts';
 export { type CashDesk, createCashDesk } from './cash-desk.ts';
 export { createFeeDossiers } from './fee-dossiers.ts';
-export { createFeeRounds, type FeeRounds, type Untold } from './fee-rounds.ts';
+export { createFeeRounds, type Untold } from './fee-rounds.ts';
 export { createFees, type Fees } from './fees.ts';
 export { createPaymentStore, wayOf as feeWayOf } from './payment-store.ts';
 export { type CashTaken, cashTakenOf, codeOf as feeCodeOf } from './views.ts';

@@ -1,6 +1,6 @@
-export { type CashClosingFacts, cashClosing } from './cash-closing.ts';
+export { cashClosing } from './cash-closing.ts';
 export { type ControlSlipFacts, controlSlip, type HandOver } from './control-slip.ts';
-export { type DossierFacts, type PaperFacts, paperFoot, paperHead } from './facts.ts';
+export { type DossierFacts, paperFoot, paperHead } from './facts.ts';
 export { type OfficePaper, officePaperDrawing } from './office-paper.ts';
 export {
   type DispatchFacts,
@@ -13,9 +13,8 @@ export { type RefusalFacts, refusal } from './refusal.ts';
 export {
   mostRegisterRows,
   orderRegister,
-  type RegisterFacts,
   type RegisterRow,
   registerDrawing,
   registerWords,
 } from './register.ts';
-export { type SupplementRequestFacts, supplementRequest, type WantedPaper } from './supplement-request.ts';
+export { type SupplementRequestFacts, supplementRequest } from './supplement-request.ts';

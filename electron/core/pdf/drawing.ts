@@ -6,5 +6,5 @@ export { createFormLayout, densities, type FormLayout, formSizes } from './form-
 export { drawModules, type Layer, leading } from './layer.ts';
 export { drawLoosePaper, officeHead } from './loose-paper.ts';
 export type { Pen } from './pen.ts';
-export { type Drawing, drawnBy, serveDrawings } from './serve-drawings.ts';
+export { drawnBy, serveDrawings } from './serve-drawings.ts';
 export { wrapText } from './wrap.ts';

@@ -4,7 +4,5 @@ export { createReceiptDesk, type ReceiptDesk } from './receipt-desk.ts';
 export type { ProcedureFacts, ReceiptFacts } from './receipt-facts.ts';
 export {
   createReceipts,
-  type ReceiptOnScreen,
-  type ReceiptPrintState,
   type Receipts,
 } from './receipts.ts';

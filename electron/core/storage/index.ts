@@ -6,7 +6,7 @@ export { deleteDossierRows } from './dossier-rows.ts';
 export { makeFolderDurably, writeFileDurably, writeSmallFileDurably } from './durable-file.ts';
 export type { Ending } from './endings.ts';
 export type { ErasurePoint } from './erase-dossier.ts';
-export { type HandOverKeys, publicTextOf, readPublicText } from './hand-over-keys.ts';
+export { publicTextOf, readPublicText } from './hand-over-keys.ts';
 export {
   createFileKeyProvider,
   createSafeStorageKeyProvider,

@@ -107,5 +107,3 @@ export function createRegistrationDesk(deps: {
     },
   };
 }
-
-export type RegistrationDesk = ReturnType<typeof createRegistrationDesk>;

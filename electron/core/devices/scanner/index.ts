@@ -21,23 +21,12 @@ export type { CertificatePins } from '../judged-connection.ts';
 export type { RejectedFile } from './drivers/inbox.ts';
 export { createSamplePapers, type SamplePapers } from './sample-papers.ts';
 export type {
-  ColourMode,
-  Leftover,
-  PageArea,
-  PageFormat,
   PageSink,
-  PaperSource,
   ScanJob,
   ScannedPage,
-  ScannerCapabilities,
-  ScannerId,
   ScannerNews,
-  ScannerState,
   Scanners,
-  ScannerView,
-  ScanOptions,
   ScanProgress,
-  ScanReference,
   ScanResult,
 } from './scanner.port.ts';
 

@@ -1,2 +1,2 @@
-export type { FileToSeal, Sealed, SealInput, SealPoint } from './seal-input.ts';
+export type { FileToSeal, SealInput, SealPoint } from './seal-input.ts';
 export { createSealing, type Sealing } from './sealing.ts';
