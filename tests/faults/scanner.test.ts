@@ -214,16 +214,18 @@ test('SCANNER_BUSY: two kiosks on one scanner: the second waits, with a state, u
   device.occupy();
   device.load([sheet]);
   const late = openDesk([{ driver: 'escl', addresses: [device.address], discover: false }], {
-    clock: hurriedClock(100),
+    clock: hurriedClock(),
   });
+  await late.until(({ overall }) => overall.kind !== 'none' && overall.kind !== 'absent');
   await expect(late.scan(feeder())).rejects.toMatchObject({ code: 'SCANNER_BUSY', details: { pages: 0 } });
 });
 
 test('SCANNER_NO_PAPER: after three minutes without paper the person is asked again', async () => {
   const device = await startDevice();
   const desk = openDesk([{ driver: 'escl', addresses: [device.address], discover: false }], {
-    clock: hurriedClock(100),
+    clock: hurriedClock(),
   });
+  await desk.until(({ overall }) => overall.kind === 'ready');
   await expect(desk.scan(feeder())).rejects.toMatchObject({
     code: 'SCANNER_NO_PAPER',
     details: { pages: 0 },
