@@ -1,13 +1,12 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { createReferencePortal } from '../portal/reference-portal.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { handInTwoFees, payByCode, signInAtScreen, takeCash } from '../support/counter-journey.ts';
 import { demoOfficer } from '../support/staff-kiosk.ts';
+import { openTestPortal } from '../support/test-portal.ts';
 import { openTouchKiosk } from '../support/touch-page.ts';
 
 test('a fee is paid by VietQR; another one half by transfer and half in cash, and both end confirmed', async () => {
-  const portal = await createReferencePortal();
-  onTestFinished(() => portal.stop());
+  const portal = await openTestPortal();
   const { kiosk, page, hands, close } = await openTouchKiosk(portal);
   onTestFinished(close);
   const client = kiosk.openClient();

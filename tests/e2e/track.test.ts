@@ -3,16 +3,15 @@ import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { demoInbox } from '../../electron/core/config/index.ts';
 import { defaultReading, type KioskEvent } from '../../shared/contract/index.ts';
-import { createReferencePortal } from '../portal/reference-portal.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { startCoreWithPage } from '../support/core-with-page.ts';
 import { portalWorld } from '../support/portal-world.ts';
+import { openTestPortal } from '../support/test-portal.ts';
 import { openTouchPage } from '../support/touch-page.ts';
 import { filerNumber, handIn, withoutScanner } from '../support/tracking-kiosk.ts';
 
 test('a receipt’s code shows what the portal asks for, which is scanned, handed in and arrives; then the dossier is withdrawn', async () => {
-  const portal = await createReferencePortal();
-  onTestFinished(() => portal.stop());
+  const portal = await openTestPortal();
   const kiosk = await startCoreWithPage({
     change: (config) => withoutScanner({ ...config, portal: { ...config.portal, address: portal.address } }),
     world: portalWorld(portal),

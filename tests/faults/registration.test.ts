@@ -1,19 +1,11 @@
-import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { createRegistrations, type Registrations } from '../../electron/core/citizen/index.ts';
-import { createReferencePortal, type ReferencePortal } from '../portal/reference-portal.ts';
 import { openTestKiosk } from '../portal/test-kiosk.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import { faultOf } from '../support/fault-of.ts';
+import { openSignInPortal } from '../support/test-portal.ts';
 
-let portal: ReferencePortal;
-beforeAll(async () => {
-  portal = await createReferencePortal();
-});
-afterAll(() => portal.stop());
-beforeEach(async () => {
-  await portal.misbehave({ kind: 'none' });
-  Object.assign(portal.signIn.offered, { provider: true, registration: true });
-});
+const portal = await openSignInPortal();
 
 /** The kiosk's half of a registration, against the portal's desk. */
 async function openRegistration() {

@@ -1,28 +1,21 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { beginDeviceGrant } from '../../electron/core/citizen/device-grant.ts';
 import { createSignIns } from '../../electron/core/citizen/index.ts';
 import { createProviderFetch } from '../../electron/core/portal/index.ts';
 import type { SignInState } from '../../shared/contract/index.ts';
-import { createReferencePortal, type ReferencePortal } from '../portal/reference-portal.ts';
+import { createReferencePortal } from '../portal/reference-portal.ts';
 import { type ProviderWay, providerWays } from '../portal/sign-in/lies.ts';
 import { openTestKiosk } from '../portal/test-kiosk.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import { faultOf } from '../support/fault-of.ts';
 import { makeFolder } from '../support/folders.ts';
+import { openSignInPortal } from '../support/test-portal.ts';
 
 const quiet = { info: () => undefined, warn: () => undefined, failure: () => undefined };
 
-let portal: ReferencePortal;
-beforeAll(async () => {
-  portal = await createReferencePortal();
-});
-afterAll(() => portal.stop());
-beforeEach(async () => {
-  await portal.misbehave({ kind: 'none' });
-  Object.assign(portal.signIn.offered, { provider: true, registration: true });
-});
+const portal = await openSignInPortal();
 
 /** The kiosk's half of a sign-in on a clock of the test's, against the real provider. */
 async function openSignIn(options: { readonly takePerson?: () => boolean } = {}) {

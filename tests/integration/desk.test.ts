@@ -1,24 +1,18 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { runCommandLine } from '../../electron/core/command-line.ts';
 import type { CoreClient, contract, DeskDossier } from '../../shared/contract/index.ts';
 import { makePlace } from '../faults/storage-place.ts';
-import { createReferencePortal, type ReferencePortal } from '../portal/reference-portal.ts';
 import { openPapersKiosk } from '../support/papers-kiosk.ts';
 import { dossierId } from '../support/sealing-desk.ts';
 import { demoOfficer, openStaffKiosk, readAudit, refusal, signInOfficer } from '../support/staff-kiosk.ts';
+import { openTestPortal } from '../support/test-portal.ts';
 import { handIn, openTrackingKiosk, withoutScanner } from '../support/tracking-kiosk.ts';
-
-async function openPortal(): Promise<ReferencePortal> {
-  const portal = await createReferencePortal();
-  onTestFinished(() => portal.stop());
-  return portal;
-}
 
 /** A kiosk whose portal has refused the dossier of Nguyễn Văn An; an officer is signed in. */
 async function openRefused(refuse: { readonly code: string; readonly status: number }) {
-  const portal = await openPortal();
+  const portal = await openTestPortal();
   await portal.misbehave({ kind: 'refuse', call: 'createDossier', ...refuse });
   const kiosk = await openPapersKiosk({ portal, change: withoutScanner });
   await handIn(kiosk.client, kiosk.draftId);
@@ -200,7 +194,7 @@ test('a cancelled dossier is never delivered any more, also not after a restart,
 });
 
 test('a dossier whose bytes are on the way this very moment is not cancelled from under them', async () => {
-  const portal = await openPortal();
+  const portal = await openTestPortal();
   const kiosk = await openPapersKiosk({ portal, change: withoutScanner });
   const { client, draftId: id } = kiosk;
   await portal.misbehave({ kind: 'latency', ms: 600_000, call: 'createDossier' });
@@ -214,7 +208,7 @@ test('a dossier whose bytes are on the way this very moment is not cancelled fro
 });
 
 test('what the portal has acknowledged is withdrawn through the queue', async () => {
-  const portal = await openPortal();
+  const portal = await openTestPortal();
   const kiosk = await openTrackingKiosk(portal);
   const { client, dossierId: id } = kiosk;
   await signInOfficer(client);

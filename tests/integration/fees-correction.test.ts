@@ -1,10 +1,10 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { createReferencePortal } from '../portal/reference-portal.ts';
 import { type FeesDesk, lan, openFeesDesk } from '../support/fees-desk.ts';
 import { booksAddUp, home, openFeesKiosk, press } from '../support/fees-kiosk.ts';
 import { makeFolder } from '../support/folders.ts';
 import { refuseOnce } from '../support/portal-world.ts';
 import { signInOfficer } from '../support/staff-kiosk.ts';
+import { openTestPortal } from '../support/test-portal.ts';
 import { newVisit } from '../support/tracking-kiosk.ts';
 
 async function openDesk(): Promise<FeesDesk> {
@@ -18,8 +18,7 @@ async function openDesk(): Promise<FeesDesk> {
 }
 
 test('more copies in the correction of a paid dossier are owed, what was paid stays paid', async () => {
-  const portal = await createReferencePortal();
-  onTestFinished(() => portal.stop());
+  const portal = await openTestPortal();
   await refuseOnce(portal, 'Số bản sao không đúng.');
   // Certified copies: 2.000 đ a page, from the third page 1.000 đ.
   const papers = (pages: number, copies: number) => ({ count: null, papers: [{ pages, copies }] });

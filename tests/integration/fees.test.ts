@@ -5,19 +5,14 @@ import { createRetention } from '../../electron/core/dossiers/index.ts';
 import type { Ending } from '../../electron/core/storage/index.ts';
 import { KioskFault } from '../../shared/faults/index.ts';
 import type { BankWay } from '../portal/payments/payment-desk.ts';
-import { createReferencePortal, type ReferencePortal } from '../portal/reference-portal.ts';
+import type { ReferencePortal } from '../portal/reference-portal.ts';
 import { deskFeeVnd, type FeesDesk, lan, minh, openFeesDesk } from '../support/fees-desk.ts';
 import { booksAddUp, openFeesKiosk, paidFeeVnd, press, toldTo } from '../support/fees-kiosk.ts';
 import { makeFolder } from '../support/folders.ts';
 import { deliver } from '../support/sealing-desk.ts';
 import { refusal } from '../support/staff-kiosk.ts';
+import { openTestPortal } from '../support/test-portal.ts';
 import { newVisit } from '../support/tracking-kiosk.ts';
-
-async function openPortal(): Promise<ReferencePortal> {
-  const portal = await createReferencePortal();
-  onTestFinished(() => portal.stop());
-  return portal;
-}
 
 async function openDesk(portal?: ReferencePortal): Promise<FeesDesk> {
   const folder = makeFolder('fees');
@@ -43,7 +38,7 @@ async function faultOf(work: () => unknown): Promise<string> {
 const reason = 'Đã xem sao kê tài khoản';
 
 test('a transfer is confirmed by the portal alone; saying that one has paid proves nothing', async () => {
-  const portal = await openPortal();
+  const portal = await openTestPortal();
   const { client, dossierId, feeUntil } = await openFeesKiosk({ portal });
   const ready = await feeUntil(({ mayTransfer }) => mayTransfer);
   expect(ready).toMatchObject({ state: 'unpaid', dueVnd: paidFeeVnd, owedVnd: paidFeeVnd, offer: null });
@@ -84,7 +79,7 @@ async function bankPays(portal: ReferencePortal, desk: FeesDesk, way: BankWay, d
 }
 
 test('what the bank makes of a payment is called by its name, and an officer settles it', async () => {
-  const portal = await openPortal();
+  const portal = await openTestPortal();
   const desk = await openDesk(portal);
   const { fees } = desk;
   const cases = [
@@ -113,7 +108,7 @@ test('what the bank makes of a payment is called by its name, and an officer set
 });
 
 test('money that comes after the time of the code waits for an officer who takes it or gives it back', async () => {
-  const portal = await openPortal();
+  const portal = await openTestPortal();
   const desk = await openDesk(portal);
   const { fees, clock } = desk;
   const dossierId = await offered(desk, 1);
@@ -127,7 +122,7 @@ test('money that comes after the time of the code waits for an officer who takes
 });
 
 test('a transfer that names nobody is given to its dossier by hand, counts once and for no other', async () => {
-  const portal = await openPortal();
+  const portal = await openTestPortal();
   const desk = await openDesk(portal);
   const { fees } = desk;
   const [dossierId, other] = [await offered(desk, 1), await desk.seal(2)];
@@ -170,7 +165,7 @@ const stops = {
 } as const;
 
 test.each(Object.entries(stops))('the paid code of a dossier that was %s is due back', async (_, stop) => {
-  const portal = await openPortal();
+  const portal = await openTestPortal();
   const desk = await openDesk(portal);
   const { fees } = desk;
   const dossierId = await offered(desk, 1);
@@ -195,7 +190,7 @@ test.each(Object.entries(stops))('the paid code of a dossier that was %s is due 
 });
 
 test('offline, cash is taken once and told to the portal once, also when its replies are lost', async () => {
-  const portal = await openPortal();
+  const portal = await openTestPortal();
   const desk = await openDesk(portal);
   const { fees } = desk;
   const dossierId = await desk.seal(1);

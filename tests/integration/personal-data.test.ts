@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { CoreClient, DataRequestKind } from '../../shared/contract/index.ts';
-import { createReferencePortal } from '../portal/reference-portal.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import { home, openFeesKiosk, paidFeeVnd, press } from '../support/fees-kiosk.ts';
 import { refuseOnce } from '../support/portal-world.ts';
 import { paperPrinted } from '../support/printed.ts';
 import { demoOfficer, openStaffKiosk, readAudit, refusal, signInOfficer } from '../support/staff-kiosk.ts';
+import { openTestPortal } from '../support/test-portal.ts';
 import { filerNumber, newVisit, openTrackingKiosk } from '../support/tracking-kiosk.ts';
 
 const asked = (kind: DataRequestKind, change: { viaOthers?: boolean; idNumber?: string } = {}) => ({
@@ -140,8 +140,7 @@ test('a dossier that has not reached the portal is shown, printed and restricted
 });
 
 test('what the portal holds whole is deleted here on request, with its key, and the record says so', async () => {
-  const portal = await createReferencePortal();
-  onTestFinished(() => portal.stop());
+  const portal = await openTestPortal();
   const kiosk = await openTrackingKiosk(portal);
   const { client } = kiosk;
   await newVisit(client);
@@ -161,8 +160,7 @@ test('what the portal holds whole is deleted here on request, with its key, and 
 });
 
 test('what is shown holds the fee, the letter and the register, too, and stays as long as the post needs it', async () => {
-  const portal = await createReferencePortal();
-  onTestFinished(() => portal.stop());
+  const portal = await openTestPortal();
   const kiosk = await openFeesKiosk({ portal, delivery: home });
   const { client, dossierId, dataDir } = kiosk;
   await kiosk.feeUntil(({ mayTransfer }) => mayTransfer);
@@ -196,8 +194,7 @@ test('what is shown holds the fee, the letter and the register, too, and stays a
 });
 
 test('a dossier that the portal gave back is opened from the request and put right as a further revision', async () => {
-  const portal = await createReferencePortal();
-  onTestFinished(() => portal.stop());
+  const portal = await openTestPortal();
   await refuseOnce(portal, 'Địa chỉ không đúng.');
   const kiosk = await openFeesKiosk({ portal });
   const { client, dossierId } = kiosk;

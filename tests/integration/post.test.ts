@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
-import { createReferencePortal } from '../portal/reference-portal.ts';
+import { expect, test } from 'vitest';
 import { home, openFeesKiosk, paidFeeVnd, press } from '../support/fees-kiosk.ts';
 import { refusal } from '../support/staff-kiosk.ts';
+import { openTestPortal } from '../support/test-portal.ts';
 import { newVisit, showCard } from '../support/tracking-kiosk.ts';
 
 test('a letter goes where the citizen said last, is followed by its number, and cannot be called back', async () => {
-  const portal = await createReferencePortal();
-  onTestFinished(() => portal.stop());
+  const portal = await openTestPortal();
   // Sealed when the commune of the paper was still one: nobody can send a letter there today.
   const gone = { ...home, communeCode: '99999', commune: 'xã Nghĩa Hòa, huyện Chư Păh, tỉnh Gia Lai' };
   const kiosk = await openFeesKiosk({

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { isDefinedError } from '@orpc/client';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { KioskEvent, Tracked } from '../../shared/contract/index.ts';
-import { createReferencePortal, type ReferencePortal } from '../portal/reference-portal.ts';
+import type { ReferencePortal } from '../portal/reference-portal.ts';
 import { openPapersKiosk, type PapersKiosk } from '../support/papers-kiosk.ts';
 import { refuseOnce } from '../support/portal-world.ts';
 import { signInOfficer } from '../support/staff-kiosk.ts';
+import { openTestPortal } from '../support/test-portal.ts';
 import {
   filerNumber,
   handIn,
@@ -28,12 +29,6 @@ async function refusal(call: Promise<unknown>): Promise<string> {
     throw error;
   }
   return 'no fault';
-}
-
-async function openPortal(): Promise<ReferencePortal> {
-  const portal = await createReferencePortal();
-  onTestFinished(() => portal.stop());
-  return portal;
 }
 
 function ask(portal: ReferencePortal, dossierId: string, title = 'Giấy chứng sinh'): string {
@@ -94,7 +89,7 @@ function arrivedHashes(portal: ReferencePortal, dossierId: string, revision: num
 }
 
 test('what the portal asks for is scanned, sealed as a revision and delivered once, byte for byte', async () => {
-  const portal = await openPortal();
+  const portal = await openTestPortal();
   const kiosk = await openTrackingKiosk(portal);
   const { client, dossierId } = kiosk;
   const requestId = ask(portal, dossierId);
@@ -155,7 +150,7 @@ test('what the portal asks for is scanned, sealed as a revision and delivered on
 });
 
 test('a visit that ends in the middle takes the pages along and leaves the sealed dossier', async () => {
-  const portal = await openPortal();
+  const portal = await openTestPortal();
   const kiosk = await openTrackingKiosk(portal);
   const { client, dossierId } = kiosk;
   const before = kiosk.vaultFiles();
@@ -181,7 +176,7 @@ test('a visit that ends in the middle takes the pages along and leaves the seale
 });
 
 test('offline and across a restart the supplement goes on, waits in the queue, and arrives when the road is back', async () => {
-  const portal = await openPortal();
+  const portal = await openTestPortal();
   const first = await openTrackingKiosk(portal);
   const { dossierId, dataDir } = first;
   const requests = [ask(portal, dossierId), ask(portal, dossierId, 'Sổ hộ khẩu cũ')];
@@ -233,7 +228,7 @@ async function openPapersKioskAgain(
 }
 
 test('an officer corrects a dossier that the portal refused, and the correction creates it there', async () => {
-  const portal = await openPortal();
+  const portal = await openTestPortal();
   await refuseOnce(portal, 'Số định danh của người mẹ không đúng.');
   const opened = await openPapersKiosk({ portal, change: withoutScanner });
   const kiosk: Kiosk = { ...opened, dossierId: opened.draftId };

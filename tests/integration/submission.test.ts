@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { isDefinedError } from '@orpc/client';
-import { expect, onTestFinished, test } from 'vitest';
-import { createReferencePortal } from '../portal/reference-portal.ts';
+import { expect, test } from 'vitest';
 import { makeReady, openPapersKiosk, type PapersKiosk } from '../support/papers-kiosk.ts';
+import { openTestPortal } from '../support/test-portal.ts';
 
 async function refusal(call: Promise<unknown>): Promise<string> {
   try {
@@ -80,8 +80,7 @@ test('the next visit cannot hand in again, and the restarted kiosk knows the dos
 });
 
 test('online, the portal gets every byte once and the receipt shows its code', async () => {
-  const portal = await createReferencePortal();
-  onTestFinished(() => portal.stop());
+  const portal = await openTestPortal();
   const kiosk = await openPapersKiosk({ portal });
   const { client, draftId } = kiosk;
   await makeReady(kiosk);
@@ -92,8 +91,7 @@ test('online, the portal gets every byte once and the receipt shows its code', a
 });
 
 test('the files of a dossier are PDF/A of true size, in 24-bit colour at 200 dpi', async () => {
-  const portal = await createReferencePortal();
-  onTestFinished(() => portal.stop());
+  const portal = await openTestPortal();
   const kiosk = await openPapersKiosk({ portal });
   await makeReady(kiosk);
   await kiosk.client.submission.submit({ draftId: kiosk.draftId });

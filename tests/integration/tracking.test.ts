@@ -1,12 +1,12 @@
 import { isDefinedError } from '@orpc/client';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { demoConfig } from '../../electron/core/config/index.ts';
 import { type CoreClient, defaultReading, type Tracked } from '../../shared/contract/index.ts';
-import { createReferencePortal, type ReferencePortal } from '../portal/reference-portal.ts';
 import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
 import { openTestPage } from '../support/page.ts';
 import type { PapersKiosk } from '../support/papers-kiosk.ts';
 import { startTestCore } from '../support/test-core.ts';
+import { openTestPortal } from '../support/test-portal.ts';
 import { filerNumber, newVisit, openTrackingKiosk, showCard } from '../support/tracking-kiosk.ts';
 
 const otherNumber = '052185000456';
@@ -21,12 +21,6 @@ async function refusal(call: Promise<unknown>): Promise<string> {
     throw error;
   }
   return 'no fault';
-}
-
-async function openPortal(): Promise<ReferencePortal> {
-  const portal = await createReferencePortal();
-  onTestFinished(() => portal.stop());
-  return portal;
 }
 
 /** Resolves with the dossier once it is so; looks whenever the core tells of the queue. */
@@ -185,7 +179,7 @@ test('wrong numbers lock a dossier for longer and longer, across a restart, and 
 });
 
 test('the portal is asked beside the answer: states, dates, requests for papers, and codes of other channels', async () => {
-  const portal = await openPortal();
+  const portal = await openTestPortal();
   const kiosk = await openTrackingKiosk(portal);
   const { client, dossierId } = kiosk;
   const { temporaryCode, code } = await client.receipts.view({ dossierId });
@@ -230,7 +224,7 @@ test('the portal is asked beside the answer: states, dates, requests for papers,
 });
 
 test('a withdrawal is sealed once, travels as a revision, has its own receipt, and says how far the person was proven', async () => {
-  const portal = await openPortal();
+  const portal = await openTestPortal();
   const kiosk = await openTrackingKiosk(portal);
   const { client, dossierId } = kiosk;
   await newVisit(client);
@@ -255,7 +249,7 @@ test('a withdrawal is sealed once, travels as a revision, has its own receipt, a
 });
 
 test('what is finished is not withdrawn', async () => {
-  const portal = await openPortal();
+  const portal = await openTestPortal();
   const kiosk = await openTrackingKiosk(portal);
   const { client, dossierId } = kiosk;
   portal.desk.setState(dossierId, 9);
