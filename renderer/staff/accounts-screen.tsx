@@ -6,10 +6,10 @@ import { staffPlace } from '../../shared/contract/reading.ts';
 import type { FaultCode } from '../../shared/faults/index.ts';
 import { Screen } from '../app/screen.tsx';
 import { queryFault, useAttempt, useCore, useCoreQueries, useGo, useStaffNews } from '../client/index.ts';
-import { Dialog } from '../components/dialog.tsx';
 import { FaultNotice } from '../components/fault-notice.tsx';
 import { Notice } from '../components/notice.tsx';
 import { Pages } from '../components/pages.tsx';
+import { SureDialog } from '../components/sure-dialog.tsx';
 import { TileButton } from '../components/tile-button.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { useStrings } from '../strings/use-strings.ts';
@@ -131,31 +131,23 @@ function Account(props: {
           {say('staff.account.close')}
         </TouchButton>
       </div>
-      <Dialog
+      <SureDialog
         isOpen={doing === 'closing'}
         title={say('staff.account.close.title', { name })}
-        actions={
-          <>
-            <TouchButton
-              look="danger"
-              onPress={async () => {
-                setDoing('nothing');
-                await attempt(async () => {
-                  props.onChange(await core.staff.closeAccount({ accountId }));
-                  props.onBack();
-                });
-              }}
-            >
-              {say('staff.account.close.yes')}
-            </TouchButton>
-            <TouchButton look="go" onPress={() => setDoing('nothing')}>
-              {say('staff.account.close.no')}
-            </TouchButton>
-          </>
-        }
-      >
-        <p>{say('staff.account.close.text')}</p>
-      </Dialog>
+        text={say('staff.account.close.text')}
+        yes={{
+          label: say('staff.account.close.yes'),
+          look: 'danger',
+          onPress: async () => {
+            setDoing('nothing');
+            await attempt(async () => {
+              props.onChange(await core.staff.closeAccount({ accountId }));
+              props.onBack();
+            });
+          },
+        }}
+        no={{ label: say('staff.account.close.no'), onPress: () => setDoing('nothing') }}
+      />
     </Screen>
   );
 }

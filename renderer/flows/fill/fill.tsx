@@ -14,9 +14,8 @@ import {
   useCoreQueries,
   useGo,
 } from '../../client/index.ts';
-import { Dialog } from '../../components/dialog.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
-import { TouchButton } from '../../components/touch-button.tsx';
+import { SureDialog } from '../../components/sure-dialog.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
 import { papersPlace } from '../scan/places.ts';
 import { DraftProvider } from './draft-context.tsx';
@@ -67,22 +66,13 @@ function Begin(props: { readonly procedureCode: string }) {
   return (
     <Screen layout="top" back={{ onPress: () => go('/home') }}>
       {fault === null || fault === 'DRAFT_OTHER_OPEN' ? null : <FaultNotice code={fault} />}
-      <Dialog
+      <SureDialog
         isOpen={fault === 'DRAFT_OTHER_OPEN'}
         title={say('fill.other.title')}
-        actions={
-          <>
-            <TouchButton look="danger" onPress={discardOther}>
-              {say('fill.other.discard')}
-            </TouchButton>
-            <TouchButton look="go" onPress={() => go('/fill')}>
-              {say('fill.other.continue')}
-            </TouchButton>
-          </>
-        }
-      >
-        <p>{say('fill.other.text')}</p>
-      </Dialog>
+        text={say('fill.other.text')}
+        yes={{ label: say('fill.other.discard'), look: 'danger', onPress: discardOther }}
+        no={{ label: say('fill.other.continue'), onPress: () => go('/fill') }}
+      />
     </Screen>
   );
 }

@@ -20,11 +20,11 @@ import {
   useReading,
 } from '../../client/index.ts';
 import { Button } from '../../components/button.tsx';
-import { Dialog } from '../../components/dialog.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { useMustSee } from '../../components/must-see.ts';
 import { Notice } from '../../components/notice.tsx';
 import { Pages } from '../../components/pages.tsx';
+import { SureDialog } from '../../components/sure-dialog.tsx';
 import { TouchButton } from '../../components/touch-button.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
 import { useDraft, useDraftView } from './draft-context.tsx';
@@ -277,27 +277,19 @@ export function DiscardDialog(props: { readonly isOpen: boolean; readonly onClos
   const attempt = useAttempt();
   const { draftId } = useDraft();
   return (
-    <Dialog
+    <SureDialog
       isOpen={props.isOpen}
       title={say('fill.discard.title')}
-      actions={
-        <>
-          <TouchButton
-            look="danger"
-            onPress={async () => {
-              const isGone = await attempt(async () => void (await core.drafts.discard({ draftId })));
-              if (isGone) await go('/home');
-            }}
-          >
-            {say('fill.discard.yes')}
-          </TouchButton>
-          <TouchButton look="go" onPress={props.onClose}>
-            {say('fill.discard.no')}
-          </TouchButton>
-        </>
-      }
-    >
-      <p>{say('fill.discard.text')}</p>
-    </Dialog>
+      text={say('fill.discard.text')}
+      yes={{
+        label: say('fill.discard.yes'),
+        look: 'danger',
+        onPress: async () => {
+          const isGone = await attempt(async () => void (await core.drafts.discard({ draftId })));
+          if (isGone) await go('/home');
+        },
+      }}
+      no={{ label: say('fill.discard.no'), onPress: props.onClose }}
+    />
   );
 }

@@ -3,9 +3,9 @@ import { useState } from 'react';
 import type { ConsentItem } from '../../../shared/contract/index.ts';
 import { Screen } from '../../app/screen.tsx';
 import { useAttempt, useCore, useGo } from '../../client/index.ts';
-import { Dialog } from '../../components/dialog.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { PagedList } from '../../components/paged-list.tsx';
+import { SureDialog } from '../../components/sure-dialog.tsx';
 import { TileButton } from '../../components/tile-button.tsx';
 import { TouchButton } from '../../components/touch-button.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
@@ -113,22 +113,13 @@ export function Me() {
           )}
         />
       </div>
-      <Dialog
+      <SureDialog
         isOpen={isErasing}
         title={say('identify.erase.title')}
-        actions={
-          <>
-            <TouchButton look="danger" onPress={eraseAll}>
-              {say('identify.erase.yes')}
-            </TouchButton>
-            <TouchButton look="go" onPress={() => setErasing(false)}>
-              {say('identify.erase.no')}
-            </TouchButton>
-          </>
-        }
-      >
-        <p>{say('identify.erase.text')}</p>
-      </Dialog>
+        text={say('identify.erase.text')}
+        yes={{ label: say('identify.erase.yes'), look: 'danger', onPress: eraseAll }}
+        no={{ label: say('identify.erase.no'), onPress: () => setErasing(false) }}
+      />
     </Screen>
   );
 }

@@ -4,8 +4,8 @@ import type { PaperState, PapersState } from '../../../shared/contract/index.ts'
 import { caseWords, paperWords } from '../../../shared/words/index.ts';
 import { Screen } from '../../app/screen.tsx';
 import { useAttempt, useCore, useDevices, useGo } from '../../client/index.ts';
-import { Dialog } from '../../components/dialog.tsx';
 import { Notice } from '../../components/notice.tsx';
+import { SureDialog } from '../../components/sure-dialog.tsx';
 import { TouchButton } from '../../components/touch-button.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
 import { findOnlyPaper, placeAfter, placeBefore } from './after-papers.ts';
@@ -89,20 +89,13 @@ export function PaperScreen(props: {
           </TouchButton>
         ) : null}
       </div>
-      <Dialog
+      <SureDialog
         isOpen={isAsking}
         title={say('scan.paper.later.title')}
-        actions={
-          <>
-            <TouchButton onPress={() => decide('later')}>{say('scan.paper.later.yes')}</TouchButton>
-            <TouchButton look="go" onPress={() => setAsking(false)}>
-              {say('scan.paper.later.no')}
-            </TouchButton>
-          </>
-        }
-      >
-        <p>{say('scan.paper.later.text')}</p>
-      </Dialog>
+        text={say('scan.paper.later.text')}
+        yes={{ label: say('scan.paper.later.yes'), look: 'plain', onPress: () => decide('later') }}
+        no={{ label: say('scan.paper.later.no'), onPress: () => setAsking(false) }}
+      />
     </Screen>
   );
 }

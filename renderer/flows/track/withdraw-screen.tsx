@@ -5,10 +5,9 @@ import type { FaultCode } from '../../../shared/faults/index.ts';
 import { Screen } from '../../app/screen.tsx';
 import { expectFault, useCore, useGo } from '../../client/index.ts';
 import { AskOne } from '../../components/ask-one.tsx';
-import { Dialog } from '../../components/dialog.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
+import { SureDialog } from '../../components/sure-dialog.tsx';
 import { TileButton } from '../../components/tile-button.tsx';
-import { TouchButton } from '../../components/touch-button.tsx';
 import { useTyped } from '../../components/use-typed.ts';
 import { useStrings } from '../../strings/use-strings.ts';
 import { donePlace } from '../done/places.ts';
@@ -51,35 +50,21 @@ export function WithdrawScreen(props: { readonly dossierId: string; readonly isT
   }
 
   const sure = (
-    <Dialog
+    <SureDialog
       isOpen={chosen !== null}
       title={say('track.withdraw.sure')}
-      actions={
-        <>
-          <TouchButton
-            look="danger"
-            isDisabled={isSending}
-            onPress={() => (chosen === null ? undefined : withdraw(chosen))}
-          >
-            {say('track.withdraw.yes')}
-          </TouchButton>
-          <TouchButton look="go" isDisabled={isSending} onPress={() => setChosen(null)}>
-            {say('track.withdraw.no')}
-          </TouchButton>
-        </>
-      }
-    >
-      <p>
-        {say('track.withdraw.sure.text', {
-          reason:
-            chosen === null
-              ? ''
-              : chosen.kind === 'other'
-                ? chosen.text
-                : say(`track.withdraw.${chosen.kind}`),
-        })}
-      </p>
-    </Dialog>
+      text={say('track.withdraw.sure.text', {
+        reason:
+          chosen === null ? '' : chosen.kind === 'other' ? chosen.text : say(`track.withdraw.${chosen.kind}`),
+      })}
+      yes={{
+        label: say('track.withdraw.yes'),
+        look: 'danger',
+        onPress: () => (chosen === null ? undefined : withdraw(chosen)),
+      }}
+      no={{ label: say('track.withdraw.no'), onPress: () => setChosen(null) }}
+      isWorking={isSending}
+    />
   );
 
   if (props.isTyping) {

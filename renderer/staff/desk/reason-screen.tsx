@@ -5,12 +5,11 @@ import type { FaultCode } from '../../../shared/faults/index.ts';
 import { Screen } from '../../app/screen.tsx';
 import { expectFault, useCore, useGo } from '../../client/index.ts';
 import { AskOne } from '../../components/ask-one.tsx';
-import { Dialog } from '../../components/dialog.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Pages } from '../../components/pages.tsx';
+import { SureDialog } from '../../components/sure-dialog.tsx';
 import { TileButton } from '../../components/tile-button.tsx';
-import { TouchButton } from '../../components/touch-button.tsx';
 import { useTyped } from '../../components/use-typed.ts';
 import { sayIn, useStrings } from '../../strings/use-strings.ts';
 import classes from './desk.module.css';
@@ -62,23 +61,17 @@ export function ReasonScreen(props: {
   }
 
   const sure = (
-    <Dialog
+    <SureDialog
       isOpen={chosen !== null}
       title={say(`desk.sure.${act}`)}
-      actions={
-        <>
-          <TouchButton
-            look={act === 'cancel' ? 'danger' : 'go'}
-            onPress={() => (chosen === null ? undefined : carryOut(chosen))}
-          >
-            {say(`desk.sure.${act}.yes`)}
-          </TouchButton>
-          <TouchButton onPress={() => setChosen(null)}>{say('desk.sure.no')}</TouchButton>
-        </>
-      }
-    >
-      <p>{say(`desk.sure.${act}.text`, { reason: chosen ?? '' })}</p>
-    </Dialog>
+      text={say(`desk.sure.${act}.text`, { reason: chosen ?? '' })}
+      yes={{
+        label: say(`desk.sure.${act}.yes`),
+        look: act === 'cancel' ? 'danger' : 'go',
+        onPress: () => (chosen === null ? undefined : carryOut(chosen)),
+      }}
+      no={{ label: say('desk.sure.no'), onPress: () => setChosen(null) }}
+    />
   );
 
   if (isTyping) {

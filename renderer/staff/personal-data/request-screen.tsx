@@ -4,11 +4,10 @@ import { useState } from 'react';
 import type { DataRequest } from '../../../shared/contract/index.ts';
 import { Screen } from '../../app/screen.tsx';
 import { useAttempt, useCore, useCoreQueries, useGo } from '../../client/index.ts';
-import { Dialog } from '../../components/dialog.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Pages } from '../../components/pages.tsx';
+import { SureDialog } from '../../components/sure-dialog.tsx';
 import { TileButton } from '../../components/tile-button.tsx';
-import { TouchButton } from '../../components/touch-button.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
 import { usePrintingDialog } from '../printing-dialog.tsx';
 import staffClasses from '../staff.module.css';
@@ -167,29 +166,21 @@ function Request(props: {
         </div>
       </Pages>
       {dialog}
-      <Dialog
+      <SureDialog
         isOpen={isSure}
         title={say('personaldata.erase.sure', { name: request.fullName })}
-        actions={
-          <>
-            <TouchButton
-              look="danger"
-              icon={<CheckCheck aria-hidden />}
-              onPress={() => {
-                setSure(false);
-                return act(() => core.personalData.erase({ requestId }));
-              }}
-            >
-              {say('personaldata.erase.sure.yes')}
-            </TouchButton>
-            <TouchButton look="go" onPress={() => setSure(false)}>
-              {say('personaldata.erase.sure.no')}
-            </TouchButton>
-          </>
-        }
-      >
-        <p>{say('personaldata.erase.sure.text', { count: erasable.length })}</p>
-      </Dialog>
+        text={say('personaldata.erase.sure.text', { count: erasable.length })}
+        yes={{
+          label: say('personaldata.erase.sure.yes'),
+          look: 'danger',
+          icon: <CheckCheck aria-hidden />,
+          onPress: () => {
+            setSure(false);
+            return act(() => core.personalData.erase({ requestId }));
+          },
+        }}
+        no={{ label: say('personaldata.erase.sure.no'), onPress: () => setSure(false) }}
+      />
     </Screen>
   );
 }

@@ -8,12 +8,12 @@ import { Screen } from '../../app/screen.tsx';
 import { expectFault, queryFault, useCore, useCoreQueries, useFeeNews, useGo } from '../../client/index.ts';
 import { Button } from '../../components/button.tsx';
 import { Chip } from '../../components/chip.tsx';
-import { Dialog } from '../../components/dialog.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { PagedList } from '../../components/paged-list.tsx';
 import { PrintingNotice, usePrinting } from '../../components/printing.tsx';
 import { RowWords } from '../../components/row.tsx';
+import { SureDialog } from '../../components/sure-dialog.tsx';
 import { Tabs } from '../../components/tabs.tsx';
 import { TouchButton } from '../../components/touch-button.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
@@ -133,20 +133,13 @@ function Letters({ which }: { readonly which: Which }) {
           )}
         />
       )}
-      <Dialog
+      <SureDialog
         isOpen={isAsking}
         title={say('post.dispatch.title', { count: chosen.size })}
-        actions={
-          <>
-            <TouchButton look="go" onPress={dispatch}>
-              {say('post.dispatch.yes')}
-            </TouchButton>
-            <TouchButton onPress={() => setAsking(false)}>{say('post.dispatch.no')}</TouchButton>
-          </>
-        }
-      >
-        <p>{say('post.dispatch.text')}</p>
-      </Dialog>
+        text={say('post.dispatch.text')}
+        yes={{ label: say('post.dispatch.yes'), look: 'go', onPress: dispatch }}
+        no={{ label: say('post.dispatch.no'), onPress: () => setAsking(false) }}
+      />
     </Screen>
   );
 }

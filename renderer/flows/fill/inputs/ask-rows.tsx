@@ -2,7 +2,7 @@ import { Pencil, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { asRecord, readValue } from '../../../../shared/form/index.ts';
 import { useReading } from '../../../client/index.ts';
-import { Dialog } from '../../../components/dialog.tsx';
+import { SureDialog } from '../../../components/sure-dialog.tsx';
 import { TouchButton } from '../../../components/touch-button.tsx';
 import { useStrings } from '../../../strings/use-strings.ts';
 import { useDraft, useDraftView } from '../draft-context.tsx';
@@ -86,29 +86,21 @@ export function AskRows(props: InputProps) {
       >
         {say('fill.rows.add')}
       </TouchButton>
-      <Dialog
+      <SureDialog
         isOpen={leaving !== null}
         title={say('fill.rows.remove.title')}
-        actions={
-          <>
-            <TouchButton
-              look="danger"
-              onPress={() => {
-                const left = rows.filter((_, row) => row !== leaving);
-                answer.set(left.length === 0 ? null : left);
-                setLeaving(null);
-              }}
-            >
-              {say('fill.rows.remove.yes')}
-            </TouchButton>
-            <TouchButton look="go" onPress={() => setLeaving(null)}>
-              {say('fill.rows.remove.no')}
-            </TouchButton>
-          </>
-        }
-      >
-        <p>{leaving === null ? '' : nameOf(leaving)}</p>
-      </Dialog>
+        text={leaving === null ? '' : nameOf(leaving)}
+        yes={{
+          label: say('fill.rows.remove.yes'),
+          look: 'danger',
+          onPress: () => {
+            const left = rows.filter((_, row) => row !== leaving);
+            answer.set(left.length === 0 ? null : left);
+            setLeaving(null);
+          },
+        }}
+        no={{ label: say('fill.rows.remove.no'), onPress: () => setLeaving(null) }}
+      />
     </div>
   );
 }
