@@ -33,7 +33,7 @@ export function ConfigScreen() {
           <Notice tone={tones[file.state]} title={say(`technician.config.file.${file.state}`)}>
             {file.errors.map(({ path, message }) => (
               <p key={path} className={classes.line}>
-                {path}: {message}
+                {path}: <span lang="vi">{message}</span>
               </p>
             ))}
           </Notice>

@@ -99,7 +99,7 @@ export function dossierCalls({ state, calls }: Fake) {
       print: os.receipts.print.handler(({ errors }) => refuse(errors.RECEIPT_NONE)),
     },
     suspend: {
-      offer: os.suspend.offer.handler(() => ({ kind: 'nothing-open' })),
+      offer: os.suspend.offer.handler(() => state.keepOffer),
       keep: os.suspend.keep.handler(({ errors }) => refuse(errors.DRAFT_NONE)),
       kept: os.suspend.kept.handler(() => state.kept),
       print: os.suspend.print.handler(({ errors }) => refuse(errors.DRAFT_NONE)),

@@ -22,6 +22,7 @@ import type {
   StaffDoor,
   SubmissionState,
   Suspended,
+  SuspendOffer,
   TechnicianView,
   Ticket,
   TicketDesk,
@@ -44,6 +45,7 @@ export interface FakeKiosk {
   signIn: SignInState;
   signInOffer: SignInOffer;
   registration: RegistrationState;
+  keepOffer: SuspendOffer;
   kept: Suspended | null;
   /** The form that is open; without one the core knows of the papers and of what is handed in alone. */
   form: { readonly form: Form; readonly answers: Answers; readonly review: DraftReview } | null;
@@ -116,6 +118,7 @@ export function untouched(change: Partial<FakeKiosk>): FakeKiosk {
     signIn: { step: 'none' },
     signInOffer: { signIn: 'not-offered', registration: 'desk' },
     registration: { step: 'none' },
+    keepOffer: { kind: 'nothing-open' },
     kept: null,
     form: null,
     papers: null,

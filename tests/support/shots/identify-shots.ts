@@ -2,7 +2,7 @@ import type { Page } from 'playwright';
 import type { SignInState } from '../../../shared/contract/index.ts';
 import type { FaultCode } from '../../../shared/faults/index.ts';
 import type { OtherCode } from '../../../shared/identity/index.ts';
-import { type FakeCore, shippedConsents, shownPerson } from '../fake-core.ts';
+import { type FakeCore, openSession, shippedConsents, shownPerson } from '../fake-core.ts';
 import { at, type Shot } from './shot.ts';
 
 /** Somebody has read what their details are used for. */
@@ -11,6 +11,14 @@ const told = (core: FakeCore): void => {
   const language = session.kind === 'open' ? session.reading.language : 'vi';
   core.state.consents = shippedConsents(language, ['handle-dossier']);
   core.state.signInOffer = { signIn: 'offered', registration: 'offered' };
+};
+
+/** A form is open that can be put aside; nobody has shown a card. */
+const keeps = (core: FakeCore, given: readonly string[]): void => {
+  const { session } = core.state;
+  const language = session.kind === 'open' ? session.reading.language : 'vi';
+  core.state.consents = shippedConsents(language, given);
+  core.state.keepOffer = { kind: 'offered', keptDays: 7, needsIdNumber: given.length > 0 };
 };
 
 const waiting: SignInState = {
@@ -38,6 +46,11 @@ export const identifyShots: readonly Shot[] = [
       const { session } = core.state;
       core.state.consents = shippedConsents(session.kind === 'open' ? session.reading.language : 'vi');
     },
+  },
+  {
+    name: 'identify-card-reach',
+    session: (reading) => openSession('/identify/1.001193/card', { reading: { ...reading, reach: true } }),
+    prepare: told,
   },
   { name: 'identify-card', session: at('/identify/1.001193/card'), prepare: told },
   {
@@ -109,6 +122,20 @@ export const identifyShots: readonly Shot[] = [
     prepare: (core) => {
       told(core);
       core.state.identity = { ...shownPerson, step: 'confirmed' };
+    },
+  },
+  { name: 'keep-consent', session: at('/keep'), prepare: (core) => keeps(core, []) },
+  {
+    name: 'keep-number',
+    session: at('/keep'),
+    prepare: (core) => keeps(core, ['handle-dossier', 'keep-draft']),
+  },
+  {
+    name: 'keep-now',
+    session: at('/keep'),
+    prepare: (core) => {
+      keeps(core, ['handle-dossier', 'keep-draft']);
+      core.state.keepOffer = { kind: 'offered', keptDays: 7, needsIdNumber: false };
     },
   },
   {
