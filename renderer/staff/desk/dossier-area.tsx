@@ -50,7 +50,12 @@ export function DossierArea(props: {
     case 'dossier':
       return <DossierScreen dossier={dossier} done={done} />;
     case 'acts':
-      return <ActsScreen {...about} />;
+      // One that is erased or cannot be read leaves nothing to choose: its own screen says why.
+      return dossier.can.length === 0 ? (
+        <DossierScreen dossier={dossier} done={done} />
+      ) : (
+        <ActsScreen {...about} />
+      );
     case 'paper':
       return <ReasonScreen {...about} act="paper" />;
     case 'cancel':

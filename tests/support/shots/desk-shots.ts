@@ -6,6 +6,12 @@ import { signedIn } from './staff-shots.ts';
 const withDesk = (core: FakeCore): void => {
   core.state.desk = busyDesk;
 };
+const withDamaged = (core: FakeCore): void => {
+  core.state.desk = {
+    ...busyDesk,
+    dossier: { ...refusedDossier, isDamaged: true, content: null, can: [] },
+  };
+};
 const place = `/staff/desk/${refusedDossier.dossierId}`;
 
 /** The officer's work list, one dossier with what can be done, and the register. */
@@ -47,16 +53,8 @@ export const deskShots: readonly Shot[] = [
       };
     },
   },
-  {
-    name: 'desk-dossier-damaged',
-    session: signedIn(place),
-    prepare: (core) => {
-      core.state.desk = {
-        ...busyDesk,
-        dossier: { ...refusedDossier, isDamaged: true, content: null, can: [] },
-      };
-    },
-  },
+  { name: 'desk-dossier-damaged', session: signedIn(place), prepare: withDamaged },
+  { name: 'desk-acts-damaged', session: signedIn(`${place}/acts`), prepare: withDamaged },
   { name: 'desk-dossier', session: signedIn(place), prepare: withDesk },
   { name: 'desk-acts', session: signedIn(`${place}/acts`), prepare: withDesk },
   { name: 'desk-cancel', session: signedIn(`${place}/cancel`), prepare: withDesk },
