@@ -34,7 +34,9 @@ const waiting: SignInState = {
 async function trouble(page: Page, core: FakeCore, fault: FaultCode, other: OtherCode | null): Promise<void> {
   await page.getByRole('heading', { level: 1 }).waitFor();
   core.tellNews(fault, other);
-  await page.getByRole('status').or(page.locator('dl')).first().waitFor();
+  // The state of the network says itself to be a status too, above the screen.
+  const main = page.getByRole('main');
+  await main.getByRole('status').or(main.locator('dl')).first().waitFor();
 }
 
 /** Every screen on the way from "who are you" to the form, and of putting it aside. */
