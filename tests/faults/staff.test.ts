@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import { firstCodeFile } from '../../electron/core/staff/index.ts';
 import type { KioskEvent } from '../../shared/contract/index.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
-import { demoOfficer, openStaffKiosk, refusal } from '../support/staff-kiosk.ts';
+import { refusal } from '../support/fault-of.ts';
+import { demoOfficer, openStaffKiosk } from '../support/staff-kiosk.ts';
 
 const show = (text: string) => ({ from: 'camera' as const, bytes: Buffer.from(text).toString('base64') });
 const citizenCard = '064203000123||Nguyễn Văn An|10022003|Nam|Thôn 1, Xã Chư Păh, Gia Lai|15042021';

@@ -4,9 +4,10 @@ import { expect, test } from 'vitest';
 import { runCommandLine } from '../../electron/core/command-line.ts';
 import type { CoreClient, contract, DeskDossier } from '../../shared/contract/index.ts';
 import { makePlace } from '../faults/storage-place.ts';
+import { refusal } from '../support/fault-of.ts';
 import { openPapersKiosk } from '../support/papers-kiosk.ts';
 import { dossierId } from '../support/sealing-desk.ts';
-import { demoOfficer, openStaffKiosk, readAudit, refusal, signInOfficer } from '../support/staff-kiosk.ts';
+import { demoOfficer, openStaffKiosk, readAudit, signInOfficer } from '../support/staff-kiosk.ts';
 import { openTestPortal } from '../support/test-portal.ts';
 import { handIn, openTrackingKiosk, withoutScanner } from '../support/tracking-kiosk.ts';
 

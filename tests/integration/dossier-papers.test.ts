@@ -1,6 +1,6 @@
-import { isDefinedError } from '@orpc/client';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
+import { refusal } from '../support/fault-of.ts';
 import { openPapersKiosk } from '../support/papers-kiosk.ts';
 import { signedPdf } from '../support/signed-pdf.ts';
 
@@ -8,16 +8,6 @@ const birthNotice = '1.001193-04';
 const authority = '1.001193-02';
 const card = '1.001193-06';
 const plain = { crop: null, turn: 0 as const, deskewDegrees: 0, cards: false };
-
-async function refusal(call: Promise<unknown>): Promise<string> {
-  try {
-    await call;
-  } catch (error) {
-    if (isDefinedError(error as Error)) return (error as { code: string }).code;
-    throw error;
-  }
-  return 'no fault';
-}
 
 async function bytesOf(picture: Promise<Blob>): Promise<Buffer> {
   return Buffer.from(await (await picture).arrayBuffer());

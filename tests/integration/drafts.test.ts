@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { isDefinedError } from '@orpc/client';
 import { expect, onTestFinished, test } from 'vitest';
 import { demoConfig } from '../../electron/core/config/index.ts';
 import type { KioskConfig } from '../../shared/config/index.ts';
 import { type CoreClient, type DraftState, defaultReading } from '../../shared/contract/index.ts';
+import { refusal } from '../support/fault-of.ts';
 import { makeFolder } from '../support/folders.ts';
 import { openTestPage } from '../support/page.ts';
 import { startTestCore, type TestCore } from '../support/test-core.ts';
@@ -39,17 +39,6 @@ async function openKiosk(dataDir?: string, change: (config: KioskConfig) => Kios
 async function begin(kiosk: Kiosk, procedureCode = birth): Promise<DraftState> {
   await kiosk.client.session.begin({ reading: defaultReading });
   return kiosk.client.drafts.open({ procedureCode });
-}
-
-async function refusal(call: Promise<unknown>): Promise<string> {
-  try {
-    await call;
-  } catch (error) {
-    if (error instanceof Error && isDefinedError(error as never))
-      return (error as Error & { code: string }).code;
-    throw error;
-  }
-  return 'no fault';
 }
 
 test('stores each answer at once and gives it back after a reload', async () => {

@@ -6,11 +6,11 @@ import type { Ending } from '../../electron/core/storage/index.ts';
 import { KioskFault } from '../../shared/faults/index.ts';
 import type { BankWay } from '../portal/payments/payment-desk.ts';
 import type { ReferencePortal } from '../portal/reference-portal.ts';
+import { refusal } from '../support/fault-of.ts';
 import { deskFeeVnd, type FeesDesk, lan, minh, openFeesDesk } from '../support/fees-desk.ts';
 import { booksAddUp, openFeesKiosk, paidFeeVnd, press, toldTo } from '../support/fees-kiosk.ts';
 import { makeFolder } from '../support/folders.ts';
 import { deliver } from '../support/sealing-desk.ts';
-import { refusal } from '../support/staff-kiosk.ts';
 import { openTestPortal } from '../support/test-portal.ts';
 import { newVisit } from '../support/tracking-kiosk.ts';
 

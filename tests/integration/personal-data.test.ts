@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { CoreClient, DataRequestKind } from '../../shared/contract/index.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
+import { refusal } from '../support/fault-of.ts';
 import { home, openFeesKiosk, paidFeeVnd, press } from '../support/fees-kiosk.ts';
 import { refuseOnce } from '../support/portal-world.ts';
 import { paperPrinted } from '../support/printed.ts';
-import { demoOfficer, openStaffKiosk, readAudit, refusal, signInOfficer } from '../support/staff-kiosk.ts';
+import { demoOfficer, openStaffKiosk, readAudit, signInOfficer } from '../support/staff-kiosk.ts';
 import { openTestPortal } from '../support/test-portal.ts';
 import { filerNumber, newVisit, openTrackingKiosk } from '../support/tracking-kiosk.ts';
 

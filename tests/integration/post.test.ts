@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { refusal } from '../support/fault-of.ts';
 import { home, openFeesKiosk, paidFeeVnd, press } from '../support/fees-kiosk.ts';
-import { refusal } from '../support/staff-kiosk.ts';
 import { openTestPortal } from '../support/test-portal.ts';
 import { newVisit, showCard } from '../support/tracking-kiosk.ts';
 

@@ -8,9 +8,9 @@ import { defaultReading } from '../../shared/contract/index.ts';
 import { createReferencePortal } from '../portal/reference-portal.ts';
 import { openTestKiosk } from '../portal/test-kiosk.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
+import { refusal } from '../support/fault-of.ts';
 import { makeFolder } from '../support/folders.ts';
 import { makeReady, openPapersKiosk } from '../support/papers-kiosk.ts';
-import { refusal } from '../support/staff-kiosk.ts';
 
 const birth = '1.001193';
 const log = createLog({ write: () => {} });

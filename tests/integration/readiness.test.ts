@@ -8,8 +8,9 @@ import { testLetterRows } from '../../shared/vietnamese/test-letters.ts';
 import { createSlipPrinter, serveSlipPrinter } from '../simulators/escpos.ts';
 import { canary, canaryCard, tracesIn } from '../support/canary.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
+import { refusal } from '../support/fault-of.ts';
 import { paperPrinted } from '../support/printed.ts';
-import { demoOfficer, openStaffKiosk, readAudit, refusal } from '../support/staff-kiosk.ts';
+import { demoOfficer, openStaffKiosk, readAudit } from '../support/staff-kiosk.ts';
 
 const show = (text: string) => ({ from: 'camera' as const, bytes: Buffer.from(text).toString('base64') });
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { isDefinedError } from '@orpc/client';
 import { expect, test } from 'vitest';
 import type { KioskEvent, Tracked } from '../../shared/contract/index.ts';
 import type { ReferencePortal } from '../portal/reference-portal.ts';
+import { refusal } from '../support/fault-of.ts';
 import { openPapersKiosk, type PapersKiosk } from '../support/papers-kiosk.ts';
 import { refuseOnce } from '../support/portal-world.ts';
 import { signInOfficer } from '../support/staff-kiosk.ts';
@@ -19,17 +19,6 @@ import {
 type Kiosk = PapersKiosk & { readonly dossierId: string };
 
 const birthNotice = '1.001193-04';
-
-async function refusal(call: Promise<unknown>): Promise<string> {
-  try {
-    await call;
-  } catch (error) {
-    if (error instanceof Error && isDefinedError(error as never))
-      return (error as never as { code: string }).code;
-    throw error;
-  }
-  return 'no fault';
-}
 
 function ask(portal: ReferencePortal, dossierId: string, title = 'Giấy chứng sinh'): string {
   const requestId = portal.desk.askSupplement(dossierId, {

@@ -3,8 +3,9 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { firstCodeFile } from '../../electron/core/staff/index.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
+import { refusal } from '../support/fault-of.ts';
 import { makeReady, openPapersKiosk } from '../support/papers-kiosk.ts';
-import { demoOfficer, openStaffKiosk, readAudit, refusal } from '../support/staff-kiosk.ts';
+import { demoOfficer, openStaffKiosk, readAudit } from '../support/staff-kiosk.ts';
 
 const birth = '1.001193';
 

@@ -1,20 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { isDefinedError } from '@orpc/client';
 import { expect, test } from 'vitest';
+import { refusal } from '../support/fault-of.ts';
 import { makeReady, openPapersKiosk, type PapersKiosk } from '../support/papers-kiosk.ts';
 import { openTestPortal } from '../support/test-portal.ts';
-
-async function refusal(call: Promise<unknown>): Promise<string> {
-  try {
-    await call;
-  } catch (error) {
-    if (isDefinedError(error as Error)) return (error as { code: string }).code;
-    throw error;
-  }
-  return 'no fault';
-}
 
 function printedText(kiosk: PapersKiosk): string {
   const folder = path.join(kiosk.dataDir, 'printed');

@@ -1,13 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { isDefinedError } from '@orpc/client';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Clock } from '../../shared/clock.ts';
 import { type CoreClient, defaultReading, type KioskEvent } from '../../shared/contract/index.ts';
 import { makeKeptCode } from '../../shared/dossier/kept-code.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
+import { refusal } from '../support/fault-of.ts';
 import { makeFolder } from '../support/folders.ts';
 import { openTestPage } from '../support/page.ts';
 import { startTestCore } from '../support/test-core.ts';
@@ -47,17 +47,6 @@ async function keepForm(page: CoreClient) {
 async function newVisit(page: CoreClient): Promise<void> {
   await page.session.end();
   await page.session.begin({ reading: defaultReading });
-}
-
-async function refusal(call: Promise<unknown>): Promise<string> {
-  try {
-    await call;
-  } catch (error) {
-    if (error instanceof Error && isDefinedError(error as never))
-      return (error as Error & { code: string }).code;
-    throw error;
-  }
-  return 'no fault';
 }
 
 test('a form that was kept opens again by code and number, with every answer, once', async () => {

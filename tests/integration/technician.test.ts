@@ -5,7 +5,8 @@ import { makeUpdatePackage, readFolder } from '../../electron/core/catalogue/ind
 import { checksumOf } from '../../electron/core/catalogue/read-version.ts';
 import { makeKeyPair } from '../../electron/core/portal/keys.ts';
 import { canary, canaryCard, tracesIn } from '../support/canary.ts';
-import { openStaffKiosk, readAudit, refusal, type StaffKiosk } from '../support/staff-kiosk.ts';
+import { refusal } from '../support/fault-of.ts';
+import { openStaffKiosk, readAudit, type StaffKiosk } from '../support/staff-kiosk.ts';
 
 const technician = { name: 'Lê Văn Cường', pin: '402913' } as const;
 const shipped = path.resolve(import.meta.dirname, '../../resources/catalogue/2026-11-22');

@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import { demoConfig } from '../../electron/core/config/index.ts';
 import { type CoreClient, defaultReading, type KioskEvent } from '../../shared/contract/index.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
-import { openStaffKiosk, readAudit, refusal } from '../support/staff-kiosk.ts';
+import { refusal } from '../support/fault-of.ts';
+import { openStaffKiosk, readAudit } from '../support/staff-kiosk.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;

@@ -1,8 +1,8 @@
-import { isDefinedError } from '@orpc/client';
 import { expect, test } from 'vitest';
 import { demoConfig } from '../../electron/core/config/index.ts';
 import { type CoreClient, defaultReading, type Tracked } from '../../shared/contract/index.ts';
 import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
+import { refusal } from '../support/fault-of.ts';
 import { openTestPage } from '../support/page.ts';
 import type { PapersKiosk } from '../support/papers-kiosk.ts';
 import { startTestCore } from '../support/test-core.ts';
@@ -11,17 +11,6 @@ import { filerNumber, newVisit, openTrackingKiosk, showCard } from '../support/t
 
 const otherNumber = '052185000456';
 const otherCard = `${otherNumber}||Trần Thị Mậu|01011985|Nữ|Thôn 2, Xã Chư Păh, Gia Lai|15042021`;
-
-async function refusal(call: Promise<unknown>): Promise<string> {
-  try {
-    await call;
-  } catch (error) {
-    if (error instanceof Error && isDefinedError(error as never))
-      return (error as never as { code: string }).code;
-    throw error;
-  }
-  return 'no fault';
-}
 
 /** Resolves with the dossier once it is so; looks whenever the core tells of the queue. */
 async function until(

@@ -17,3 +17,8 @@ export async function faultOf(
   }
   return null;
 }
+
+/** The code of the fault that a call is refused with; 'no fault' when it is served. */
+export async function refusal(call: Promise<unknown>): Promise<string> {
+  return (await faultOf(() => call))?.code ?? 'no fault';
+}

@@ -1,6 +1,5 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { isDefinedError } from '@orpc/client';
 import { onTestFinished } from 'vitest';
 import { demoConfig } from '../../electron/core/config/index.ts';
 import type { Clock } from '../../shared/clock.ts';
@@ -88,17 +87,6 @@ export async function signInOfficer(
   const accountId = await accountOf(client, name);
   await client.staff.signIn({ accountId, pin });
   return accountId;
-}
-
-/** The code of the fault that a call is refused with; 'no fault' when it is served. */
-export async function refusal(call: Promise<unknown>): Promise<string> {
-  try {
-    await call;
-  } catch (error) {
-    if (isDefinedError(error as Error)) return (error as { code: string }).code;
-    throw error;
-  }
-  return 'no fault';
 }
 
 /** The audit log of a kiosk that was stopped, and whether its chain holds. */
