@@ -8,8 +8,8 @@ const screenProject = { globalSetup: ['tests/support/built.ts', 'tests/support/d
 
 /**
  * One runner for every test, so that there is one report and one total. Each folder is a project with its own needs;
- * the groups run one after the other, so that the quick ones speak first. Windows never
- * compete with the rest.
+ * the groups run one after the other, so that the quick ones speak first. Windows never compete with the rest, and both
+ * shells share one group, so that no worker waits for the last file of the other.
  */
 export default defineConfig({
   test: {
@@ -77,7 +77,7 @@ export default defineConfig({
           include: ['tests/electron/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
-          sequence: { groupOrder: 5 },
+          sequence: { groupOrder: 4 },
         },
       },
     ],
