@@ -233,6 +233,24 @@ test('quick presses on the reading tools add up while the core has not answered 
   });
 });
 
+test('what is touched at the technician’s place stands still: no tile before all that moves it is known', async () => {
+  const officer = { accountId: crypto.randomUUID(), name: 'Lê Văn Cường', role: 'technician' } as const;
+  const atTechnician = (core: FakeCore): void => {
+    core.state.session = openSession('/staff/technician', { officer, role: 'technician', backTo: '/home' });
+  };
+  await withPage(atTechnician, async (page) => {
+    const link = await openHeldLink(page);
+    link.hold('/technician/view');
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'Kỹ thuật' }).waitFor();
+    await page.getByRole('button', { name: 'Quay lại' }).waitFor();
+    const leave = page.getByRole('button', { name: /^Thoát khỏi kiosk/ });
+    expect(await leave.count()).toBe(0);
+    link.letGo();
+    await leave.waitFor();
+  });
+});
+
 test('a click that comes late does not answer the question that its press has opened', async () => {
   await withPage(
     (core) => {

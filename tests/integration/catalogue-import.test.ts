@@ -16,7 +16,7 @@ function packageOf(version: string, keys = publisher): Buffer {
   return makeUpdatePackage(files, keys);
 }
 
-async function importFile(folder: string, bytes: Uint8Array) {
+async function importFile(folder: string, bytes: Uint8Array, oddConfig: object = {}) {
   const config = {
     kioskId: 'K2',
     office: {
@@ -29,13 +29,18 @@ async function importFile(folder: string, bytes: Uint8Array) {
     portal: { address: 'https://portal.example.vn/kiosk' },
     key: { provider: 'file', path: path.join(folder, 'master.key') },
     catalogue: { publisherKey: publisher.publicKey },
+    ...oddConfig,
   };
   writeFileSync(path.join(folder, 'config.json'), JSON.stringify(config));
   writeFileSync(path.join(folder, 'package.json'), bytes);
+  return importFrom(folder, 'package.json');
+}
+
+async function importFrom(folder: string, name: string) {
   let said = '';
   const place = ['--data-dir', folder, '--config', path.join(folder, 'config.json')];
   const exitCode = await runCommandLine(
-    ['catalogue', 'import', '--from', path.join(folder, 'package.json'), ...place],
+    ['catalogue', 'import', '--from', path.join(folder, name), ...place],
     { write: (text: string) => (said += text) },
   );
   return { exitCode, said };
@@ -53,5 +58,24 @@ test('staff take a signed package in by command, and an older one is refused in 
     expect(older.said).toContain('CATALOGUE_PACKAGE_OLDER');
     const foreign = await importFile(folder, packageOf('2026-12-02', makeKeyPair()));
     expect(foreign.said).toContain('không có chữ ký số hợp lệ');
+  });
+});
+
+test('the command line tells every wrong place of the configuration in words, and a missing package by its name', async () => {
+  await withFolder('catalogue-import', async (folder) => {
+    const wrong = await importFile(folder, packageOf('2026-12-01'), {
+      kioskId: 'a-very-long-name',
+      colour: 'red',
+    });
+    expect(wrong.exitCode).toBe(1);
+    expect(wrong.said).toContain('phần cài đặt có chỗ chưa đúng');
+    expect(wrong.said).toContain('kioskId: ');
+    expect(wrong.said).toContain('colour: ');
+
+    await importFile(folder, packageOf('2026-12-01'));
+    const missing = await importFrom(folder, 'elsewhere.json');
+    expect(missing.exitCode).toBe(2);
+    expect(missing.said).toContain('Không có tệp');
+    expect(missing.said).toContain('elsewhere.json');
   });
 });

@@ -75,6 +75,11 @@ export function TechnicianScreen(props: { readonly isTechnician: boolean }) {
       setLeaving(true);
     });
 
+  // What is told above and on the tiles moves them: nobody touches a tile before it stands where it stays.
+  if (props.isTechnician && (view.data === undefined || packages.data === undefined)) {
+    return <Screen layout="top" title={say('technician.title')} back={{ onPress: () => go(staffPlace) }} />;
+  }
+
   const canShutDown = view.data?.canShutDown === true;
   return (
     <Screen
