@@ -4,7 +4,7 @@ import { systemClock } from '../../../shared/clock.ts';
 import { groupTemporaryCode } from '../../../shared/dossier/temporary-code.ts';
 import { KioskFault } from '../../../shared/faults/index.ts';
 import { createLog } from '../diagnostics/index.ts';
-import { createHandOver, type HandOver } from '../dossiers/hand-over/index.ts';
+import { createHandOver, type HandOver } from '../dossiers/index.ts';
 import { holdsDatabase, openStore } from '../storage/index.ts';
 import { BadUse, type Commands, type Options, type Outcome, type Place } from './command.ts';
 

@@ -1,7 +1,7 @@
 export type { DraftRecords, DraftSummary, Drafts } from './draft-contract.ts';
 export type { DraftRecord } from './draft-store.ts';
 export { createDrafts } from './drafts.ts';
-export { createHandOver } from './hand-over/index.ts';
+export { createHandOver, type HandOver } from './hand-over/index.ts';
 export { createDossierFiles, type DossierFiles } from './papers/dossier-files.ts';
 export { createDraftVault, type DraftVault } from './papers/draft-vault.ts';
 export { createPageStore, type PageStore } from './papers/page-store.ts';
