@@ -46,27 +46,39 @@ function findCommand(words: readonly string[]): { readonly command: Command; rea
   throw new BadUse(name === '' ? 'Chưa có lệnh.' : `Không có lệnh "${name}".`);
 }
 
+const text = { type: 'string' } as const;
+const known = {
+  'data-dir': text,
+  'key-file': text,
+  config: text,
+  profile: text,
+  to: text,
+  from: text,
+  for: text,
+  'passphrase-file': text,
+};
+
 function parseArguments(args: readonly string[]) {
-  const text = { type: 'string' } as const;
   try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        'data-dir': text,
-        'key-file': text,
-        config: text,
-        profile: text,
-        to: text,
-        from: text,
-        for: text,
-        'passphrase-file': text,
-      },
-    });
+    return parseArgs({ args: withValues(args), allowPositionals: true, options: known });
   } catch (error) {
     // parseArgs says in English which option it is; the usage below says the rest.
     throw new BadUse(`Tham số không đúng: ${error instanceof Error ? error.message : ''}`);
   }
+}
+
+/** Every option in one piece with its value, which may begin with a hyphen: one public key in sixty-four does. */
+function withValues(args: readonly string[]): string[] {
+  const isOption = (word: string): boolean => word.startsWith('--') && Object.hasOwn(known, word.slice(2));
+  const joined: string[] = [];
+  for (let at = 0; at < args.length; at += 1) {
+    const word = args[at] ?? '';
+    const value = args[at + 1];
+    const takesNext = isOption(word) && value !== undefined && !isOption(value);
+    joined.push(takesNext ? `${word}=${value}` : word);
+    if (takesNext) at += 1;
+  }
+  return joined;
 }
 
 function findPlace(options: Options): Place {

@@ -163,3 +163,11 @@ test('EXPORT_REFUSED: an export of what is not here, was erased, or would overwr
   store.close();
   await out(an, box, key, 'erased');
 });
+
+test('a kiosk’s public key that begins with a hyphen is taken as one, as one in sixty-four does', async () => {
+  const { place } = await makeSender();
+  const box = path.join(makeFolder(), 'dossier.package');
+  const key = `-${'A'.repeat(42)}`;
+  expect(await kiosk(place, 'export', an, '--to', box, '--for', key)).toMatchObject({ code: 0 });
+  expect(await kiosk(place, 'export', an, '--to', '--for', key)).toMatchObject({ code: 2 });
+});
