@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { createReferencePortal, type ReferencePortal } from '../portal/reference-portal.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import { createFastWallClock } from '../support/fast-clock.ts';
@@ -182,6 +182,50 @@ test('goes on after a restart where the portal has it', async () => {
   expect(wrongWithAll(portal, [1], [700_000])).toEqual([]);
   expect(portal.countRequests('createDossier')).toBe(1);
   expect(portal.countRequests('uploadCreate')).toBe(1);
+});
+
+describe('a road that is seen to be back', () => {
+  // Whatever is drawn is the longest there is, and no hand moves unless it is moved.
+  const clock = createFakeClock();
+  const stillHands = { clock, random: () => 0.999 };
+
+  async function sealWithoutRoad(desk: QueueDesk, number: number): Promise<void> {
+    await portal.misbehave({ kind: 'offline' });
+    await sealSynthetic(desk.store, number, [3_000]);
+    desk.queue.nudge('sealed');
+    await desk.until(() => desk.queue.state(dossierId(number))[0]?.fault?.code === 'PORTAL_UNREACHABLE');
+    await portal.misbehave({ kind: 'none' });
+  }
+
+  test('takes at once what has just failed, which does not sit out its own pause', async () => {
+    const desk = await openDesk(stillHands);
+    desk.queue.start();
+    await sealWithoutRoad(desk, 1);
+    desk.queue.nudge('network');
+    await desk.until(() => desk.queue.counts().delivered === 1);
+  });
+
+  test('takes what is due when its share of the crowd comes, not a minute later', async () => {
+    const desk = await openDesk(stillHands);
+    desk.queue.start();
+    await sealWithoutRoad(desk, 1);
+    clock.advance(1_500);
+    desk.queue.nudge('network');
+    clock.advance(1_500);
+    await desk.until(() => desk.queue.counts().delivered === 1);
+  });
+
+  test('takes after a restart what was still pausing', async () => {
+    const dataDir = testFolder();
+    const desk = await openDesk({ ...stillHands, dataDir });
+    desk.queue.start();
+    await sealWithoutRoad(desk, 1);
+    await desk.close();
+    const again = await openDesk({ ...stillHands, dataDir });
+    again.queue.start();
+    again.queue.nudge('network');
+    await again.until(() => again.queue.counts().delivered === 1);
+  });
 });
 
 test.each([

@@ -11,8 +11,11 @@ export const watchTimings = {
   onlineMs: 30_000,
   /** Spread around `onlineMs`, so that the kiosks of a province do not ask in one second. */
   onlineSpreadMs: 10_000,
-  /** While it does not: the first tries come soon, the later ones seldom. */
-  offline: { baseMs: 2_000, capMs: 120_000, floorMs: 500 },
+  /**
+   * While it does not: the first tries come soon, the later ones no more seldom than while it answers. Whoever stands
+   * before the screen when the road comes back sees it within half a minute.
+   */
+  offline: { baseMs: 2_000, capMs: 30_000, floorMs: 500 },
   /** A drift below this is measuring noise and no event. */
   offsetStepMs: 1_000,
 } as const;

@@ -114,6 +114,8 @@ export function createQueue(deps: {
   let wallStartMs = clock.now() - clock.monotonicMs();
   /** How far ahead a time on the disk may be; null when nothing gives reason to look. */
   let wakeBeyondMs: number | null = null;
+  /** What waits because the road was broken is to be woken: somebody saw that the road is back. */
+  let wakeForRoad = false;
 
   function tell(key: RevisionKey): void {
     if (deps.onChange === undefined) return;
@@ -142,6 +144,9 @@ export function createQueue(deps: {
     if (signal === undefined || !adapter.isEnrolled()) return;
     try {
       watchClock();
+      // One of them at a time finds out, when the road's own pause is over.
+      if (wakeForRoad) outbox.wakeAfterRoad(clock.now());
+      wakeForRoad = false;
       startDue(signal);
       plan();
     } catch (error) {
@@ -178,8 +183,9 @@ export function createQueue(deps: {
     const now = clock.now();
     const nextDueAt = outbox.nextDueAt(now);
     const untilDueMs = nextDueAt === null ? queueTimings.turnMs : nextDueAt - now;
-    const waitMs = Math.max(road.waitMs(), Math.min(untilDueMs, queueTimings.turnMs));
-    cancelTurn = clock.after(Math.min(waitMs, queueTimings.turnMs), turn);
+    // What is due already and held by the road goes when the road may be tried.
+    const heldMs = road.waitMs();
+    cancelTurn = clock.after(Math.min(heldMs > 0 ? heldMs : untilDueMs, queueTimings.turnMs), turn);
   }
 
   function begin(row: OutboxRow, signal: AbortSignal): void {
@@ -280,7 +286,10 @@ export function createQueue(deps: {
       turn();
     },
     nudge(why) {
-      if (why === 'network') road.seemsBack();
+      if (why === 'network') {
+        road.seemsBack();
+        wakeForRoad = true;
+      }
       if (why === 'enrolled') {
         road.tryNow();
         wakeBeyondMs = 0;
