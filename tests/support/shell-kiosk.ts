@@ -106,10 +106,13 @@ function characterOf(code: string, shift: boolean): string | undefined {
 
 const modifierBits = { Alt: 1, Control: 2, Shift: 8 } as const;
 
-/** Sends raw keys to the page as a scanner's wire does, each at its own time. */
+/**
+ * Sends raw keys to the page as a scanner's wire does, each with its own time. The last of them is a quarter of a second
+ * old: a machine that is behind has the whole scan before the page reads it. Times that lie ahead would be a
+ * scanner that nobody has, whose keys come before they are pressed.
+ */
 export async function sendRawKeys(session: CDPSession, keys: readonly RawKey[]): Promise<void> {
-  // As on a machine that is a quarter of a second behind with its keys.
-  const start = Date.now() / 1000 - 0.25;
+  const start = Date.now() / 1000 - (keys.at(-1)?.timeMs ?? 0) / 1000 - 0.25;
   const held = new Set<keyof typeof modifierBits>();
   const sent: Promise<unknown>[] = [];
   for (const { code, kind, timeMs } of keys) {
