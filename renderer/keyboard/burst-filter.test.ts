@@ -129,4 +129,12 @@ describe('the burst filter', () => {
     press('Digit4', 4);
     expect(waitsMs).toEqual([32, 152, 332]);
   });
+
+  test('a machine that stops for a moment in the middle of a scan does not tear it; a letter waits no longer', () => {
+    const { waitsMs, press } = start();
+    for (const digit of '0642030') press(`Digit${digit}`, 4);
+    expect(Math.max(...waitsMs)).toBeLessThan(50);
+    press('Digit0', 4);
+    expect(waitsMs.at(-1)).toBeGreaterThan(250);
+  });
 });

@@ -7,6 +7,9 @@ export const fewestWithheld = 8;
 /** Nobody waits longer for their own letter, however far behind the machine is. */
 const mostLateMs = 300;
 
+/** What is surely a scanner's is nobody's letter: the rest of it is waited for, though the machine stops for a moment. */
+const restOfScanMs = 300;
+
 const modifiers = /^(?:Shift|Control|Alt|Meta)(?:Left|Right)$|^CapsLock$|^NumLock$/;
 const endKeys: ReadonlySet<string> = new Set(['Enter', 'NumpadEnter', 'Tab']);
 
@@ -76,7 +79,10 @@ export function createBurstFilter(deps: {
       lastMs = key.timeMs;
       const isWhole = characters >= fewestWithheld && endKeys.has(key.code);
       if (isWhole || run.length >= burstTimings.mostKeys) settle();
-      else stopWaiting = deps.after(settle, gapMs() + 2 + lateness(key));
+      else {
+        const waitMs = characters >= fewestWithheld ? restOfScanMs : gapMs();
+        stopWaiting = deps.after(settle, waitMs + 2 + lateness(key));
+      }
     },
     settle,
     isFast: (timeMs) => characters >= 2 && timeMs - lastMs < gapMs(),
