@@ -4,6 +4,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { createFileKeyProvider, openStore, type Store } from '../../electron/core/storage/index.ts';
 import { systemClock } from '../../shared/clock.ts';
 import type { DeskTab } from '../../shared/contract/index.ts';
+import { defaultReading } from '../../shared/contract/reading.ts';
 import { foldForSearch } from '../../shared/vietnamese/fold.ts';
 import { withFolder } from '../support/folders.ts';
 import { openTestPage } from '../support/page.ts';
@@ -40,6 +41,7 @@ export function measureDesk(): Promise<readonly BenchRow[]> {
     const kiosk = startTestCore({ dataDir });
     await kiosk.reach('ready');
     const { client } = openTestPage(kiosk.core);
+    await client.session.begin({ reading: defaultReading });
     await signInOfficer(client);
     const list: number[] = [];
     const search: number[] = [];
