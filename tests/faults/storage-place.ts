@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { openFoundBooks } from '../../electron/core/compose-books.ts';
 import { createLog } from '../../electron/core/diagnostics/index.ts';
 import {
@@ -145,4 +145,25 @@ export function saveSetting(store: Store, key: string, value: string): void {
 
 export function countSettings(store: Store): number {
   return store.db.prepare<[], { n: number }>('SELECT count(*) AS n FROM setting').get()?.n ?? 0;
+}
+
+/** A place with some data in it, closed in order. */
+export async function makeUsedPlace(root?: string): Promise<Place> {
+  const place = makePlace(root);
+  const store = await place.open();
+  for (let i = 0; i < 50; i += 1) saveSetting(store, `key-${i}`, 'x'.repeat(500));
+  store.close();
+  return place;
+}
+
+/** The database file of a place. */
+export const databaseOf = (place: Place): string => path.join(place.dataDir, 'kiosk.db');
+
+/** Opening must raise the fault and leave every file byte for byte. */
+export async function expectRefusedUntouched(place: Place, code: string, open = () => place.open()) {
+  const before = contentOf(place.root);
+  const fault = await faultOf(open);
+  expect(fault.code).toBe(code);
+  expect(contentOf(place.root)).toEqual(before);
+  return fault;
 }

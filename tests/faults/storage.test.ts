@@ -21,7 +21,6 @@ import {
   createFileKeyProvider,
   createSafeStorageKeyProvider,
   type ShellSecrets,
-  type Store,
 } from '../../electron/core/storage/index.ts';
 import { assertDefined } from '../../shared/assert.ts';
 import {
@@ -29,9 +28,12 @@ import {
   binhDossier,
   contentOf,
   countSettings,
+  databaseOf,
+  expectRefusedUntouched,
   faultOf,
   makeFolder,
   makePlace,
+  makeUsedPlace,
   migrationsDir,
   mountDisk,
   type Place,
@@ -40,26 +42,6 @@ import {
 } from './storage-place.ts';
 
 const otherKey = `${'ab'.repeat(32)}\n`;
-
-/** A place with some data in it, closed in order. */
-async function makeUsedPlace(root?: string): Promise<Place> {
-  const place = makePlace(root);
-  const store = await place.open();
-  for (let i = 0; i < 50; i += 1) saveSetting(store, `key-${i}`, 'x'.repeat(500));
-  store.close();
-  return place;
-}
-
-const databaseOf = (place: Place): string => path.join(place.dataDir, 'kiosk.db');
-
-/** Opening must raise the fault and leave every file byte for byte. */
-async function expectRefusedUntouched(place: Place, code: string, open = () => place.open()) {
-  const before = contentOf(place.root);
-  const fault = await faultOf(open);
-  expect(fault.code).toBe(code);
-  expect(contentOf(place.root)).toEqual(before);
-  return fault;
-}
 
 function flipBit(filePath: string, offset: number): void {
   const bytes = readFileSync(filePath);
@@ -168,77 +150,6 @@ test('a first start that was cut off is started again', async () => {
   renameSync(databaseOf(place), `${databaseOf(place)}.tmp`);
   expect(countSettings(await place.open())).toBe(0);
   expect(readdirSync(place.dataDir)).not.toContain('kiosk.db.tmp');
-});
-
-test('a full disk is named, keeps what was there, and work goes on when there is space', async () => {
-  const disk = mountDisk('3m');
-  const place = await makeUsedPlace(disk.folder);
-  const store = await place.open();
-  const key = await store.dossierKeys.createDossierKey(anDossier);
-  const page = await store.vault.write(key, anDossier, Buffer.from('trang 1'));
-  const filler = path.join(disk.folder, 'filler');
-  fillDisk(filler);
-
-  expect((await faultOf(() => saveSetting(store, 'big', 'y'.repeat(200_000)))).code).toBe('DISK_FULL');
-  expect((await faultOf(() => fillAuditLog(store))).code).toBe('DISK_FULL');
-  expect((await faultOf(() => store.vault.write(key, anDossier, Buffer.alloc(300_000)))).code).toBe(
-    'DISK_FULL',
-  );
-  expect((await faultOf(() => store.backup(path.join(disk.folder, 'copy.db')))).code).toBe('DISK_FULL');
-  expect(readdirSync(path.join(place.dataDir, 'vault', anDossier))).toEqual([`${page.fileId}.page`]);
-  expect(readdirSync(disk.folder).sort()).toEqual(['data', 'filler', 'key']);
-
-  rmSync(filler);
-  saveSetting(store, 'big', 'y'.repeat(200_000));
-  expect(countSettings(store)).toBe(51);
-  expect((await store.vault.read(key, anDossier, page.fileId)).toString()).toBe('trang 1');
-  expect(store.audit.verify()).toMatchObject({ ok: true });
-});
-
-test('a disk that is full at start is named, and nothing is taken for new afterwards', async () => {
-  const disk = mountDisk('3m');
-  const used = await makeUsedPlace(disk.folder);
-  const filler = path.join(disk.folder, 'filler');
-  fillDisk(filler);
-  await expectRefusedUntouched(used, 'DISK_FULL');
-  rmSync(filler);
-  expect(countSettings(await used.open())).toBe(50);
-});
-
-test('a first start on a full disk leaves a folder that still counts as new', async () => {
-  const disk = mountDisk('4m');
-  const place = makePlace(disk.folder);
-  const filler = path.join(disk.folder, 'filler');
-  fillDisk(filler);
-  expect((await faultOf(() => place.open())).code).toBe('DISK_FULL');
-  rmSync(filler);
-  expect((await place.open()).schemaChange).toMatchObject({ from: 0 });
-});
-
-function fillAuditLog(store: Store): never {
-  for (;;) store.audit.append({ id: 'core-stopped', role: 'kiosk', details: { reason: 'x'.repeat(200) } });
-}
-
-function fillDisk(filler: string): void {
-  const file = openSync(filler, 'w');
-  try {
-    for (const sizeBytes of [65_536, 4_096, 1]) {
-      try {
-        for (;;) writeSync(file, Buffer.alloc(sizeBytes));
-      } catch (error) {
-        expect(error).toMatchObject({ code: 'ENOSPC' });
-      }
-    }
-  } finally {
-    closeSync(file);
-  }
-}
-
-test('a read-only data folder is named', async () => {
-  const disk = mountDisk('3m');
-  const place = await makeUsedPlace(disk.folder);
-  disk.makeReadOnly();
-  await expectRefusedUntouched(place, 'DISK_READ_ONLY');
 });
 
 test('a second program on the same data folder is refused until the first is gone, even when it was killed', async () => {

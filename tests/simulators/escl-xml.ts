@@ -1,4 +1,4 @@
-import type { EsclHabits } from './escl.ts';
+import type { EsclHabits } from './escl-habits.ts';
 
 const scanSpace = 'http://schemas.hp.com/imaging/escl/2011/05/03';
 const pwgSpace = 'http://www.pwg.org/schemas/2010/12/sm';
