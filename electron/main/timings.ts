@@ -1,4 +1,4 @@
-/** Every wait and budget of the shell. Issue 2: a lost page is back at the same step within ten seconds. */
+/** Every wait and budget of the shell. A lost page is back at the same step within ten seconds. */
 export const shellTimings = {
   /** Pause between two looks at whether the page still paints. */
   frameEveryMs: 1_000,

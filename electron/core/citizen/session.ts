@@ -20,7 +20,7 @@ export interface OfficerGone {
   readonly reason: 'handed-back' | 'untouched' | 'restarted' | 'replaced' | 'visit-ended';
 }
 
-/** Staff mode ends by itself after this time without touch (issue 8): the officer was called away. */
+/** Staff mode ends by itself after this time without touch: the officer was called away. */
 const staffLockMs = 2 * 60_000;
 
 export interface SessionDeps {
