@@ -255,6 +255,9 @@ const whatDoesNotFit = `(() => {
   return found;
 })()`;
 
+const nameOf = (shot: Shot, view: View): string =>
+  [shot.name, view.panel, view.language, view.textSize, view.contrast].join('_');
+
 /** Takes one picture on a core of its own, and says what does not fit. */
 async function take(browser: Browser, shot: Shot, view: View, file: string): Promise<readonly string[]> {
   const { width, height, pxPerMm } = panels[view.panel];
@@ -311,31 +314,41 @@ await build({
   logLevel: 'warn',
   build: { outDir: pageFolder },
 });
+const wanted = shots
+  .flatMap((shot) => views.map((view) => ({ shot, view, name: nameOf(shot, view) })))
+  .filter(({ name }) => words.every((word) => word.split('|').some((either) => name.includes(either))));
+const taken = new Set<string>();
 const browser = await chromium.launch(chromiumForTests());
-const rows: string[] = [];
-try {
-  for (const shot of shots) {
-    for (const view of views) {
-      const name = [shot.name, view.panel, view.language, view.textSize, view.contrast].join('_');
-      if (!words.every((word) => word.split('|').some((either) => name.includes(either)))) continue;
-      try {
-        for (const what of await take(browser, shot, view, path.join(folder, `${name}.png`))) {
-          console.log(`${name}: ${what.replaceAll('\n', ' ')}`);
-        }
-      } catch (error) {
-        // One state that cannot be reached any more must not hide the others.
-        console.error(`${name}:`, error);
-        process.exitCode = 1;
-        continue;
+const waiting = wanted.values();
+
+/** Takes one picture after the other until none is left. */
+async function takeAll(): Promise<void> {
+  for (const { shot, view, name } of waiting) {
+    try {
+      for (const what of await take(browser, shot, view, path.join(folder, `${name}.png`))) {
+        console.log(`${name}: ${what.replaceAll('\n', ' ')}`);
       }
-      rows.push(
-        `<figure><a href="${name}.png"><img src="${name}.png" loading="lazy" alt=""></a><figcaption>${name}</figcaption></figure>`,
-      );
+      taken.add(name);
+    } catch (error) {
+      // One state that cannot be reached any more must not hide the others.
+      console.error(`${name}:`, error);
+      process.exitCode = 1;
     }
   }
+}
+
+try {
+  // Half of a picture's time is waiting for the page: three at a time keep two cores busy.
+  await Promise.all([takeAll(), takeAll(), takeAll()]);
 } finally {
   await browser.close();
 }
+const rows = wanted
+  .filter(({ name }) => taken.has(name))
+  .map(
+    ({ name }) =>
+      `<figure><a href="${name}.png"><img src="${name}.png" loading="lazy" alt=""></a><figcaption>${name}</figcaption></figure>`,
+  );
 writeFileSync(
   path.join(folder, 'index.html'),
   `<!doctype html><meta charset="utf-8"><title>Screens</title><style>body{font:14px sans-serif;background:#777;display:flex;flex-wrap:wrap;gap:16px}figure{margin:0}img{height:480px;display:block}figcaption{color:#fff}</style>${rows.join('\n')}\n`,
