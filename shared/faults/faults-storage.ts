@@ -30,13 +30,13 @@ export const storageFaults = defineFaults({
     severity: 'stop',
     recovery: 'nothing half-written stays; the kiosk takes no new dossier until space is free',
     simulated: 'a file system that is full',
-    test: 'tests/faults/storage.test.ts',
+    test: 'tests/faults/storage-disk.test.ts',
   },
   DISK_READ_ONLY: {
     severity: 'stop',
     recovery: 'none: the data folder must become writable',
     simulated: 'a data folder mounted read-only',
-    test: 'tests/faults/storage.test.ts',
+    test: 'tests/faults/storage-disk.test.ts',
   },
   DATA_FOLDER_IN_USE: {
     severity: 'stop',
