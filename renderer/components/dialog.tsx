@@ -15,6 +15,8 @@ export function Dialog(props: {
   readonly children?: ReactNode;
   readonly actions?: ReactNode;
   readonly isUrgent?: boolean;
+  /** The first child is a list or a page of paper: it gets every row that the title and the buttons leave. */
+  readonly isFull?: boolean;
   /** `veil` lets the screen below be seen around the words: nothing of it is over, it only waits. */
   readonly ground?: 'opaque' | 'veil';
 }) {
@@ -25,9 +27,13 @@ export function Dialog(props: {
       isOpen={props.isOpen}
       isKeyboardDismissDisabled
     >
-      {props.ground === 'veil' ? null : <Drum className={classes.drum} />}
+      {props.ground === 'veil' || props.isFull ? null : <Drum className={classes.drum} />}
       <Modal className={classes.modal}>
-        <AriaDialog className={classes.dialog} role={props.isUrgent ? 'alertdialog' : 'dialog'}>
+        <AriaDialog
+          className={classes.dialog}
+          data-full={props.isFull || undefined}
+          role={props.isUrgent ? 'alertdialog' : 'dialog'}
+        >
           {props.picture === undefined ? null : <div className={classes.picture}>{props.picture}</div>}
           <Heading slot="title" level={1}>
             {props.title}

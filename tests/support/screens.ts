@@ -232,7 +232,8 @@ const views: readonly View[] = (Object.keys(panels) as (keyof typeof panels)[]).
 
 /**
  * Said of the page beside its picture: content that can only be dragged into sight (a list pages by arrows and has its
- * own box), a button that is not whole in the frame, and words that are wider than their place.
+ * own box), a button that is not whole in the frame, and words that are wider than their place. What its own holder
+ * keeps out of sight as a whole, as the answers that do not fit beside a question, is left out on purpose.
  */
 const whatDoesNotFit = `(() => {
   const found = [];
@@ -242,6 +243,9 @@ const whatDoesNotFit = `(() => {
   }
   for (const button of document.querySelectorAll('button')) {
     const box = button.getBoundingClientRect();
+    const clip = button.parentElement.getBoundingClientRect();
+    const isClipped = getComputedStyle(button.parentElement).overflow === 'hidden';
+    if (isClipped && (box.left >= clip.right || box.top >= clip.bottom)) continue;
     let holder = button.parentElement;
     while (holder !== null && holder !== main && !/auto|scroll/.test(getComputedStyle(holder).overflow)) {
       holder = holder.parentElement;

@@ -36,6 +36,7 @@ export function FilterDialog(props: {
     <Dialog
       isOpen={props.isOpen}
       title={say('find.filter.title')}
+      isFull
       actions={
         <>
           <TouchButton onPress={() => props.onChange({})}>{say('find.filter.clear')}</TouchButton>

@@ -80,6 +80,7 @@ export function ChangeDialog(props: {
     <Dialog
       isOpen={props.isOpen}
       title={say('scan.page.change.title', { now: number })}
+      isFull
       actions={
         <TouchButton look="go" onPress={props.onClose}>
           {say('scan.page.close')}

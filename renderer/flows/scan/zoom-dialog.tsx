@@ -58,6 +58,7 @@ export function ZoomDialog(props: {
     <Dialog
       isOpen={props.isOpen}
       title={say('scan.zoom.title', { now: props.number })}
+      isFull
       actions={
         <TouchButton look="go" icon={<X aria-hidden />} onPress={props.onClose}>
           {say('scan.page.close')}

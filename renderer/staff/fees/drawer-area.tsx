@@ -152,15 +152,17 @@ function Count(props: { readonly drawer: Drawer; readonly onBack: () => void }) 
           value={opening}
           onChange={setOpening}
         />
-        {notes.map((note) => (
-          <KioskTextField
-            key={note}
-            label={say('fees.drawer.note', { note: dong(Number(note)) })}
-            kind="count"
-            value={counted[note] ?? ''}
-            onChange={(count) => setCounted((before) => ({ ...before, [note]: count }))}
-          />
-        ))}
+        <div className={classes.notes}>
+          {notes.map((note) => (
+            <KioskTextField
+              key={note}
+              label={say('fees.drawer.note', { note: dong(Number(note)) })}
+              kind="count"
+              value={counted[note] ?? ''}
+              onChange={(count) => setCounted((before) => ({ ...before, [note]: count }))}
+            />
+          ))}
+        </div>
       </Pages>
     </Screen>
   );
