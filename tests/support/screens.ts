@@ -259,6 +259,16 @@ const whatDoesNotFit = `(() => {
   return found;
 })()`;
 
+/** What was drawn last may still ask for a weight of the letters: its frame comes first, then letters, pictures and movement. */
+const settled = `new Promise(requestAnimationFrame).then(() => Promise.all([
+  document.fonts.ready,
+  ...[...document.images].map((image) => image.decode().catch(() => undefined)),
+  ...document
+    .getAnimations()
+    .filter(({ effect }) => effect.getTiming().iterations !== Infinity)
+    .map(({ finished }) => finished.catch(() => undefined)),
+])).then(() => undefined)`;
+
 const nameOf = (shot: Shot, view: View): string =>
   [shot.name, view.panel, view.language, view.textSize, view.contrast].join('_');
 
@@ -298,9 +308,7 @@ async function take(browser: Browser, shot: Shot, view: View, file: string): Pro
     // A journey that is fetched first shows an empty frame for a moment.
     await page.locator('main h1').waitFor();
     await shot.act?.(page, core);
-    await page.evaluate(
-      'Promise.all([document.fonts.ready, ...document.getAnimations().filter(({ effect }) => effect.getTiming().iterations !== Infinity).map(({ finished }) => finished.catch(() => undefined))]).then(() => undefined)',
-    );
+    await page.evaluate(settled);
     await page.screenshot({ path: file });
     return (await page.evaluate(whatDoesNotFit)) as readonly string[];
   } finally {

@@ -108,65 +108,83 @@ function Receipt(props: { readonly view: ReceiptView; readonly onChange: () => v
       }
       next={{ label: say('submit.done.end'), onPress: end }}
     >
-      <div className={classes.code}>
-        <div className={classes.words}>
-          <span>{say(view.isTemporary ? 'submit.done.temporary' : 'submit.done.official')}</span>
-          <b className={classes.letters} data-long={view.code.length > 16 || undefined}>
-            {view.code}
-          </b>
-          <span>{say(view.isTemporary ? 'submit.done.temporary.line' : 'submit.done.official.line')}</span>
+      <div className={classes.receipt}>
+        <div className={classes.keep}>
+          <div className={classes.code}>
+            <div className={classes.words}>
+              <span>{say(view.isTemporary ? 'submit.done.temporary' : 'submit.done.official')}</span>
+              <b className={classes.letters} data-long={view.code.length > 16 || undefined}>
+                {view.code}
+              </b>
+              <span>
+                {say(view.isTemporary ? 'submit.done.temporary.line' : 'submit.done.official.line')}
+              </span>
+            </div>
+            <QrPicture className={classes.qr ?? ''} text={view.qrText} label={say('submit.done.qr')} />
+          </div>
+          <div className={classes.acts}>
+            {fee !== null && fee.owedVnd > 0 && isFirstRevision ? (
+              <TouchButton
+                look="soft"
+                icon={<Banknote aria-hidden />}
+                onPress={() => go(payPlace(dossierId))}
+              >
+                {say('pay.show')}
+              </TouchButton>
+            ) : null}
+            <TouchButton
+              icon={<Printer aria-hidden />}
+              isDisabled={newest.kind === 'printing'}
+              onPress={() => print('a4')}
+            >
+              {say(
+                newest.kind === 'printed' || newest.kind === 'unknown'
+                  ? 'submit.done.again'
+                  : 'submit.done.print',
+              )}
+            </TouchButton>
+          </div>
         </div>
-        <QrPicture className={classes.qr ?? ''} text={view.qrText} label={say('submit.done.qr')} />
+        <div className={classes.known}>
+          <Facts isLive>
+            <Fact icon={<CalendarClock aria-hidden />}>
+              {view.kind !== 'submission' ? (
+                <b>{say(`submit.done.${view.kind}.line`)}</b>
+              ) : (
+                <>
+                  <DueWords view={view} />
+                  <small>
+                    {view.delivery === 'office'
+                      ? say('submit.done.office', { office })
+                      : say('submit.done.post')}
+                  </small>
+                </>
+              )}
+              {view.later.length === 0 ? null : (
+                <small lang="vi">{say('submit.done.later', { papers: view.later.join('; ') })}</small>
+              )}
+            </Fact>
+            <Fact icon={<Printer aria-hidden />} tone={toneOfPrint(newest)}>
+              <b>{say(`submit.done.print.${newest.kind}`)}</b>
+              {newest.kind === 'none' ? null : <small>{say(`submit.done.print.${newest.kind}.line`)}</small>}
+            </Fact>
+            <Fact
+              icon={queue.state === 'delivered' ? <Check aria-hidden /> : <Send aria-hidden />}
+              tone={queue.state === 'delivered' ? 'good' : queue.state === 'parked' ? 'wrong' : 'plain'}
+            >
+              <b>{say(`submit.done.queue.${queue.state}`, { percent: queue.percent })}</b>
+              <small>{say(`submit.done.queue.${queue.state}.line`)}</small>
+            </Fact>
+            {fee === null || fee.state === 'nothing-due' || !isFirstRevision ? null : (
+              <Fact icon={<Banknote aria-hidden />} tone={fee.state === 'confirmed' ? 'good' : 'plain'}>
+                <b>{feeFact(say, fee)}</b>
+              </Fact>
+            )}
+          </Facts>
+          {newest.kind === 'failed' && newest.fault !== null ? <FaultNotice code={newest.fault} /> : null}
+          {view.kind === 'submission' ? <Rating /> : null}
+        </div>
       </div>
-      <Facts isLive>
-        <Fact icon={<CalendarClock aria-hidden />}>
-          {view.kind !== 'submission' ? (
-            <b>{say(`submit.done.${view.kind}.line`)}</b>
-          ) : (
-            <>
-              <DueWords view={view} />
-              <small>
-                {view.delivery === 'office' ? say('submit.done.office', { office }) : say('submit.done.post')}
-              </small>
-            </>
-          )}
-          {view.later.length === 0 ? null : (
-            <small lang="vi">{say('submit.done.later', { papers: view.later.join('; ') })}</small>
-          )}
-        </Fact>
-        <Fact icon={<Printer aria-hidden />} tone={toneOfPrint(newest)}>
-          <b>{say(`submit.done.print.${newest.kind}`)}</b>
-          {newest.kind === 'none' ? null : <small>{say(`submit.done.print.${newest.kind}.line`)}</small>}
-        </Fact>
-        <Fact
-          icon={queue.state === 'delivered' ? <Check aria-hidden /> : <Send aria-hidden />}
-          tone={queue.state === 'delivered' ? 'good' : queue.state === 'parked' ? 'wrong' : 'plain'}
-        >
-          <b>{say(`submit.done.queue.${queue.state}`, { percent: queue.percent })}</b>
-          <small>{say(`submit.done.queue.${queue.state}.line`)}</small>
-        </Fact>
-        {fee === null || fee.state === 'nothing-due' || !isFirstRevision ? null : (
-          <Fact icon={<Banknote aria-hidden />} tone={fee.state === 'confirmed' ? 'good' : 'plain'}>
-            <b>{feeFact(say, fee)}</b>
-          </Fact>
-        )}
-      </Facts>
-      {newest.kind === 'failed' && newest.fault !== null ? <FaultNotice code={newest.fault} /> : null}
-      {fee !== null && fee.owedVnd > 0 && isFirstRevision ? (
-        <TouchButton look="soft" icon={<Banknote aria-hidden />} onPress={() => go(payPlace(dossierId))}>
-          {say('pay.show')}
-        </TouchButton>
-      ) : null}
-      <TouchButton
-        icon={<Printer aria-hidden />}
-        isDisabled={newest.kind === 'printing'}
-        onPress={() => print('a4')}
-      >
-        {say(
-          newest.kind === 'printed' || newest.kind === 'unknown' ? 'submit.done.again' : 'submit.done.print',
-        )}
-      </TouchButton>
-      {view.kind === 'submission' ? <Rating /> : null}
     </Screen>
   );
 }
