@@ -1,9 +1,11 @@
 import { type Browser, chromium, type Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { textSizes } from '../../shared/contract/reading.ts';
+import { assertDefined } from '../../shared/assert.ts';
+import { defaultReading, textSizes } from '../../shared/contract/reading.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { chromiumForTests } from '../support/chromium.ts';
 import { type FakeCore, openSession, startFakeCore } from '../support/fake-core.ts';
+import { dossierShots } from '../support/shots/dossier-shots.ts';
 
 const panels = [
   { name: 'upright 27 inch', width: 1080, height: 1920, pxPerMm: 3.2 },
@@ -124,7 +126,7 @@ describe.each(panels)('on the $name panel', (panel) => {
   );
 });
 
-test('an upright screen asks to be touched in its lower two thirds only, in reach mode in its lower half', async () => {
+test('an upright screen asks to be touched in its lower two thirds only, in reach mode in its lower half, and hides no way in', async () => {
   await withPage(screens.home ?? (() => {}), panels[0], async (page) => {
     const top = async (): Promise<number> => {
       const boxes = await Promise.all(
@@ -137,5 +139,36 @@ test('an upright screen asks to be touched in its lower two thirds only, in reac
     await page.getByRole('button', { name: 'Hạ thấp' }).click();
     await page.locator("html[data-reach='true']").waitFor();
     expect(await top()).toBeGreaterThanOrEqual(1920 / 2 - 1);
+    const main = page.getByRole('main');
+    expect(await main.evaluate((element) => element.scrollHeight - element.clientHeight)).toBeLessThanOrEqual(
+      1,
+    );
   });
 });
+
+test.each(panels.slice(0, 2))(
+  'the receipt lies whole on the $name panel, with another print and the question how it was',
+  async (panel) => {
+    const shot = assertDefined(
+      dossierShots.find(({ name }) => name === 'done-rate'),
+      'done-rate',
+    );
+    await withPage(
+      (core) => {
+        core.state.session = shot.session?.(defaultReading) ?? { kind: 'none' };
+        shot.prepare?.(core);
+      },
+      panel,
+      async (page) => {
+        await page.getByRole('button', { name: 'Rất hài lòng' }).waitFor();
+        await page.evaluate('document.fonts.ready.then(() => undefined)');
+        const foot = await page.getByRole('button', { name: 'Làm việc khác' }).boundingBox();
+        for (const name of ['In thêm một bản', 'Rất hài lòng']) {
+          const box = await page.getByRole('button', { name, exact: true }).boundingBox();
+          expect((box?.y ?? panel.height) + (box?.height ?? 0), name).toBeLessThanOrEqual(foot?.y ?? 0);
+        }
+        expect(await page.getByRole('button', { name: 'Xuống' }).count()).toBe(0);
+      },
+    );
+  },
+);
