@@ -4,6 +4,7 @@ import type { Clock } from '../../shared/clock.ts';
 import type { KioskConfig } from '../../shared/config/index.ts';
 import type { DossierContent, DossierPersons } from '../../shared/dossier/manifest.ts';
 import { groupTemporaryCode } from '../../shared/dossier/temporary-code.ts';
+import { evaluateForm, feeCountOf } from '../../shared/form/index.ts';
 import {
   type Channel,
   feeLines,
@@ -237,6 +238,15 @@ export function composeSubmission(deps: {
       // A correction costs what it cost on the day on which the dossier was handed in.
       const receivedAt = revisionKind === null ? null : revisionRows.dossier(draftId)?.receivedAt;
       return feeLines(procedure, channelOf(procedure), officeDay(receivedAt ?? clock.now()));
+    },
+    feeCount(draft) {
+      const form = drafts.records.form(draft);
+      const { values } = evaluateForm(
+        form,
+        drafts.records.answers(draft.draftId),
+        drafts.records.context(draft),
+      );
+      return feeCountOf(form, values);
     },
     postOffered: deps.postOffered,
     sameToday(procedureCode, idNumbers) {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { deliverySchema, feeClaimSchema } from '../dossier/manifest.ts';
+import { deliverySchema, feeBasisSchema } from '../dossier/manifest.ts';
 import { call, type Role } from './call.ts';
 import { revisionKindSchema } from './drafts.ts';
 import { feeLineSchema } from './procedures.ts';
@@ -11,7 +11,7 @@ const draftId = z.uuid();
 const feeChoiceSchema = z.object({
   exemptionClaimed: z.boolean(),
   way: z.enum(['counter', 'later', 'post']),
-  basis: feeClaimSchema.shape.basis,
+  basis: feeBasisSchema.optional(),
 });
 export type FeeChoice = z.infer<typeof feeChoiceSchema>;
 
@@ -59,6 +59,8 @@ export const submissionStateSchema = z.object({
     amountVnd: z.number().int().nonnegative().nullable(),
     /** What the person must say so that it can be computed; nothing for what the catalogue does not know. */
     asks: z.enum(['nothing', 'count', 'pages']),
+    /** What the form says of it already; then nothing is asked. */
+    counted: feeBasisSchema.nullable(),
     choice: feeChoiceSchema.nullable(),
   }),
   papers: z.array(

@@ -47,19 +47,18 @@ export const deliverySchema = z.discriminatedUnion('way', [
 ]);
 export type Delivery = z.infer<typeof deliverySchema>;
 
+/** What an amount was reckoned from: cases, cards, documents; papers by the pages of the original. */
+export const feeBasisSchema = z.strictObject({
+  count: z.int().positive().max(1_000).nullable(),
+  papers: z
+    .array(z.strictObject({ pages: z.int().positive().max(10_000), copies: z.int().positive().max(1_000) }))
+    .max(100),
+});
+
 /** What the person says about the fee; whether it holds is the officer's to check. */
 export const feeClaimSchema = z.strictObject({
-  /** What the amount was reckoned from: cases, cards, documents; papers by their pages. Absent: nothing was counted. */
-  basis: z
-    .strictObject({
-      count: z.int().positive().max(1_000).nullable(),
-      papers: z
-        .array(
-          z.strictObject({ pages: z.int().positive().max(10_000), copies: z.int().positive().max(1_000) }),
-        )
-        .max(100),
-    })
-    .optional(),
+  /** Absent: nothing was counted. */
+  basis: feeBasisSchema.optional(),
   /** Null: nobody could compute it here ("hỏi cán bộ"). */
   amountVnd: z.int().nonnegative().nullable(),
   exemptionClaimed: z.boolean(),

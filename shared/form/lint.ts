@@ -40,6 +40,7 @@ export function lintForm(form: Form, official: readonly OfficialField[] = []): r
       checkField(field, names, `/steps/${stepIndex}/fields/${index}`);
   }
   checkRules(form.rules, fields, names, '/rules');
+  checkFeeBasis();
   checkCycle(formNodes(form), '/steps');
   checkPaper();
   checkOfficial();
@@ -117,6 +118,23 @@ export function lintForm(form: Form, official: readonly OfficialField[] = []): r
       stepIndex < 0 ? pointer : `/steps/${stepIndex}/fields/${index}`,
       `circle of conditions: ${cycle.join(' → ')}`,
     );
+  }
+
+  function checkFeeBasis(): void {
+    const { feeBasis } = form;
+    if (feeBasis === undefined) return;
+    const isNumber = (field: Field | undefined): boolean => field?.kind === 'number';
+    if ('count' in feeBasis) {
+      if (!isNumber(fields.get(feeBasis.count))) say('/feeBasis/count', `${feeBasis.count} is not a number`);
+      return;
+    }
+    const rows = fields.get(feeBasis.papers)?.fields ?? [];
+    for (const part of ['pages', 'copies'] as const) {
+      const inner = rows.find(({ id }) => id === feeBasis[part]);
+      if (!isNumber(inner)) {
+        say(`/feeBasis/${part}`, `${feeBasis[part]} is not a number in the rows of ${feeBasis.papers}`);
+      }
+    }
   }
 
   function checkPaper(): void {

@@ -153,6 +153,10 @@ export const formSchema = z.strictObject({
   source: z.strictObject({ formCode: z.string().nullable(), verified: z.boolean() }),
   steps: z.array(step).min(1),
   rules: z.array(rule).default([]),
+  /** Fields by which the fee is counted: one number, or the rows of a list with the pages and copies of each paper. */
+  feeBasis: z
+    .union([z.strictObject({ count: id }), z.strictObject({ papers: id, pages: id, copies: id })])
+    .optional(),
   paper,
 });
 

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { type FeesDesk, lan, openFeesDesk } from '../support/fees-desk.ts';
-import { booksAddUp, home, openFeesKiosk, press } from '../support/fees-kiosk.ts';
+import { answerAnew, booksAddUp, home, openFeesKiosk, press } from '../support/fees-kiosk.ts';
 import { makeFolder } from '../support/folders.ts';
 import { refuseOnce } from '../support/portal-world.ts';
 import { signInOfficer } from '../support/staff-kiosk.ts';
@@ -17,16 +17,28 @@ async function openDesk(): Promise<FeesDesk> {
   return desk;
 }
 
-test('more copies in the correction of a paid dossier are owed, what was paid stays paid', async () => {
+/** A paper to certify as the form asks for it: 2.000 đ a page, from the third page 1.000 đ. */
+const diploma = (pages: number, copies: number) => ({
+  paper_kind: 'diploma',
+  paper_language: 'vi',
+  paper_pages: pages,
+  paper_copies: copies,
+});
+const counted = (...papers: readonly (readonly [pages: number, copies: number])[]) => ({
+  count: null,
+  papers: papers.map(([pages, copies]) => ({ pages, copies })),
+});
+
+test('more copies in the corrected form of a paid dossier are owed, what was paid stays paid', async () => {
   const portal = await openTestPortal();
   await refuseOnce(portal, 'Số bản sao không đúng.');
-  // Certified copies: 2.000 đ a page, from the third page 1.000 đ.
-  const papers = (pages: number, copies: number) => ({ count: null, papers: [{ pages, copies }] });
   const kiosk = await openFeesKiosk({
     portal,
     procedureCode: '2.000815',
     delivery: home,
-    fee: { exemptionClaimed: false, way: 'counter', basis: papers(4, 1) },
+    answers: { papers: [diploma(4, 1)] },
+    // Said on the screen of the fee only where the form counts nothing.
+    fee: { exemptionClaimed: false, way: 'counter', basis: counted([1, 1]) },
   });
   const { client, dossierId } = kiosk;
   await kiosk.told((event) => event.kind === 'queue' && event.needsStaff === 1);
@@ -40,17 +52,13 @@ test('more copies in the correction of a paid dossier are owed, what was paid st
   await client.fees.takeCash({ ...press(dossierId), vnd: 6_000, givenVnd: 10_000 });
   await client.revisions.openCorrection({ dossierId });
   const opened = await client.submission.state({ draftId: dossierId });
-  // What was counted comes along, and stands when nothing is counted anew.
-  expect(opened.fee).toMatchObject({ amountVnd: 6_000, choice: { basis: papers(4, 1) } });
+  expect(opened.fee).toMatchObject({ amountVnd: 6_000, asks: 'nothing', counted: counted([4, 1]) });
+  await answerAnew(client, dossierId, { papers: [diploma(4, 3)] });
   const { fee } = await client.submission.setFee({
     draftId: dossierId,
-    fee: { exemptionClaimed: false, way: 'counter' },
+    fee: { exemptionClaimed: false, way: 'post' },
   });
-  expect(fee.amountVnd).toBe(6_000);
-  await client.submission.setFee({
-    draftId: dossierId,
-    fee: { exemptionClaimed: false, way: 'post', basis: papers(4, 3) },
-  });
+  expect(fee.amountVnd).toBe(18_000);
   await client.submission.setDelivery({ draftId: dossierId, delivery: { ...home, street: 'Nhà số 9' } });
   await client.submission.submit({ draftId: dossierId });
   const file = await client.fees.file({ dossierId });
@@ -61,7 +69,7 @@ test('more copies in the correction of a paid dossier are owed, what was paid st
     spareVnd: 0,
     state: 'too-little',
     way: 'post',
-    claim: { amountVnd: 18_000, basis: papers(4, 3) },
+    claim: { amountVnd: 18_000, basis: counted([4, 3]) },
   });
   expect(file.lines.map(({ kind, vnd }) => [kind, vnd])).toEqual([
     ['due-set', 6_000],
@@ -76,6 +84,42 @@ test('more copies in the correction of a paid dossier are owed, what was paid st
     collectVnd: 12_000,
   });
   expect(portal.desk.contentOf(dossierId, 1)?.fee.amountVnd ?? 18_000).toBe(18_000);
+});
+
+test('what the form counts is the fee of every paper in it, and nobody is asked for it again', async () => {
+  const { client, dossierId } = await openFeesKiosk({
+    procedureCode: '2.000815',
+    answers: { papers: [diploma(5, 2), diploma(1, 3)] },
+  });
+  expect(await client.fees.view({ dossierId })).toMatchObject({ dueVnd: 20_000 });
+});
+
+test('several extract copies are not told the price of one, because the page does not print its unit', async () => {
+  const { client, dossierId } = await openFeesKiosk({ answers: { copies_count: 3 } });
+  expect(await client.fees.view({ dossierId })).toMatchObject({ state: 'ask-staff', dueVnd: null });
+});
+
+test('where the form counts nothing, what was said beside the fee comes along into the correction', async () => {
+  const portal = await openTestPortal();
+  await refuseOnce(portal, 'Chữ ký không rõ.');
+  const basis = { count: 2, papers: [] };
+  const kiosk = await openFeesKiosk({
+    portal,
+    procedureCode: '2.000884',
+    fee: { exemptionClaimed: false, way: 'counter', basis },
+  });
+  const { client, dossierId: draftId } = kiosk;
+  await kiosk.told((event) => event.kind === 'queue' && event.needsStaff === 1);
+  await newVisit(client);
+  await signInOfficer(client);
+  await client.revisions.openCorrection({ dossierId: draftId });
+  const opened = await client.submission.state({ draftId });
+  expect(opened.fee).toMatchObject({ amountVnd: 20_000, asks: 'count', counted: null, choice: { basis } });
+  const { fee } = await client.submission.setFee({
+    draftId,
+    fee: { exemptionClaimed: false, way: 'counter' },
+  });
+  expect(fee.amountVnd).toBe(20_000);
 });
 
 test('fewer copies in the correction are due back, and a code for the old amount is no longer shown', async () => {

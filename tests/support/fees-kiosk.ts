@@ -36,6 +36,7 @@ export async function openFeesKiosk(
     readonly procedureCode?: string;
     readonly delivery?: Delivery;
     readonly fee?: FeeChoice;
+    readonly answers?: Readonly<Record<string, unknown>>;
   } = {},
 ): Promise<FeesKiosk> {
   const { portal, dataDir, procedureCode = paidProcedure } = options;
@@ -51,13 +52,18 @@ export async function openFeesKiosk(
   return { ...kiosk, dossierId: draftId, ...feeHands(client, draftId, kiosk.told) };
 }
 
-/** From the open form to the sealed dossier; what must be scanned is promised for later. */
+/** From the open form to the sealed dossier; what must be scanned is promised for later. `answers`: other than the sample's. */
 export async function handInPaid(
   client: CoreClient,
   draftId: string,
-  options: { readonly delivery?: Delivery; readonly fee?: FeeChoice } = {},
+  options: {
+    readonly delivery?: Delivery;
+    readonly fee?: FeeChoice;
+    readonly answers?: Readonly<Record<string, unknown>>;
+  } = {},
 ): Promise<void> {
   await fillDraft(client, draftId);
+  await answerAnew(client, draftId, options.answers ?? {});
   await shortenList(client, draftId);
   for (const { componentId, done } of (await client.papers.state({ draftId })).papers) {
     if (!done) await client.papers.decide({ draftId, componentId, decision: 'later' });
@@ -66,6 +72,20 @@ export async function handInPaid(
   const fee = options.fee ?? { exemptionClaimed: false, way: 'counter' };
   await client.submission.setFee({ draftId, fee });
   await client.submission.submit({ draftId });
+}
+
+/** Other answers to questions of an open form. */
+export async function answerAnew(
+  client: CoreClient,
+  draftId: string,
+  answers: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const open = await client.drafts.current();
+  if (open === null) throw new Error('no form is open');
+  let { revision } = open;
+  for (const [fieldPath, value] of Object.entries(answers)) {
+    ({ revision } = await client.drafts.answer({ draftId, fieldPath, value: value as never, revision }));
+  }
 }
 
 function feeHands(

@@ -8,7 +8,7 @@ import { Screen } from '../../app/screen.tsx';
 import { useAttempt, useCore, useGo } from '../../client/index.ts';
 import { TileButton } from '../../components/tile-button.tsx';
 import { TouchButton } from '../../components/touch-button.tsx';
-import { useStrings } from '../../strings/use-strings.ts';
+import { type Say, useStrings } from '../../strings/use-strings.ts';
 import { dong } from '../pay/money.ts';
 import { submitStep } from './places.ts';
 import classes from './submit.module.css';
@@ -35,7 +35,7 @@ export function FeeScreen(props: {
       : fee.asks === 'count'
         ? { count, papers: [] }
         : { count: null, papers: [{ pages, copies }] };
-  const { amountVnd } = reckonLines(fee.lines, basis);
+  const amountVnd = basis === undefined ? fee.amountVnd : reckonLines(fee.lines, basis).amountVnd;
 
   async function choose(way: FeeChoice['way']): Promise<void> {
     await attempt(async () => {
@@ -65,6 +65,7 @@ export function FeeScreen(props: {
             ))}
           </div>
         ))}
+        {fee.counted === null || amountVnd === 0 ? null : <p>{countedWords(say, fee.counted)}</p>}
         {amountVnd === null ? <p>{say('submit.fee.none')}</p> : null}
       </section>
       {fee.asks === 'nothing' && (amountVnd === null || amountVnd === 0) ? null : (
@@ -104,6 +105,13 @@ export function FeeScreen(props: {
       </div>
     </Screen>
   );
+}
+
+/** How the form was counted, so that the sum can be checked by whoever filled it. */
+function countedWords(say: Say, { count, papers }: NonNullable<FeeChoice['basis']>): string {
+  if (count !== null) return say('submit.fee.counted', { count });
+  const copies = papers.reduce((sum, paper) => sum + paper.copies, 0);
+  return say('submit.fee.counted.papers', { papers: papers.length, copies });
 }
 
 const mostCounted = 500;

@@ -143,6 +143,7 @@ const submission: SubmissionState = {
     ],
     amountVnd: null,
     asks: 'nothing',
+    counted: null,
     choice: { exemptionClaimed: true, way: 'counter' },
   },
   papers: [
@@ -278,6 +279,38 @@ export const dossierShots: readonly Shot[] = [
   },
   { name: 'submit-delivery', session: at('/submit/delivery'), prepare: withSubmission() },
   { name: 'submit-fee', session: at('/submit/fee'), prepare: withSubmission() },
+  {
+    name: 'submit-fee-counted',
+    session: at('/submit/fee'),
+    prepare: withSubmission({
+      fee: {
+        ...submission.fee,
+        lines: [
+          {
+            appliesTo: null,
+            amount: { kind: 'amount', vnd: 2_000, usualVnd: null, until: null },
+            per: { kind: 'text', text: 'trang' },
+            tiers: [
+              { fromPage: 1, toPage: 2, vnd: 2_000 },
+              { fromPage: 3, toPage: null, vnd: 1_000 },
+            ],
+            maxPerCopyVnd: 200_000,
+            exemptions: { kind: 'ask-staff' },
+            note: null,
+          },
+        ],
+        amountVnd: 20_000,
+        counted: {
+          count: null,
+          papers: [
+            { pages: 5, copies: 2 },
+            { pages: 1, copies: 3 },
+          ],
+        },
+        choice: null,
+      },
+    }),
+  },
   { name: 'submit-review', session: at('/submit/review'), prepare: withSubmission() },
   {
     name: 'submit-review-helped',

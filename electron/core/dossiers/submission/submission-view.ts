@@ -1,6 +1,7 @@
 import type { PaperState, SubmissionState } from '../../../../shared/contract/index.ts';
 import type { DossierPersons } from '../../../../shared/dossier/manifest.ts';
 import { KioskFault } from '../../../../shared/faults/index.ts';
+import type { FeeCount } from '../../../../shared/form/index.ts';
 import { maskNumber } from '../../../../shared/identity/index.ts';
 import { reckonLines } from '../../../../shared/money/index.ts';
 import { type FeeLine, isUnknown, type Procedure } from '../../../../shared/procedure/index.ts';
@@ -20,6 +21,8 @@ export interface SubmissionViewDeps {
   readonly persons: (draft: DraftRecord) => DossierPersons;
   /** What the online way costs on the day on which the dossier is, or was, handed in. */
   readonly feeLines: (procedure: Procedure, draft: DraftRecord) => readonly FeeLine[];
+  /** What the form says of the fee's count; it stands above what is said on the screen of the fee. */
+  readonly feeCount: (draft: DraftRecord) => FeeCount | null;
   readonly postOffered: boolean;
   /** The grouped code of a dossier of the same people and procedure that came today; null when there is none. */
   readonly sameToday: (procedureCode: string, idNumbers: readonly (string | null)[]) => string | null;
@@ -54,9 +57,11 @@ export function createSubmissionView(deps: SubmissionViewDeps): (draft: DraftRec
     // Where there is nothing to choose, nobody is asked.
     const delivery = chosen.delivery ?? (postOffered ? null : { way: 'office' as const });
     const lines = deps.feeLines(procedure, draft);
-    const { amountVnd, asks } = reckonLines(lines, chosen.fee?.basis);
-    const fee =
+    const counted = basisOf(deps.feeCount(draft));
+    const { amountVnd, asks } = reckonLines(lines, counted ?? chosen.fee?.basis);
+    const chosenFee =
       chosen.fee ?? (amountVnd === 0 ? ({ exemptionClaimed: false, way: 'counter' } as const) : null);
+    const fee = chosenFee === null || counted === null ? chosenFee : { ...chosenFee, basis: counted };
     const { papers } = deps.papers.state(draftId);
     const review = drafts.review(draftId);
     const formFaults = review.faults.length;
@@ -69,7 +74,8 @@ export function createSubmissionView(deps: SubmissionViewDeps): (draft: DraftRec
       fee: {
         lines: lines.map((line) => ({ ...line, tiers: [...line.tiers] })),
         amountVnd,
-        asks,
+        asks: counted === null ? asks : 'nothing',
+        counted,
         choice: fee,
       },
       papers: papers.map(summaryOf),
@@ -121,7 +127,7 @@ export function createSubmissionView(deps: SubmissionViewDeps): (draft: DraftRec
       ...headOf(draft),
       postOffered: false,
       delivery,
-      fee: { lines: [], amountVnd: null, asks: 'nothing', choice: fee },
+      fee: { lines: [], amountVnd: null, asks: 'nothing', counted: null, choice: fee },
       papers: papers.map(summaryOf),
       sameToday: null,
       help,
@@ -130,6 +136,10 @@ export function createSubmissionView(deps: SubmissionViewDeps): (draft: DraftRec
   }
 
   return stateOf;
+}
+
+function basisOf(counted: FeeCount | null): SubmissionState['fee']['counted'] {
+  return counted === null ? null : { count: counted.count, papers: [...counted.papers] };
 }
 
 function missingPaper({ componentId, name }: PaperState): SubmissionState['problems'][number] {
