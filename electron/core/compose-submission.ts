@@ -4,7 +4,7 @@ import type { Clock } from '../../shared/clock.ts';
 import type { KioskConfig } from '../../shared/config/index.ts';
 import type { DossierContent, DossierPersons } from '../../shared/dossier/manifest.ts';
 import { groupTemporaryCode } from '../../shared/dossier/temporary-code.ts';
-import { evaluateForm, feeCountOf } from '../../shared/form/index.ts';
+import { evaluateForm, formFee } from '../../shared/form/index.ts';
 import {
   type Channel,
   feeLines,
@@ -239,14 +239,14 @@ export function composeSubmission(deps: {
       const receivedAt = revisionKind === null ? null : revisionRows.dossier(draftId)?.receivedAt;
       return feeLines(procedure, channelOf(procedure), officeDay(receivedAt ?? clock.now()));
     },
-    feeCount(draft) {
+    formFee(draft) {
       const form = drafts.records.form(draft);
       const { values } = evaluateForm(
         form,
         drafts.records.answers(draft.draftId),
         drafts.records.context(draft),
       );
-      return feeCountOf(form, values);
+      return formFee(form, values);
     },
     postOffered: deps.postOffered,
     sameToday(procedureCode, idNumbers) {

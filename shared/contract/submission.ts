@@ -61,6 +61,8 @@ export const submissionStateSchema = z.object({
     asks: z.enum(['nothing', 'count', 'pages']),
     /** What the form says of it already; then nothing is asked. */
     counted: feeBasisSchema.nullable(),
+    /** Something is asked for beside it that the fee table does not price. */
+    hasMore: z.boolean(),
     choice: feeChoiceSchema.nullable(),
   }),
   papers: z.array(

@@ -59,6 +59,8 @@ export const feeBasisSchema = z.strictObject({
 export const feeClaimSchema = z.strictObject({
   /** Absent: nothing was counted. */
   basis: feeBasisSchema.optional(),
+  /** Something is asked for that the fee table does not price (extract copies beside a registration). */
+  hasMore: z.literal(true).optional(),
   /** Null: nobody could compute it here ("hỏi cán bộ"). */
   amountVnd: z.int().nonnegative().nullable(),
   exemptionClaimed: z.boolean(),

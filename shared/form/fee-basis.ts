@@ -1,21 +1,34 @@
 import { asRecord } from './kind.ts';
 import type { Form } from './schema.ts';
 
+/** What a filled form says of its fee. */
+export interface FormFee {
+  /** Null where the form counts nothing, or not everything is answered yet: a part would come to a wrong amount. */
+  readonly count: FeeCount | null;
+  /** Something is asked for beside it that the fee table does not price: whoever sums up must not name an amount. */
+  readonly hasMore: boolean;
+}
+
 /** What a fee is reckoned from: cases or copies by their number, papers by the pages of the original and the copies of it. */
 export interface FeeCount {
   readonly count: number | null;
   readonly papers: readonly { readonly pages: number; readonly copies: number }[];
 }
 
-/**
- * What a filled form says of its fee, so that nobody is asked for it twice (`values` as `evaluateForm` gives them). Null
- * where the form counts nothing, or not everything is answered yet: a part of it would come to a wrong amount.
- */
-export function feeCountOf(
+/** So that nobody is asked for it twice; `values` as `evaluateForm` gives them. */
+export function formFee(
   { feeBasis }: Pick<Form, 'feeBasis'>,
   values: Readonly<Record<string, unknown>>,
+): FormFee {
+  if (feeBasis === undefined) return { count: null, hasMore: false };
+  if ('beside' in feeBasis) return { count: null, hasMore: isCount(values[feeBasis.beside]) };
+  return { count: countIn(feeBasis, values), hasMore: false };
+}
+
+function countIn(
+  feeBasis: Exclude<NonNullable<Form['feeBasis']>, { readonly beside: string }>,
+  values: Readonly<Record<string, unknown>>,
 ): FeeCount | null {
-  if (feeBasis === undefined) return null;
   if ('count' in feeBasis) {
     const count = values[feeBasis.count];
     return isCount(count) ? { count, papers: [] } : null;

@@ -124,8 +124,9 @@ export function lintForm(form: Form, official: readonly OfficialField[] = []): r
     const { feeBasis } = form;
     if (feeBasis === undefined) return;
     const isNumber = (field: Field | undefined): boolean => field?.kind === 'number';
-    if ('count' in feeBasis) {
-      if (!isNumber(fields.get(feeBasis.count))) say('/feeBasis/count', `${feeBasis.count} is not a number`);
+    if (!('papers' in feeBasis)) {
+      const [[part, fieldId] = ['', '']] = Object.entries(feeBasis);
+      if (!isNumber(fields.get(fieldId))) say(`/feeBasis/${part}`, `${fieldId} is not a number`);
       return;
     }
     const rows = fields.get(feeBasis.papers)?.fields ?? [];

@@ -153,9 +153,16 @@ export const formSchema = z.strictObject({
   source: z.strictObject({ formCode: z.string().nullable(), verified: z.boolean() }),
   steps: z.array(step).min(1),
   rules: z.array(rule).default([]),
-  /** Fields by which the fee is counted: one number, or the rows of a list with the pages and copies of each paper. */
+  /**
+   * Fields by which the fee is counted: one number, or the rows of a list with the pages and copies of each paper.
+   * `beside`: a number that costs something for which the procedure's fee table has no line.
+   */
   feeBasis: z
-    .union([z.strictObject({ count: id }), z.strictObject({ papers: id, pages: id, copies: id })])
+    .union([
+      z.strictObject({ count: id }),
+      z.strictObject({ papers: id, pages: id, copies: id }),
+      z.strictObject({ beside: id }),
+    ])
     .optional(),
   paper,
 });

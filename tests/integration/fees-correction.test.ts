@@ -1,6 +1,14 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { type FeesDesk, lan, openFeesDesk } from '../support/fees-desk.ts';
-import { answerAnew, booksAddUp, home, openFeesKiosk, press } from '../support/fees-kiosk.ts';
+import {
+  answerAnew,
+  booksAddUp,
+  counted,
+  diploma,
+  home,
+  openFeesKiosk,
+  press,
+} from '../support/fees-kiosk.ts';
 import { makeFolder } from '../support/folders.ts';
 import { refuseOnce } from '../support/portal-world.ts';
 import { signInOfficer } from '../support/staff-kiosk.ts';
@@ -16,18 +24,6 @@ async function openDesk(): Promise<FeesDesk> {
   });
   return desk;
 }
-
-/** A paper to certify as the form asks for it: 2.000 đ a page, from the third page 1.000 đ. */
-const diploma = (pages: number, copies: number) => ({
-  paper_kind: 'diploma',
-  paper_language: 'vi',
-  paper_pages: pages,
-  paper_copies: copies,
-});
-const counted = (...papers: readonly (readonly [pages: number, copies: number])[]) => ({
-  count: null,
-  papers: papers.map(([pages, copies]) => ({ pages, copies })),
-});
 
 test('more copies in the corrected form of a paid dossier are owed, what was paid stays paid', async () => {
   const portal = await openTestPortal();
@@ -84,19 +80,6 @@ test('more copies in the corrected form of a paid dossier are owed, what was pai
     collectVnd: 12_000,
   });
   expect(portal.desk.contentOf(dossierId, 1)?.fee.amountVnd ?? 18_000).toBe(18_000);
-});
-
-test('what the form counts is the fee of every paper in it, and nobody is asked for it again', async () => {
-  const { client, dossierId } = await openFeesKiosk({
-    procedureCode: '2.000815',
-    answers: { papers: [diploma(5, 2), diploma(1, 3)] },
-  });
-  expect(await client.fees.view({ dossierId })).toMatchObject({ dueVnd: 20_000 });
-});
-
-test('several extract copies are not told the price of one, because the page does not print its unit', async () => {
-  const { client, dossierId } = await openFeesKiosk({ answers: { copies_count: 3 } });
-  expect(await client.fees.view({ dossierId })).toMatchObject({ state: 'ask-staff', dueVnd: null });
 });
 
 test('where the form counts nothing, what was said beside the fee comes along into the correction', async () => {

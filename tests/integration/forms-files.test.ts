@@ -109,6 +109,19 @@ describe('the lint names file, line and cause of', () => {
     expect(problemsOf(folder)[0]).toMatch(/^1\.001193\.json:\d+ paper uses the unknown field baby_sex$/u);
   });
 
+  test('a fee that is counted from no number', () => {
+    const rows = formsWith('2.000815.json', (text) =>
+      text.replace('"pages": "paper_pages"', '"pages": "paper_kind"'),
+    );
+    expect(problemsOf(rows)[0]).toMatch(
+      /^2\.000815\.json:\d+ paper_kind is not a number in the rows of papers$/u,
+    );
+    const one = formsWith('2.000635.json', (text) =>
+      text.replace('"count": "copies_count"', '"count": "copies"'),
+    );
+    expect(problemsOf(one)[0]).toMatch(/^2\.000635\.json:\d+ copies is not a number$/u);
+  });
+
   test('a step that nobody reaches', () => {
     const folder = formsWith('1.001612.json', (text) =>
       text.replace(/("var": "founder_type"\s*\},\s*)"family"/u, '$1"tribe"'),

@@ -207,6 +207,15 @@ test('the certified copies of 2.000815 stand in their table', async () => {
   expect(text).toContain('2 Giấy chứng nhận kết hôn 4 2 16.000 đ');
 });
 
+test('the paper of a free registration that asks for copies, too, does not call them free', async () => {
+  const { print } = await openDesk(
+    sealedContent({ fee: { amountVnd: null, hasMore: true, exemptionClaimed: false, way: 'counter' } }),
+  );
+  const text = textOf(await print('a4')).replace(/\s+/g, ' ');
+  expect(text).toContain('Cán bộ thông báo');
+  expect(text).not.toContain('Không thu');
+});
+
 test('the slip falls from an ESC/POS printer with both codes as a scanner reads them', async () => {
   const sim = createSlipPrinter();
   const wire = await serveSlipPrinter(sim);

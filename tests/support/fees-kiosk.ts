@@ -10,6 +10,19 @@ import { showCard, withoutScanner } from './tracking-kiosk.ts';
 export const paidProcedure = '2.000635';
 export const paidFeeVnd = 8_000;
 
+/** A paper to certify as the form asks for it: 2.000 đ a page, from the third page 1.000 đ. */
+export const diploma = (pages: number, copies: number) => ({
+  paper_kind: 'diploma',
+  paper_language: 'vi',
+  paper_pages: pages,
+  paper_copies: copies,
+});
+/** The same papers as the fee counts them. */
+export const counted = (...papers: readonly (readonly [pages: number, copies: number])[]) => ({
+  count: null,
+  papers: papers.map(([pages, copies]) => ({ pages, copies })),
+});
+
 /** Where the post brings the result to Nguyễn Văn An. */
 export const home = {
   way: 'post',

@@ -37,8 +37,9 @@ export function receiptWords(
     },
     copy: (): string | null => (facts.copy === 0 ? null : say('receipt.copy', { count: facts.copy })),
     fee(): string {
-      const { amountVnd, exemptionClaimed } = facts.fee;
-      const usual = facts.procedure.fee;
+      const { amountVnd, exemptionClaimed, hasMore } = facts.fee;
+      // The usual price is not the whole of it when more is asked for.
+      const usual = hasMore ? null : facts.procedure.fee;
       const isFree = amountVnd === null ? usual?.isFree === true : amountVnd === 0;
       const value = amountVnd === null ? usual?.[at.language] : amount(amountVnd);
       const words = value ?? say('receipt.fee.unknown');

@@ -66,7 +66,7 @@ export function FeeScreen(props: {
           </div>
         ))}
         {fee.counted === null || amountVnd === 0 ? null : <p>{countedWords(say, fee.counted)}</p>}
-        {amountVnd === null ? <p>{say('submit.fee.none')}</p> : null}
+        {amountVnd === null ? <p>{say(fee.hasMore ? 'submit.fee.beside' : 'submit.fee.none')}</p> : null}
       </section>
       {fee.asks === 'nothing' && (amountVnd === null || amountVnd === 0) ? null : (
         <section className={classes.counts}>

@@ -144,6 +144,7 @@ const submission: SubmissionState = {
     amountVnd: null,
     asks: 'nothing',
     counted: null,
+    hasMore: false,
     choice: { exemptionClaimed: true, way: 'counter' },
   },
   papers: [

@@ -1,7 +1,7 @@
 import type { PaperState, SubmissionState } from '../../../../shared/contract/index.ts';
 import type { DossierPersons } from '../../../../shared/dossier/manifest.ts';
 import { KioskFault } from '../../../../shared/faults/index.ts';
-import type { FeeCount } from '../../../../shared/form/index.ts';
+import type { FormFee } from '../../../../shared/form/index.ts';
 import { maskNumber } from '../../../../shared/identity/index.ts';
 import { reckonLines } from '../../../../shared/money/index.ts';
 import { type FeeLine, isUnknown, type Procedure } from '../../../../shared/procedure/index.ts';
@@ -22,7 +22,7 @@ export interface SubmissionViewDeps {
   /** What the online way costs on the day on which the dossier is, or was, handed in. */
   readonly feeLines: (procedure: Procedure, draft: DraftRecord) => readonly FeeLine[];
   /** What the form says of the fee's count; it stands above what is said on the screen of the fee. */
-  readonly feeCount: (draft: DraftRecord) => FeeCount | null;
+  readonly formFee: (draft: DraftRecord) => FormFee;
   readonly postOffered: boolean;
   /** The grouped code of a dossier of the same people and procedure that came today; null when there is none. */
   readonly sameToday: (procedureCode: string, idNumbers: readonly (string | null)[]) => string | null;
@@ -57,10 +57,12 @@ export function createSubmissionView(deps: SubmissionViewDeps): (draft: DraftRec
     // Where there is nothing to choose, nobody is asked.
     const delivery = chosen.delivery ?? (postOffered ? null : { way: 'office' as const });
     const lines = deps.feeLines(procedure, draft);
-    const counted = basisOf(deps.feeCount(draft));
-    const { amountVnd, asks } = reckonLines(lines, counted ?? chosen.fee?.basis);
+    const { count, hasMore } = deps.formFee(draft);
+    const counted = count === null ? null : { count: count.count, papers: [...count.papers] };
+    const reckoned = reckonLines(lines, counted ?? chosen.fee?.basis);
     const chosenFee =
-      chosen.fee ?? (amountVnd === 0 ? ({ exemptionClaimed: false, way: 'counter' } as const) : null);
+      chosen.fee ??
+      (reckoned.amountVnd === 0 ? ({ exemptionClaimed: false, way: 'counter' } as const) : null);
     const fee = chosenFee === null || counted === null ? chosenFee : { ...chosenFee, basis: counted };
     const { papers } = deps.papers.state(draftId);
     const review = drafts.review(draftId);
@@ -73,9 +75,10 @@ export function createSubmissionView(deps: SubmissionViewDeps): (draft: DraftRec
       delivery,
       fee: {
         lines: lines.map((line) => ({ ...line, tiers: [...line.tiers] })),
-        amountVnd,
-        asks: counted === null ? asks : 'nothing',
+        amountVnd: hasMore ? null : reckoned.amountVnd,
+        asks: counted === null && !hasMore ? reckoned.asks : 'nothing',
         counted,
+        hasMore,
         choice: fee,
       },
       papers: papers.map(summaryOf),
@@ -127,7 +130,7 @@ export function createSubmissionView(deps: SubmissionViewDeps): (draft: DraftRec
       ...headOf(draft),
       postOffered: false,
       delivery,
-      fee: { lines: [], amountVnd: null, asks: 'nothing', counted: null, choice: fee },
+      fee: { lines: [], amountVnd: null, asks: 'nothing', counted: null, hasMore: false, choice: fee },
       papers: papers.map(summaryOf),
       sameToday: null,
       help,
@@ -136,10 +139,6 @@ export function createSubmissionView(deps: SubmissionViewDeps): (draft: DraftRec
   }
 
   return stateOf;
-}
-
-function basisOf(counted: FeeCount | null): SubmissionState['fee']['counted'] {
-  return counted === null ? null : { count: counted.count, papers: [...counted.papers] };
 }
 
 function missingPaper({ componentId, name }: PaperState): SubmissionState['problems'][number] {

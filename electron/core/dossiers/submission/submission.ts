@@ -147,7 +147,11 @@ export function createSubmission(deps: SubmissionDeps): Submission {
     if (problems.length > 0 || delivery === null || fee.choice === null) {
       throw new KioskFault('DOSSIER_INCOMPLETE', { details: { problems: problems.length } });
     }
-    const feeClaim: FeeClaim = { amountVnd: fee.amountVnd, ...fee.choice };
+    const feeClaim: FeeClaim = {
+      amountVnd: fee.amountVnd,
+      ...(fee.hasMore ? { hasMore: true } : {}),
+      ...fee.choice,
+    };
     const sessionId = deps.sessionId();
     const { sealed, before } = await sealedAs(draft, built);
     const compared = deps.compared(draftId);
