@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { diploma, openFeesKiosk } from '../support/fees-kiosk.ts';
+import { diploma, home, openFeesKiosk } from '../support/fees-kiosk.ts';
+import { fillDraft, openPapersKiosk } from '../support/papers-kiosk.ts';
 
 test('what the form counts is the fee of every paper in it, and nobody is asked for it again', async () => {
   const { client, dossierId } = await openFeesKiosk({
@@ -25,4 +26,13 @@ test('extract copies asked for beside a free registration are not called free', 
     state: 'nothing-due',
     dueVnd: 0,
   });
+});
+
+test('whoever gets the result by post is not sent to the counter to pay for the copies', async () => {
+  const { client, draftId } = await openPapersKiosk();
+  await fillDraft(client, draftId);
+  const atOffice = await client.submission.setDelivery({ draftId, delivery: { way: 'office' } });
+  expect(atOffice.fee).toMatchObject({ amountVnd: null, hasMore: true, choice: { way: 'counter' } });
+  const byPost = await client.submission.setDelivery({ draftId, delivery: home });
+  expect(byPost.fee.choice?.way).toBe('post');
 });

@@ -60,9 +60,10 @@ export function createSubmissionView(deps: SubmissionViewDeps): (draft: DraftRec
     const { count, hasMore } = deps.formFee(draft);
     const counted = count === null ? null : { count: count.count, papers: [...count.papers] };
     const reckoned = reckonLines(lines, counted ?? chosen.fee?.basis);
+    // Whoever gets the result by post does not come to the counter to pay for what was asked beside it.
+    const usualWay = hasMore && delivery?.way === 'post' ? 'post' : 'counter';
     const chosenFee =
-      chosen.fee ??
-      (reckoned.amountVnd === 0 ? ({ exemptionClaimed: false, way: 'counter' } as const) : null);
+      chosen.fee ?? (reckoned.amountVnd === 0 ? { exemptionClaimed: false, way: usualWay } : null);
     const fee = chosenFee === null || counted === null ? chosenFee : { ...chosenFee, basis: counted };
     const { papers } = deps.papers.state(draftId);
     const review = drafts.review(draftId);
