@@ -5,7 +5,7 @@ import { defaultReading, textSizes } from '../../shared/contract/reading.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { chromiumForTests } from '../support/chromium.ts';
 import { type FakeCore, openSession, startFakeCore } from '../support/fake-core.ts';
-import { dossierShots } from '../support/shots/dossier-shots.ts';
+import { receiptShots } from '../support/shots/receipt-shots.ts';
 
 const panels = [
   { name: 'upright 27 inch', width: 1080, height: 1920, pxPerMm: 3.2 },
@@ -150,8 +150,8 @@ test.each(panels.slice(0, 2))(
   'the receipt lies whole on the $name panel, with another print and the question how it was',
   async (panel) => {
     const shot = assertDefined(
-      dossierShots.find(({ name }) => name === 'done-rate'),
-      'done-rate',
+      receiptShots.find(({ name }) => name === 'done-fee'),
+      'done-fee',
     );
     await withPage(
       (core) => {

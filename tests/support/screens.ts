@@ -13,6 +13,7 @@ import { fillShots } from './shots/fill-shots.ts';
 import { healthShots } from './shots/health-shots.ts';
 import { identifyShots } from './shots/identify-shots.ts';
 import { personalDataShots } from './shots/personal-data-shots.ts';
+import { receiptShots } from './shots/receipt-shots.ts';
 import { at, type Shot } from './shots/shot.ts';
 import { staffShots } from './shots/staff-shots.ts';
 import { technicianShots } from './shots/technician-shots.ts';
@@ -165,6 +166,7 @@ const shots: readonly Shot[] = [
   ...trackShots,
   ...fillShots,
   ...dossierShots,
+  ...receiptShots,
   ...ticketShots,
   ...staffShots,
   ...deskShots,

@@ -1,12 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type {
-  PaperPage,
-  PaperState,
-  PapersState,
-  ReceiptView,
-  SubmissionState,
-} from '../../../shared/contract/index.ts';
+import type { PaperPage, PaperState, PapersState, SubmissionState } from '../../../shared/contract/index.ts';
 import type { FakeCore } from '../fake-core.ts';
 import { at, type Shot } from './shot.ts';
 
@@ -164,31 +158,7 @@ const withSubmission =
     core.state.submission = { ...submission, ...change };
   };
 
-const receipt: ReceiptView = {
-  dossierId: draftId,
-  kind: 'submission',
-  procedureCode,
-  procedureName,
-  code: 'TAM-K2-DDQ-2223A',
-  isTemporary: true,
-  temporaryCode: 'TAM-K2-DDQ-2223A',
-  qrText: 'TEMP:TAMK2DDQ2223A',
-  receivedAtMs: Date.parse('2026-11-22T08:30:00Z'),
-  due: { atMs: Date.parse('2026-11-23T10:00:00Z'), provisional: false },
-  delivery: 'office',
-  pagesHandedIn: 4,
-  later: ['Văn bản ủy quyền (được chứng thực)'],
-  prints: { a4: { kind: 'printed', copy: 0 }, slip: { kind: 'none' } },
-  queue: { state: 'waiting', percent: 0, fault: null },
-};
-
-const withReceipt =
-  (change: Partial<ReceiptView> = {}) =>
-  (core: FakeCore): void => {
-    core.state.receipt = { ...receipt, ...change };
-  };
-
-/** Every screen from the papers to the receipt. */
+/** Every screen from the papers to the last look. */
 export const dossierShots: readonly Shot[] = [
   { name: 'scan-list', session: at('/scan'), prepare: withPapers([]) },
   { name: 'scan-paper', session: at(`/scan/${notice}`), prepare: withPapers([]) },
@@ -348,47 +318,5 @@ export const dossierShots: readonly Shot[] = [
         { kind: 'delivery' },
       ],
     }),
-  },
-  { name: 'done-offline', session: at(`/done/${draftId}`), prepare: withReceipt() },
-  {
-    name: 'done-rate',
-    session: at(`/done/${draftId}`),
-    prepare: (core) => {
-      withReceipt()(core);
-      core.state.rating = { kind: 'asked' };
-    },
-  },
-  {
-    name: 'done-rated',
-    session: at(`/done/${draftId}`),
-    prepare: (core) => {
-      withReceipt()(core);
-      core.state.rating = { kind: 'given', score: 4 };
-    },
-  },
-  {
-    name: 'done-supplement',
-    session: at(`/done/${draftId}`),
-    prepare: withReceipt({ kind: 'supplement', due: null }),
-  },
-  { name: 'done-withdrawal', session: at(`/done/${draftId}`), prepare: withReceipt({ kind: 'withdrawal' }) },
-  {
-    name: 'done-official',
-    session: at(`/done/${draftId}`),
-    prepare: withReceipt({
-      code: '000.00.00.H21-261122-0001',
-      isTemporary: false,
-      qrText: 'HOSO:000.00.00.H21-261122-0001',
-      later: [],
-      queue: { state: 'delivered', percent: 100, fault: null },
-    }),
-  },
-  {
-    name: 'done-printer',
-    session: at(`/done/${draftId}`),
-    prepare: withReceipt({
-      prints: { a4: { kind: 'failed', fault: 'PRINTER_PAPER_EMPTY' }, slip: { kind: 'none' } },
-    }),
-    act: async (page) => await page.locator('dl').waitFor(),
   },
 ];
