@@ -21,7 +21,7 @@ import { KioskFault } from '../../shared/faults/index.ts';
 import { makeFolder as makeSharedFolder } from '../support/folders.ts';
 import { dossierId, makeDraft, sealingOn } from '../support/sealing-desk.ts';
 import type { Said } from './sealing-child.ts';
-import { faultOf, makeFolder, makePlace, mountDisk } from './storage-place.ts';
+import { faultOf, fillDisk, makeFolder, makePlace, mountDisk } from './storage-place.ts';
 
 const child = path.resolve('tests/faults/sealing-child.ts');
 const points: readonly (SealPoint | ErasurePoint)[] = [
@@ -255,17 +255,7 @@ test('after a power cut that takes every unsynced write, all that was said is on
 
 /** Takes all space but `leftBytes`. */
 function leaveSpace(filler: string, leftBytes: number): void {
-  const file = openSync(filler, 'w');
-  try {
-    for (const sizeBytes of [65_536, 4_096])
-      try {
-        for (;;) writeSync(file, Buffer.alloc(sizeBytes));
-      } catch (error) {
-        expect(error).toMatchObject({ code: 'ENOSPC' });
-      }
-  } finally {
-    closeSync(file);
-  }
+  fillDisk(filler);
   truncateSync(filler, Math.max(0, statSync(filler).size - leftBytes));
 }
 

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { Store } from '../../electron/core/storage/index.ts';
@@ -7,6 +7,7 @@ import {
   countSettings,
   expectRefusedUntouched,
   faultOf,
+  fillDisk,
   makePlace,
   makeUsedPlace,
   mountDisk,
@@ -15,21 +16,6 @@ import {
 
 function fillAuditLog(store: Store): never {
   for (;;) store.audit.append({ id: 'core-stopped', role: 'kiosk', details: { reason: 'x'.repeat(200) } });
-}
-
-function fillDisk(filler: string): void {
-  const file = openSync(filler, 'w');
-  try {
-    for (const sizeBytes of [65_536, 4_096, 1]) {
-      try {
-        for (;;) writeSync(file, Buffer.alloc(sizeBytes));
-      } catch (error) {
-        expect(error).toMatchObject({ code: 'ENOSPC' });
-      }
-    }
-  } finally {
-    closeSync(file);
-  }
 }
 
 test('a full disk is named, keeps what was there, and work goes on when there is space', async () => {

@@ -1,6 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  cpSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished } from 'vitest';
@@ -65,6 +75,22 @@ export function makeFolder(): string {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'kiosk-storage-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
+}
+
+/** Takes all the space of a disk, to the last byte. */
+export function fillDisk(filler: string): void {
+  const file = openSync(filler, 'w');
+  try {
+    for (const sizeBytes of [65_536, 4_096, 1]) {
+      try {
+        for (;;) writeSync(file, Buffer.alloc(sizeBytes));
+      } catch (error) {
+        expect(error).toMatchObject({ code: 'ENOSPC' });
+      }
+    }
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** A file system of its own in memory, so that "full", "read-only" and "another device" are the real thing. */

@@ -282,6 +282,28 @@ export const dossierShots: readonly Shot[] = [
       },
     }),
   },
+  {
+    name: 'submit-fee-beside',
+    session: at('/submit/fee'),
+    prepare: withSubmission({
+      fee: {
+        ...submission.fee,
+        lines: [
+          {
+            appliesTo: null,
+            amount: { kind: 'free' },
+            per: null,
+            tiers: [],
+            maxPerCopyVnd: null,
+            exemptions: { kind: 'not-needed' },
+            note: null,
+          },
+        ],
+        hasMore: true,
+        choice: { exemptionClaimed: false, way: 'counter' },
+      },
+    }),
+  },
   { name: 'submit-review', session: at('/submit/review'), prepare: withSubmission() },
   {
     name: 'submit-review-helped',
