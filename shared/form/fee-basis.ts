@@ -12,7 +12,7 @@ export interface FormFee {
 /** What a fee is reckoned from: cases or copies by their number, papers by the pages of the original and the copies of it. */
 export interface FeeCount {
   readonly count: number | null;
-  readonly papers: readonly { readonly pages: number; readonly copies: number }[];
+  readonly papers: { readonly pages: number; readonly copies: number }[];
 }
 
 /** So that nobody is asked for it twice; `values` as `evaluateForm` gives them. */

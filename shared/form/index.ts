@@ -12,7 +12,7 @@ export {
   type FormEvaluation,
   type Remark,
 } from './evaluate.ts';
-export { type FeeCount, type FormFee, formFee } from './fee-basis.ts';
+export { type FormFee, formFee } from './fee-basis.ts';
 export { asRecord, type FormLists, type KindContext, listNames } from './kind.ts';
 export { getKind, type KindName, kindNames } from './kinds/kinds.ts';
 export { drawnSignature, isSignedOnPaper, type Signature } from './kinds/other-kinds.ts';

@@ -123,17 +123,19 @@ export function lintForm(form: Form, official: readonly OfficialField[] = []): r
   function checkFeeBasis(): void {
     const { feeBasis } = form;
     if (feeBasis === undefined) return;
-    const isNumber = (field: Field | undefined): boolean => field?.kind === 'number';
-    if (!('papers' in feeBasis)) {
-      const [[part, fieldId] = ['', '']] = Object.entries(feeBasis);
-      if (!isNumber(fields.get(fieldId))) say(`/feeBasis/${part}`, `${fieldId} is not a number`);
-      return;
-    }
-    const rows = fields.get(feeBasis.papers)?.fields ?? [];
-    for (const part of ['pages', 'copies'] as const) {
-      const inner = rows.find(({ id }) => id === feeBasis[part]);
-      if (!isNumber(inner)) {
-        say(`/feeBasis/${part}`, `${feeBasis[part]} is not a number in the rows of ${feeBasis.papers}`);
+    const need = (field: Field | undefined, part: string, what: string): void => {
+      if (field?.kind !== 'number') say(`/feeBasis/${part}`, what);
+    };
+    if ('count' in feeBasis) {
+      need(fields.get(feeBasis.count), 'count', `${feeBasis.count} is not a number`);
+    } else if ('beside' in feeBasis) {
+      need(fields.get(feeBasis.beside), 'beside', `${feeBasis.beside} is not a number`);
+    } else {
+      const { papers } = feeBasis;
+      const rows = fields.get(papers)?.fields ?? [];
+      for (const part of ['pages', 'copies'] as const) {
+        const inner = rows.find(({ id }) => id === feeBasis[part]);
+        need(inner, part, `${feeBasis[part]} is not a number in the rows of ${papers}`);
       }
     }
   }

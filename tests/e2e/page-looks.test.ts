@@ -147,7 +147,7 @@ test('an upright screen asks to be touched in its lower two thirds only, in reac
 });
 
 test.each(panels.slice(0, 2))(
-  'the receipt lies whole on the $name panel, with another print and the question how it was',
+  'the receipt lies whole on the $name panel, with the fee, another print and the question how it was',
   async (panel) => {
     const shot = assertDefined(
       receiptShots.find(({ name }) => name === 'done-fee'),
@@ -159,11 +159,12 @@ test.each(panels.slice(0, 2))(
         shot.prepare?.(core);
       },
       panel,
-      async (page) => {
+      async (page, core) => {
         await page.getByRole('button', { name: 'Rất hài lòng' }).waitFor();
+        await shot.act?.(page, core);
         await page.evaluate('document.fonts.ready.then(() => undefined)');
         const foot = await page.getByRole('button', { name: 'Làm việc khác' }).boundingBox();
-        for (const name of ['In thêm một bản', 'Rất hài lòng']) {
+        for (const name of ['Trả phí', 'In thêm một bản', 'Rất hài lòng']) {
           const box = await page.getByRole('button', { name, exact: true }).boundingBox();
           expect((box?.y ?? panel.height) + (box?.height ?? 0), name).toBeLessThanOrEqual(foot?.y ?? 0);
         }

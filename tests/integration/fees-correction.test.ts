@@ -82,6 +82,17 @@ test('more copies in the corrected form of a paid dossier are owed, what was pai
   expect(portal.desk.contentOf(dossierId, 1)?.fee.amountVnd ?? 18_000).toBe(18_000);
 });
 
+test('a correction to several copies that nobody can compute asks for an officer, who says the new amount', async () => {
+  const desk = await openDesk();
+  const { fees } = desk;
+  const dossierId = await desk.seal(1);
+  await desk.correct(1, { amountVnd: null });
+  expect(await fees.file(dossierId)).toMatchObject({ dueVnd: 8_000, needsOfficer: true });
+  desk.signIn(lan);
+  await fees.setDue({ ...press(dossierId), vnd: 24_000, reason: 'Ba bản sao' });
+  expect(await fees.file(dossierId)).toMatchObject({ dueVnd: 24_000, needsOfficer: false });
+});
+
 test('where the form counts nothing, what was said beside the fee comes along into the correction', async () => {
   const portal = await openTestPortal();
   await refuseOnce(portal, 'Chữ ký không rõ.');

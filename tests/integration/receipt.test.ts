@@ -207,6 +207,42 @@ test('the certified copies of 2.000815 stand in their table', async () => {
   expect(text).toContain('2 Giấy chứng nhận kết hôn 4 2 16.000 đ');
 });
 
+test('the table of certified copies comes to the fee that was reckoned from the form', async () => {
+  const feeLine = {
+    appliesTo: null,
+    amount: { kind: 'amount', vnd: 2000, usualVnd: null, until: null },
+    per: null,
+    tiers: [
+      { fromPage: 1, toPage: 2, vnd: 2000 },
+      { fromPage: 3, toPage: null, vnd: 1000 },
+    ],
+    maxPerCopyVnd: 200_000,
+    exemptions: { kind: 'ask-staff' },
+    note: null,
+  } as const;
+  const counted = [
+    { pages: 5, copies: 2 },
+    { pages: 1, copies: 3 },
+    { pages: 2, copies: 1 },
+  ];
+  const { print } = await openDesk(
+    sealedContent({
+      fee: {
+        basis: { count: null, papers: counted },
+        amountVnd: 24_000,
+        exemptionClaimed: false,
+        way: 'counter',
+      },
+    }),
+    { procedure: { ...birthFacts, certification: { feeLine, copies: null } } },
+  );
+  const text = textOf(await print('a4')).replace(/\s+/g, ' ');
+  expect(text).toContain('Phí, lệ phí: 24.000 đ');
+  for (const row of ['1 Giấy thứ 1 trong tờ khai 5 2 14.000 đ', '2 Giấy thứ 2 trong tờ khai 1 3 6.000 đ'])
+    expect(text).toContain(row);
+  expect(text).toMatch(/8 6 24\.000 đ/u);
+});
+
 test('the paper of a free registration that asks for copies, too, does not call them free', async () => {
   const { print } = await openDesk(
     sealedContent({ fee: { amountVnd: null, hasMore: true, exemptionClaimed: false, way: 'counter' } }),

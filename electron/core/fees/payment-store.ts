@@ -298,6 +298,9 @@ export function standingOf(
   const state = !isKnown && said === 'nothing-due' ? 'ask-staff' : said;
   const exemption = decision?.outcome ?? (found.claim.exemptionClaimed ? 'claimed' : 'none');
   const isOpen = !ledger.isCancelled;
+  const lastDue = stored.map(({ event }) => event).findLast((event) => event.kind === 'due-set');
+  // A correction that nobody could compute leaves the amount of before: an officer must say the new one.
+  const isOutdated = found.claim.amountVnd === null && lastDue?.officer === 'catalogue';
   return {
     exemption,
     state,
@@ -307,7 +310,7 @@ export function standingOf(
       sums.spareVnd > 0 ||
       state === 'after-time-out' ||
       ledger.payments.some(({ isDisputed }) => isDisputed) ||
-      (isOpen && (state === 'ask-staff' || state === 'claimed' || exemption === 'claimed')),
+      (isOpen && (isOutdated || state === 'ask-staff' || state === 'claimed' || exemption === 'claimed')),
   };
 }
 

@@ -204,7 +204,7 @@ function certifiedTable(facts: ReceiptFacts, words: ReceiptWords, say: Say): For
     rows: [
       ...certified.map(({ title, pages, copies, feeVnd }, index) => [
         String(index + 1),
-        title,
+        title ?? say('receipt.certified.counted', { number: index + 1 }),
         String(pages),
         orStaff(copies === null ? null : String(copies)),
         orStaff(feeVnd === null ? null : words.amount(feeVnd)),

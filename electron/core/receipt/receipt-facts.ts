@@ -32,7 +32,8 @@ export interface ReceiptPaper {
 
 /** A row of the chứng thực variant; null stands for what the officer fills in. */
 export interface CertifiedPaper {
-  readonly title: string;
+  /** Null: the row of that number in the list that the form counts. */
+  readonly title: string | null;
   readonly pages: number;
   readonly copies: number | null;
   readonly feeVnd: number | null;
@@ -151,12 +152,23 @@ function certifiedOf(
 ): readonly CertifiedPaper[] | null {
   if (certification === null || content.kind === 'withdrawal') return null;
   const { feeLine, copies } = certification;
-  return content.files
-    .filter(({ kind }) => kind !== 'form')
-    .map(({ title, pageCount }) => ({
-      title,
-      pages: pageCount,
-      copies,
-      feeVnd: feeLine === null || copies === null ? null : pagedFeeVnd(feeLine, { pages: pageCount, copies }),
+  const feeOf = (order: { readonly pages: number; readonly copies: number }): number | null =>
+    feeLine === null ? null : pagedFeeVnd(feeLine, order);
+  const files = content.files.filter(({ kind }) => kind !== 'form');
+  // What the fee was reckoned from is what the table must come to, however many pages were scanned.
+  const counted = content.fee.basis?.papers ?? [];
+  if (counted.length > 0) {
+    const isSame = counted.length === files.length;
+    return counted.map((order, index) => ({
+      title: isSame ? (files[index]?.title ?? null) : null,
+      ...order,
+      feeVnd: feeOf(order),
     }));
+  }
+  return files.map(({ title, pageCount: pages }) => ({
+    title,
+    pages,
+    copies,
+    feeVnd: copies === null ? null : feeOf({ pages, copies }),
+  }));
 }

@@ -152,6 +152,16 @@ const submission: SubmissionState = {
   problems: [],
 };
 
+const freeLine: SubmissionState['fee']['lines'][number] = {
+  appliesTo: null,
+  amount: { kind: 'free' },
+  per: null,
+  tiers: [],
+  maxPerCopyVnd: null,
+  exemptions: { kind: 'not-needed' },
+  note: null,
+};
+
 const withSubmission =
   (change: Partial<SubmissionState> = {}) =>
   (core: FakeCore): void => {
@@ -258,7 +268,7 @@ export const dossierShots: readonly Shot[] = [
         ...submission.fee,
         lines: [
           {
-            appliesTo: null,
+            ...freeLine,
             amount: { kind: 'amount', vnd: 2_000, usualVnd: null, until: null },
             per: { kind: 'text', text: 'trang' },
             tiers: [
@@ -267,7 +277,6 @@ export const dossierShots: readonly Shot[] = [
             ],
             maxPerCopyVnd: 200_000,
             exemptions: { kind: 'ask-staff' },
-            note: null,
           },
         ],
         amountVnd: 20_000,
@@ -288,17 +297,7 @@ export const dossierShots: readonly Shot[] = [
     prepare: withSubmission({
       fee: {
         ...submission.fee,
-        lines: [
-          {
-            appliesTo: null,
-            amount: { kind: 'free' },
-            per: null,
-            tiers: [],
-            maxPerCopyVnd: null,
-            exemptions: { kind: 'not-needed' },
-            note: null,
-          },
-        ],
+        lines: [freeLine],
         hasMore: true,
         choice: { exemptionClaimed: false, way: 'counter' },
       },

@@ -57,8 +57,7 @@ export function createSubmissionView(deps: SubmissionViewDeps): (draft: DraftRec
     // Where there is nothing to choose, nobody is asked.
     const delivery = chosen.delivery ?? (postOffered ? null : { way: 'office' as const });
     const lines = deps.feeLines(procedure, draft);
-    const { count, hasMore } = deps.formFee(draft);
-    const counted = count === null ? null : { count: count.count, papers: [...count.papers] };
+    const { count: counted, hasMore } = deps.formFee(draft);
     const reckoned = reckonLines(lines, counted ?? chosen.fee?.basis);
     // Whoever gets the result by post does not come to the counter to pay for what was asked beside it.
     const usualWay = hasMore && delivery?.way === 'post' ? 'post' : 'counter';
