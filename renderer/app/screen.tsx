@@ -58,7 +58,10 @@ export function Screen(props: {
       <div className={classes.stage}>
         <main ref={main} className={classes.main} data-layout={layout} onScroll={pager.measure}>
           {layout === 'low' ? <Drum className={classes.drum} /> : null}
-          <div className={classes.crown}>
+          <div
+            className={classes.crown}
+            data-heard={layout === 'top' && props.dock !== undefined ? 'above-keys' : undefined}
+          >
             {props.picture === undefined ? null : <div className={classes.picture}>{props.picture}</div>}
             {props.steps === undefined ? null : <StepDots {...props.steps} />}
             {props.title === undefined ? null : (

@@ -5,6 +5,7 @@ import { defaultReading, textSizes } from '../../shared/contract/reading.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { chromiumForTests } from '../support/chromium.ts';
 import { type FakeCore, openSession, startFakeCore } from '../support/fake-core.ts';
+import { feesShots } from '../support/shots/fees-shots.ts';
 import { receiptShots } from '../support/shots/receipt-shots.ts';
 
 const panels = [
@@ -169,6 +170,31 @@ test.each(panels.slice(0, 2))(
           expect((box?.y ?? panel.height) + (box?.height ?? 0), name).toBeLessThanOrEqual(foot?.y ?? 0);
         }
         expect(await page.getByRole('button', { name: 'Xuống' }).count()).toBe(0);
+      },
+    );
+  },
+);
+
+test.each(textSizes)(
+  'the field that an officer counts into stays whole above the keys of the counter PC, in %s letters',
+  async (textSize) => {
+    const shot = assertDefined(
+      feesShots.find(({ name }) => name === 'fees-count-typing'),
+      'fees-count-typing',
+    );
+    await withPage(
+      (core) => {
+        core.state.session = shot.session?.({ ...defaultReading, textSize }) ?? { kind: 'none' };
+        shot.prepare?.(core);
+      },
+      panels[2],
+      async (page, core) => {
+        await shot.act?.(page, core);
+        const field = await page.getByRole('textbox').nth(2).boundingBox();
+        const keys = await page.getByRole('region', { name: 'Bàn phím' }).boundingBox();
+        const bar = await page.getByRole('complementary').first().boundingBox();
+        expect(field?.y ?? 0).toBeGreaterThanOrEqual((bar?.y ?? 0) + (bar?.height ?? 0));
+        expect((field?.y ?? 0) + (field?.height ?? 768)).toBeLessThanOrEqual(keys?.y ?? 0);
       },
     );
   },

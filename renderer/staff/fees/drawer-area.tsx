@@ -134,7 +134,7 @@ function Count(props: { readonly drawer: Drawer; readonly onBack: () => void }) 
       dock={<KeyboardDock />}
     >
       {fault === null ? null : <FaultNotice code={fault} withStaffSteps />}
-      <p className={classes.total} aria-live="polite">
+      <p className={classes.total} aria-live="polite" data-heard="above-keys">
         {say('fees.drawer.total', {
           counted: dong(countedVnd),
           expected: dong(Number(opening) + drawer.netVnd),

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright';
 import { busyFees, type FakeFees, feeFile, twicePaid } from '../fake-core/fees-examples.ts';
 import type { FakeCore } from '../fake-core.ts';
 import { at, goOffline, type Shot } from './shot.ts';
@@ -10,6 +11,14 @@ const withFees =
   };
 const { dossierId } = feeFile;
 const file = signedIn(`/staff/fees/${dossierId}`);
+
+async function openDrawer(page: Page): Promise<void> {
+  await page
+    .getByRole('button', { name: /Trần Thị Bình/ })
+    .first()
+    .click();
+  await page.getByRole('textbox').first().waitFor();
+}
 
 /** Paying, the counter's fees and the post. */
 export const feesShots: readonly Shot[] = [
@@ -60,16 +69,15 @@ export const feesShots: readonly Shot[] = [
     session: signedIn('/staff/fees/drawer'),
     prepare: withFees({ lostAtMs: Date.parse('2026-11-22T01:30:00Z') }),
   },
+  { name: 'fees-count', session: signedIn('/staff/fees/drawer'), prepare: withFees(), act: openDrawer },
   {
-    name: 'fees-count',
+    name: 'fees-count-typing',
     session: signedIn('/staff/fees/drawer'),
     prepare: withFees(),
     act: async (page) => {
-      await page
-        .getByRole('button', { name: /Trần Thị Bình/ })
-        .first()
-        .click();
-      await page.getByRole('textbox').first().waitFor();
+      await openDrawer(page);
+      await page.getByRole('textbox').nth(2).click();
+      await page.locator('html[data-keyboard]').waitFor({ timeout: 5_000 });
     },
   },
   { name: 'post-list', session: signedIn('/staff/post'), prepare: withFees() },
